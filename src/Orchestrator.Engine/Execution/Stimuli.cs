@@ -1,0 +1,31 @@
+namespace Orchestrator.Engine.Execution;
+
+/// <summary>Something that happened to a waiting instance. A stimulus that matches nothing leaves the state as it was
+/// and is reported by <see cref="Step.Matched"/>.</summary>
+public abstract record Stimulus;
+
+/// <summary>A person decided a task. <paramref name="Outcome"/> must be one of the task's outcomes.</summary>
+public sealed record TaskCompleted(string TaskId, string Outcome, object? Result) : Stimulus;
+
+public sealed record TimerFired(string TimerId) : Stimulus;
+
+public sealed record EventArrived(string BookmarkId, object? Payload) : Stimulus;
+
+/// <summary><paramref name="Status"/> is <c>Finished</c>, <c>Faulted</c> or <c>Cancelled</c>.</summary>
+public sealed record ChildFinished(string BookmarkId, string ChildInstanceId, string Status, object? Output) : Stimulus;
+
+public sealed record BarrierOpened(string BookmarkId, object? Payload) : Stimulus;
+
+/// <summary>Moves the deadline of an open task (延期); reminders follow it.</summary>
+public sealed record ExtendTask(string TaskId, DateTimeOffset DueAt) : Stimulus;
+
+/// <summary>Stops the clock (暂停): no timer fires, no task can be decided until <see cref="ReleaseInstance"/>.</summary>
+public sealed record HoldInstance(string Reason) : Stimulus;
+
+/// <summary>Starts the clock again; every deadline moves by the working days that were held.</summary>
+public sealed record ReleaseInstance : Stimulus;
+
+public sealed record CancelInstance(string Reason) : Stimulus;
+
+/// <summary>Runs the activity of an incident again.</summary>
+public sealed record RetryActivity(string IncidentId) : Stimulus;
