@@ -1,0 +1,37 @@
+namespace Orchestrator.Contracts;
+
+/// <summary>What every event of a case says about itself.</summary>
+/// <param name="CampaignId">Null for cases outside a campaign.</param>
+/// <param name="Version">The draft version concerned, for example <c>v1.2</c>; null where there is none.</param>
+/// <param name="CommandId">The command that caused it.</param>
+public sealed record About(string? CampaignId, string CaseId, int Round, string? Version, string? CorrelationId, string CommandId);
+
+/// <summary>A unit submitted a frozen version of its draft.</summary>
+public sealed record DraftSubmitted(About About, string UnitId, string DocumentCode, string Sha256, DateTimeOffset SubmittedAt, bool OnTime);
+
+/// <summary>A reviewing unit signed its opinions.</summary>
+/// <param name="Result">NoObjection, WithOpinions, Object, Recuse, or Silent when the deadline decided.</param>
+public sealed record ReviewOpinionSubmitted(About About, string ReviewerUnitId, string Result, int Opinions);
+
+public sealed record TemplatePublished(About About, string DocumentCode, int TemplateVersion);
+
+/// <summary>The joint review of a round was consolidated and returned.</summary>
+public sealed record RoundClosed(About About, int Opinions, int Adopted, int Partial, int Rejected, int Coordinated);
+
+public sealed record DisputeRaised(About About, string DisputeId, int Level, IReadOnlyList<string> Units);
+
+public sealed record DisputeResolved(About About, string DisputeId, int Level, string Result);
+
+/// <param name="Decision">Passed, PassedWithChanges, Deferred or NotPassed.</param>
+public sealed record MeetingDecisionRecorded(About About, string Meeting, string Decision);
+
+public sealed record DocumentIssued(About About, string DocumentNumber, DateTimeOffset IssuedAt);
+
+/// <summary>A task passed its deadline or a later rung of the ladder.</summary>
+/// <param name="Level">overdue, urge, supervise or interview.</param>
+public sealed record TaskOverdue(About About, string TaskId, string Step, string? UnitId, string? Role, string Level, DateTimeOffset? DueAt);
+
+/// <summary>A task comes near its deadline.</summary>
+public sealed record TaskReminder(About About, string TaskId, string Step, string? UnitId, string? Role, DateTimeOffset? DueAt);
+
+public sealed record CaseStageChanged(About About, string? FromStage, string? ToStage, DateTimeOffset At);

@@ -1,0 +1,31 @@
+namespace Orchestrator.Contracts;
+
+/// <summary>
+/// The names of messages on the wire. Stored in outbox rows and used as exchange names: a name never changes its meaning;
+/// an incompatible message gets a new one. Every message that is sent must be listed.
+/// </summary>
+public static class WireNames
+{
+    private static readonly Dictionary<string, Type> ByName = new()
+    {
+        ["orchestrator.draft-submitted.v1"] = typeof(DraftSubmitted),
+        ["orchestrator.review-opinion-submitted.v1"] = typeof(ReviewOpinionSubmitted),
+        ["orchestrator.template-published.v1"] = typeof(TemplatePublished),
+        ["orchestrator.round-closed.v1"] = typeof(RoundClosed),
+        ["orchestrator.dispute-raised.v1"] = typeof(DisputeRaised),
+        ["orchestrator.dispute-resolved.v1"] = typeof(DisputeResolved),
+        ["orchestrator.meeting-decision-recorded.v1"] = typeof(MeetingDecisionRecorded),
+        ["orchestrator.document-issued.v1"] = typeof(DocumentIssued),
+        ["orchestrator.task-overdue.v1"] = typeof(TaskOverdue),
+        ["orchestrator.case-stage-changed.v1"] = typeof(CaseStageChanged),
+        ["orchestrator.task-reminder.v1"] = typeof(TaskReminder),
+    };
+
+    private static readonly Dictionary<Type, string> ByType = ByName.ToDictionary(pair => pair.Value, pair => pair.Key);
+
+    public static IReadOnlyDictionary<string, Type> All => ByName;
+
+    /// <summary>Throws <see cref="ArgumentException"/> for a type that is not listed.</summary>
+    public static string Of(Type message) =>
+        ByType.TryGetValue(message, out var name) ? name : throw new ArgumentException($"{message} has no wire name.", nameof(message));
+}

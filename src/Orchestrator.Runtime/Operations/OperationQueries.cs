@@ -1,0 +1,55 @@
+namespace Orchestrator.Runtime;
+
+/// <param name="Kind"><c>Activity</c> (of the engine), <c>Work</c> or <c>Timer</c> (background work that failed), <c>Stuck</c>
+/// (found by the sweeper).</param>
+/// <param name="Status"><c>Open</c>, <c>Retried</c> or <c>Resolved</c>.</param>
+public sealed record IncidentRow(
+    string Id, string Kind, string? InstanceId, string? RootId, string? CorrelationId, string? ActivityId, string? ActivityType,
+    string Message, string? Detail, string Status, DateTimeOffset At, DateTimeOffset? ResolvedAt, string? ResolvedBy, int Retries);
+
+public sealed record TimerRow(string InstanceId, string TimerId, DateTimeOffset DueAt, int Attempts, DateTimeOffset NextAt);
+
+/// <param name="Status"><c>Pending</c>, <c>Sent</c> or <c>Failed</c>.</param>
+public sealed record OutboxRow(
+    long Id, string MessageId, string MessageType, string Body, string? InstanceId, string Status, int Attempts, string? Error, DateTimeOffset CreatedAt, DateTimeOffset? SentAt);
+
+public sealed record WorkRow(
+    long Id, string Kind, string InstanceId, string? BookmarkId, string? Payload, int Attempts, DateTimeOffset NextAt, string? Error, DateTimeOffset CreatedAt);
+
+/// <param name="Result"><c>Done</c>, or the code of the refusal.</param>
+public sealed record AuditRow(
+    int Chain, long Seq, DateTimeOffset At, string ActorId, string ActorName, string? ActorUnit, string Action, string? ObjectType,
+    string? ObjectId, string Result, string? Details, string? CommandId, string? RemoteAddress, string PreviousHash, string Hash);
+
+public sealed record AuditQuery(
+    string? Actor = null, string? Action = null, string? ObjectType = null, string? ObjectId = null, string? Text = null,
+    DateTimeOffset? From = null, DateTimeOffset? Until = null, int Page = 1, int Size = 50);
+
+/// <param name="Broken">The first row of a chain that does not fit, with the reason in Chinese; empty when all is well.</param>
+public sealed record AuditVerification(long Rows, IReadOnlyList<AuditBreak> Broken);
+
+public sealed record AuditBreak(int Chain, long Seq, string Reason);
+
+/// <param name="OutboxLag">Age of the oldest message not sent; zero when there is none.</param>
+public sealed record RuntimeHealth(
+    bool Database, bool TimerPump, bool Relay, bool WorkPump, int OpenIncidents, int DueTimers, int PendingMessages, int FailedMessages, int PendingWork, TimeSpan OutboxLag);
+
+/// <summary>Reads for operators and auditors, on their own connection.</summary>
+public sealed class OperationQueries
+{
+    public Task<Page<IncidentRow>> Incidents(string? status, string? instanceId = null, int page = 1, int size = 50, CancellationToken ct = default) => throw new NotSupportedException();
+
+    public Task<Page<TimerRow>> Timers(string? instanceId = null, int page = 1, int size = 50, CancellationToken ct = default) => throw new NotSupportedException();
+
+    public Task<Page<OutboxRow>> Outbox(string? status, int page = 1, int size = 50, CancellationToken ct = default) => throw new NotSupportedException();
+
+    public Task<Page<WorkRow>> Work(int page = 1, int size = 50, CancellationToken ct = default) => throw new NotSupportedException();
+
+    /// <summary>Newest first.</summary>
+    public Task<Page<AuditRow>> Audit(AuditQuery query, CancellationToken ct = default) => throw new NotSupportedException();
+
+    /// <summary>Recomputes every chain from its first row.</summary>
+    public Task<AuditVerification> VerifyAudit(CancellationToken ct = default) => throw new NotSupportedException();
+
+    public Task<RuntimeHealth> Health(CancellationToken ct = default) => throw new NotSupportedException();
+}

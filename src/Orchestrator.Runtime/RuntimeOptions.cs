@@ -1,0 +1,33 @@
+namespace Orchestrator.Runtime;
+
+public enum StoreKind
+{
+    /// <summary>One file, one process. The default.</summary>
+    Sqlite,
+
+    /// <summary>Any number of processes.</summary>
+    Postgres,
+
+    /// <summary>For tests of the engine's rows; has no tables for services.</summary>
+    Memory,
+}
+
+/// <param name="ConnectionString">Complete ADO.NET connection string of the store.</param>
+public sealed record RuntimeOptions(StoreKind Store, string ConnectionString)
+{
+    /// <summary>Whether timers, outbox and work rows are pumped in the background. Tests turn it off and use <see cref="BackgroundWork"/>.</summary>
+    public bool Pumps { get; init; } = true;
+
+    /// <summary>The region's calendar; defaults to the national one as known at each moment.</summary>
+    public Func<DateTimeOffset, Engine.Calendar.WorkingCalendar>? Calendar { get; init; }
+
+    public static RuntimeOptions Sqlite(string path) => new(StoreKind.Sqlite, $"Data Source={path}");
+
+    public static RuntimeOptions Postgres(string connectionString) => new(StoreKind.Postgres, connectionString);
+
+    public static RuntimeOptions Memory() => new(StoreKind.Memory, "");
+
+    /// <summary>A PostgreSQL connection string (has <c>Host=</c>) or the path of an SQLite file.</summary>
+    public static RuntimeOptions Parse(string database) =>
+        database.Contains("Host=", StringComparison.OrdinalIgnoreCase) ? Postgres(database) : Sqlite(database);
+}

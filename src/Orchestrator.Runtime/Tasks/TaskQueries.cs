@@ -1,0 +1,77 @@
+using Orchestrator.Engine.Values;
+
+namespace Orchestrator.Runtime;
+
+public enum TaskView
+{
+    /// <summary>Open tasks that the actor may decide.</summary>
+    Todo,
+
+    /// <summary>Tasks that the actor closed.</summary>
+    Done,
+
+    /// <summary>Cases that the actor started or whose first draft the actor submitted; one item per case.</summary>
+    Initiated,
+}
+
+public enum DueFilter
+{
+    Overdue,
+
+    /// <summary>Due on the current local day.</summary>
+    Today,
+
+    /// <summary>Due within three days, not yet overdue.</summary>
+    Soon,
+}
+
+public enum TaskSort
+{
+    Due,
+    DueDescending,
+    Opened,
+    OpenedDescending,
+}
+
+/// <param name="Text">Part of title, case title or case id.</param>
+/// <param name="UnitId">The unit the task is assigned to, or the unit the case is about.</param>
+/// <param name="Page">1-based.</param>
+/// <param name="Size">1 to 200.</param>
+public sealed record TaskListQuery(
+    TaskView View = TaskView.Todo, string? Text = null, string? Step = null, string? CampaignId = null, string? UnitId = null,
+    int? Round = null, DueFilter? Due = null, TaskSort Sort = TaskSort.Due, int Page = 1, int Size = 20);
+
+/// <param name="DueState"><c>none</c>, <c>ok</c>, <c>soon</c>, <c>overdue</c> or <c>held</c>.</param>
+public sealed record TaskItem(
+    string Id, string Step, string Title, string CaseId, string? CaseTitle, string? CampaignId, int Round, string? Stage,
+    string? UnitId, string? Role, string? SubjectUnitId, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string DueState,
+    string? OverdueLevel, string Status, string? Outcome, DateTimeOffset? ClosedAt, string? ClosedByName, long Revision);
+
+public sealed record TaskCounts(int Todo, int Overdue, int Soon, int Done, int Initiated);
+
+public sealed record TaskPage(IReadOnlyList<TaskItem> Items, int Total, int Page, int Size, TaskCounts Counts);
+
+public sealed record TaskDetail(TaskItem Item, string Form, IReadOnlyList<string> Outcomes, object? Payload, object? Draft, object? Result, bool CanDecide);
+
+/// <summary>Reads of tasks with the actor's visibility, on their own connection.</summary>
+public sealed class TaskQueries
+{
+    /// <summary>A page of the actor's list. <see cref="TaskPage.Counts"/> ignores the filters.</summary>
+    public Task<TaskPage> List(TaskListQuery query, Actor actor, CancellationToken ct = default) => throw new NotSupportedException();
+
+    /// <summary>One task; null when there is none. <see cref="TaskDetail.CanDecide"/> tells whether the actor may act; the
+    /// caller decides who else may look.</summary>
+    public Task<TaskDetail?> Find(string taskId, Actor actor, CancellationToken ct = default) => throw new NotSupportedException();
+
+    /// <summary>The stored row without any visibility.</summary>
+    public Task<TaskRow?> Row(string taskId, CancellationToken ct = default) => throw new NotSupportedException();
+
+    /// <summary>All tasks of a case (children included) in the order they opened, without any visibility.</summary>
+    public Task<IReadOnlyList<TaskRow>> OfCase(string caseId, bool openOnly = false, CancellationToken ct = default) => throw new NotSupportedException();
+
+    /// <summary>Whether the actor may decide, or could have decided, or did decide, any task of the case.</summary>
+    public Task<bool> HasTaskOn(string caseId, Actor actor, CancellationToken ct = default) => throw new NotSupportedException();
+
+    /// <summary>The cases on which <see cref="HasTaskOn"/> holds, newest first, at most <paramref name="limit"/>.</summary>
+    public Task<IReadOnlyList<string>> CasesWithTaskFor(Actor actor, string? correlationId = null, int limit = 10_000, CancellationToken ct = default) => throw new NotSupportedException();
+}

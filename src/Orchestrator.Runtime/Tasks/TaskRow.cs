@@ -1,0 +1,44 @@
+namespace Orchestrator.Runtime;
+
+public enum TaskRowStatus
+{
+    Open,
+
+    /// <summary>A person decided.</summary>
+    Completed,
+
+    /// <summary>The flow went on without it.</summary>
+    Cancelled,
+
+    /// <summary>The deadline passed and the task's policy decided.</summary>
+    Expired,
+}
+
+/// <summary>A human task as stored.</summary>
+/// <param name="Id">Equals the engine's bookmark id.</param>
+/// <param name="RootId">The case id.</param>
+/// <param name="CorrelationId">The campaign id.</param>
+/// <param name="InstanceName">Name of the root instance when the task opened.</param>
+/// <param name="Subject">The unit that the case is about.</param>
+/// <param name="Payload">JSON text, read-only data for the form; null when there is none.</param>
+/// <param name="Draft">JSON text a person saved before deciding.</param>
+/// <param name="Result">JSON text of what was decided, after completion.</param>
+/// <param name="OverdueLevel">Highest rung of the reminder ladder reached: remind, overdue, urge, supervise, interview.</param>
+/// <param name="HeldSince">The clock of the instance is stopped since then.</param>
+public sealed record TaskRow(
+    string Id, string InstanceId, string RootId, string? CorrelationId, string? InstanceName, string? Subject,
+    string Step, string? Stage, int Round, string Title, string Form, string? Unit, string? Role,
+    IReadOnlyList<string> Persons, IReadOnlyList<string> Excluded, IReadOnlyList<string> Outcomes,
+    string? Payload, string? Draft, TaskRowStatus Status, string? Outcome, string? Result,
+    DateTimeOffset OpenedAt, DateTimeOffset? DueAt, bool Overdue, string? OverdueLevel, DateTimeOffset? HeldSince,
+    DateTimeOffset? ClosedAt, string? ClosedBy, string? ClosedByName, long Revision)
+{
+    /// <summary>Named, or of the right unit and role; never when excluded.</summary>
+    public bool MayDecide(Actor actor) =>
+        !Excluded.Contains(actor.Id)
+        && actor.Id != Actor.System.Id
+        && (Persons.Contains(actor.Id)
+            || ((Unit is not null || Role is not null)
+                && (Unit is null || Unit == actor.UnitId)
+                && (Role is null || actor.Has(Role))));
+}
