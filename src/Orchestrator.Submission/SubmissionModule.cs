@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Runtime;
+using Orchestrator.Submission.Attachments;
+using Orchestrator.Submission.Drafts;
+using Orchestrator.Submission.Versions;
+
+namespace Orchestrator.Submission;
+
+/// <summary>The submitting departments: drafts, versions, attachments.</summary>
+public static class SubmissionModule
+{
+    public static IServiceCollection AddSubmission(this IServiceCollection services, AttachmentOptions attachments)
+    {
+        services.AddSchema("submission", typeof(SubmissionModule).Assembly);
+        services.AddServiceDb<SubmissionDb>();
+        services.AddScoped<CaseAccess>();
+        services.AddTaskForm<DraftForm>();
+        services.AddTaskForm<RevisionForm>();
+        services.AddTaskForm<MeetingVersionForm>();
+        services.AddStepObserver<FollowSubmission>();
+        services.AddSingleton(attachments);
+        services.AddSingleton<AttachmentFiles>();
+        services.AddSingleton<SweepAttachments>();
+        services.AddHostedService(provider => provider.GetRequiredService<SweepAttachments>());
+        return services;
+    }
+
+    /// <param name="api">The group <c>/api/v1</c>.</param>
+    public static RouteGroupBuilder MapSubmission(this RouteGroupBuilder api)
+    {
+        var cases = api.MapGroup("/cases").WithTags("Submission");
+        cases.MapDrafts();
+        cases.MapVersions();
+        var limits = ((IEndpointRouteBuilder)api).ServiceProvider.GetRequiredService<AttachmentOptions>();
+        api.MapGroup("").WithTags("Submission").MapAttachments(limits);
+        return api;
+    }
+}
