@@ -1,0 +1,32 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Orchestrator.Host.Edge;
+
+/// <summary>How the API reads and writes JSON. A member that a request cannot do without is refused by name when it is
+/// missing or null, instead of arriving as a null that nobody expects.</summary>
+public static class JsonRules
+{
+    public static void Apply(JsonSerializerOptions json)
+    {
+        json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        json.RespectNullableAnnotations = true;
+        json.Converters.Add(new JsonStringEnumConverter());
+        json.TypeInfoResolverChain.Clear();
+        json.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver { Modifiers = { RequireMembers } });
+    }
+
+    // Members of records that are neither nullable nor have a default.
+    private static void RequireMembers(JsonTypeInfo type)
+    {
+        foreach (var member in type.Properties)
+        {
+            if (member.AssociatedParameter is { HasDefaultValue: false, IsNullable: false } parameter && Nullable.GetUnderlyingType(parameter.ParameterType) is null)
+            {
+                member.IsRequired = true;
+            }
+        }
+    }
+}

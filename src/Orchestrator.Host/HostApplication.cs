@@ -1,0 +1,172 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Orchestrator.Host.CommandLine;
+using Orchestrator.Host.Definitions;
+using Orchestrator.Host.Edge;
+using Orchestrator.Host.Identity;
+using Orchestrator.Host.Live;
+using Orchestrator.Host.Observability;
+using Orchestrator.Host.Operations;
+using Orchestrator.Host.Tasks;
+using Orchestrator.Host.Tasks.Forms;
+using Orchestrator.Runtime;
+using Orchestrator.Submission;
+using Orchestrator.Submission.Attachments;
+
+namespace Orchestrator.Host;
+
+/// <summary>The composition: what runs in this process, and the pipeline from the socket to an endpoint.</summary>
+public static class HostApplication
+{
+    /// <param name="adjust">Replaces parts before the application is built: clocks and limits in tests.</param>
+    public static WebApplication Build(Serve serve, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "Orchestrator.Host",
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+        });
+        builder.WebHost.UseUrls(serve.Urls.Split(';'));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Limits.MaxBody;
+        });
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.AddTelemetry();
+        AddServices(builder, serve);
+        AddEdge(builder);
+        AddIdentity(builder);
+        adjust?.Invoke(builder);
+        var app = builder.Build();
+        UsePipeline(app);
+        MapEndpoints(app, serve);
+        return app;
+    }
+
+    /// <summary>Brings database and definitions to the program's version; must end before the first request.</summary>
+    public static async Task Prepare(WebApplication app, CancellationToken ct = default)
+    {
+        await app.Services.GetRequiredService<Migrator>().Migrate(ct);
+        await ShippedDefinitions.Import(app.Services.GetRequiredService<DefinitionStore>(), ShippedDefinitions.Folder, app.Logger, ct);
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, Serve serve)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddRuntime(DataFolder.Runtime(serve.Data, serve.Database));
+        if (serve.Role is HostRole.All or HostRole.Submission)
+        {
+            services.AddSubmission(new AttachmentOptions(Path.Combine(serve.Data, "attachments")));
+        }
+
+        var forms = FormCatalog.Load(ShippedDefinitions.Folder);
+        services.AddSingleton(forms);
+        services.AddSingleton<IFormSchemas>(new RuntimeForms(forms));
+        services.AddScoped<TaskSight>();
+        services.AddScoped<TopicFilter>();
+        services.AddSingleton(new LiveSettings(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10)));
+        services.AddSingleton(new CityProfile(builder.Configuration["City:Name"] ?? "本市", () => null));
+        services.AddRecurringJobs(serve.Database);
+    }
+
+    private static void AddEdge(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.ConfigureHttpJsonOptions(o => JsonRules.Apply(o.SerializerOptions));
+        // Binding faults become problem documents in every environment.
+        services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        services.AddProblemDetails(o => o.CustomizeProblemDetails = c => c.ProblemDetails.Extensions.TryAdd("traceId", ProblemDocument.Trace()));
+        services.AddApiDescription();
+        services.AddResponseCompression(o => o.EnableForHttps = false);
+        services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(365));
+        services.AddAntiforgery(o =>
+        {
+            o.HeaderName = AccessGate.TokenHeader;
+            o.Cookie.Name = "orchestrator.token";
+            o.Cookie.SameSite = SameSiteMode.Strict;
+            o.SuppressXFrameOptionsHeader = true;
+            o.SuppressReadingTokenFromFormBody = true;
+        });
+    }
+
+    private static void AddIdentity(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var settings = builder.Configuration.GetSection("Identity").Get<IdentitySettings>() ?? new IdentitySettings();
+        services.AddSingleton(settings);
+        services.AddSingleton(new IdentityClock(TimeProvider.System));
+        services.AddSchema("identity", typeof(HostApplication).Assembly);
+        services.AddServiceDb<IdentityDb>();
+        services.AddSingleton<IPasswordHasher<Account>>(new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = settings.HashRounds })));
+        services.AddSingleton<UnitNames>();
+        services.AddSingleton<SetupState>();
+        services.AddSingleton<SessionKeeper>();
+        services.AddScoped<Passwords>();
+        services.AddScoped<SignInDesk>();
+        services.AddScoped<AccountDesk>();
+        services.AddScoped<SessionDocuments>();
+        services.AddLimits(settings);
+        services.AddDataProtection().SetApplicationName("orchestrator");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
+            keys => keys.XmlRepository = new KeyRing(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<IdentityClock>())));
+        services.AddAuthentication(SessionKeeper.Scheme).AddCookie(SessionKeeper.Scheme, o => SetCookie(o, settings));
+    }
+
+    private static void SetCookie(CookieAuthenticationOptions cookie, IdentitySettings settings)
+    {
+        cookie.Cookie.Name = SessionKeeper.CookieName;
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Lax;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.ExpireTimeSpan = TimeSpan.FromMinutes(settings.IdleMinutes);
+        cookie.SlidingExpiration = true;
+        cookie.TimeProvider = TimeProvider.System;
+        cookie.EventsType = typeof(SessionKeeper);
+    }
+
+    private static void UsePipeline(WebApplication app)
+    {
+        app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        app.UseProblemAnswers();
+        app.UseWhen(http => http.Request.IsHttps, https => https.UseHsts());
+        app.UseResponseCompression();
+        app.UseClientFiles();
+        app.UseRouting();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAccessGate();
+        app.UseAntiforgery();
+    }
+
+    private static void MapEndpoints(WebApplication app, Serve serve)
+    {
+        var api = app.MapGroup(AccessGate.Root);
+        api.MapSession();
+        api.MapSetup();
+        api.MapAccounts();
+        api.MapTasks();
+        api.MapLive();
+        api.MapDefinitions();
+        api.MapOperations();
+        api.MapAudit();
+        if (serve.Role is HostRole.All or HostRole.Submission)
+        {
+            api.MapSubmission();
+        }
+
+        app.MapHealth();
+        app.MapTelemetry();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapClientPages();
+    }
+}

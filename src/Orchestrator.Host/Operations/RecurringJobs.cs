@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Host.Identity;
+using Orchestrator.Runtime;
+using Quartz;
+
+namespace Orchestrator.Host.Operations;
+
+/// <summary>What runs by the clock and belongs to no workflow. On PostgreSQL the schedule is shared, so that of many hosts
+/// one runs a job; on SQLite there is only one host.</summary>
+public static class RecurringJobs
+{
+    public static void AddRecurringJobs(this IServiceCollection services, string? postgres)
+    {
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(o =>
+            {
+                o.InstanceName = "orchestrator";
+                o.GenerateInstanceId = true;
+            });
+            quartz.UseDefaultThreadPool(2);
+            if (postgres is not null)
+            {
+                quartz.UsePersistentStore(store =>
+                {
+                    store.UsePostgres(postgres);
+                    store.ProvisionSchema();
+                    store.UseSystemTextJsonSerializer();
+                    store.UseClustering(c => c.CheckinInterval = TimeSpan.FromSeconds(10));
+                });
+            }
+
+            quartz.Every<SweepJob>(TimeSpan.FromMinutes(5));
+            quartz.Every<SessionCleanUpJob>(TimeSpan.FromHours(1));
+        });
+        services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+    }
+
+    private static void Every<T>(this IQuartzBuilder quartz, TimeSpan interval)
+        where T : class, IJob
+    {
+        var key = new JobKey(typeof(T).Name);
+        quartz.AddJob<T>(job => job.WithIdentity(key));
+        quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity(key.Name).StartAt(DateTimeOffset.UtcNow + interval)
+            .WithSimpleSchedule(s => s.WithInterval(interval).RepeatForever()));
+    }
+}
+
+/// <summary>Looks for instances that nothing will ever wake.</summary>
+[DisallowConcurrentExecution]
+internal sealed class SweepJob(Sweeper sweeper) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await sweeper.Sweep(cancellationToken);
+}
+
+/// <summary>Removes sessions past their end; until then their rows are refused by every request anyway.</summary>
+[DisallowConcurrentExecution]
+internal sealed class SessionCleanUpJob(CommandRunner commands, IdentityClock clock) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var now = clock.Now;
+        await commands.Run<Done>(
+            new(Guid.NewGuid().ToString("N"), "Sessions.CleanUp", Actor.System),
+            async work =>
+            {
+                await work.Db<IdentityDb>().Sessions.Where(s => s.ExpiresAt < now).ExecuteDeleteAsync(work.Cancellation);
+                return Done.Value;
+            },
+            cancellationToken);
+    }
+}
