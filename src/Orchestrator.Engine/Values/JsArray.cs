@@ -1,7 +1,7 @@
 namespace Orchestrator.Engine.Values;
 
 /// <summary>A list of values: what JSON calls an array. Not thread-safe; owned by one instance at a time.</summary>
-public sealed class JsArray
+public class JsArray
 {
     public JsArray()
     {
