@@ -1,20 +1,15 @@
-namespace Orchestrator.Engine.Definitions;
+using System.Collections.Frozen;
+using Orchestrator.Engine.Definitions.Reading;
 
-/// <summary>One problem in a definition document.</summary>
-/// <param name="Path">JSON path of the place, for example <c>$.root.activities[3].condition.expression</c>.</param>
-/// <param name="Message">What is wrong, in English, naming the value.</param>
-/// <param name="MessageZh">The same in Chinese.</param>
-/// <param name="Line">1-based line inside an expression's script, when the problem is there.</param>
-/// <param name="Column">1-based column, likewise.</param>
-public sealed record DefinitionProblem(string Path, string Message, string MessageZh, int? Line = null, int? Column = null);
+namespace Orchestrator.Engine.Definitions;
 
 /// <summary>
 /// A workflow definition, read from Elsa 3 JSON, checked and compiled. Immutable and thread-safe; one object serves
-/// every instance of the version. <see cref="Read"/> reports every problem, not only the first.
+/// every instance of the version. <see cref="Read(ReadOnlySpan{byte})"/> reports every problem, not only the first.
 /// </summary>
 public sealed partial class Workflow
 {
-    private Workflow()
+    internal Workflow()
     {
     }
 
@@ -30,8 +25,63 @@ public sealed partial class Workflow
 
     public string? Description { get; init; }
 
-    /// <summary>Reads and checks a document.</summary>
+    /// <summary>Whether other definitions may use it as an activity.</summary>
+    public bool UsableAsActivity { get; init; }
+
+    public IReadOnlyList<InputDefinition> Inputs { get; init; } = [];
+
+    public IReadOnlyList<OutputDefinition> Outputs { get; init; } = [];
+
+    /// <summary>The outcomes that <c>Elsa.Complete</c> may end it with when it is used as an activity.</summary>
+    public IReadOnlyList<string> Outcomes { get; init; } = [];
+
+    /// <summary>What starts instances of this version once it is published.</summary>
+    public IReadOnlyList<Trigger> Triggers { get; internal set; } = [];
+
+    /// <summary>What happens to the rest of an instance when an activity faults.</summary>
+    internal FaultPolicy OnFault { get; init; }
+
+    internal Node Root { get; set; } = null!;
+
+    internal FrozenDictionary<string, Node> Nodes { get; set; } = FrozenDictionary<string, Node>.Empty;
+
+    /// <summary>Whether scripts ask for the last result, so that it must outlive a suspension.</summary>
+    internal bool KeepsLastResult { get; set; }
+
+    /// <summary>Whether scripts ask for outputs of activities.</summary>
+    internal bool KeepsOutputs { get; set; }
+
+    /// <summary>Reads and checks a document that uses no other definition as an activity.</summary>
     /// <returns>The workflow, or null when there are problems that forbid to run it.</returns>
     public static (Workflow? Workflow, IReadOnlyList<DefinitionProblem> Problems) Read(ReadOnlySpan<byte> utf8Json) =>
-        throw new NotSupportedException();
+        Read(utf8Json, null);
+
+    /// <summary>Reads and checks a document.</summary>
+    /// <param name="utf8Json">The document.</param>
+    /// <param name="definitions">Finds a published definition by activity type, definition id or version id, for
+    /// definitions used as activities; null when there is none.</param>
+    public static (Workflow? Workflow, IReadOnlyList<DefinitionProblem> Problems) Read(
+        ReadOnlySpan<byte> utf8Json, Func<string, Workflow?>? definitions) => DocumentReader.Read(utf8Json, definitions);
+}
+
+internal enum FaultPolicy
+{
+    /// <summary>No strategy named: other branches go on; when only incidents are left the instance is Faulted.</summary>
+    Unstated,
+
+    /// <summary>The whole instance stops.</summary>
+    Fault,
+
+    /// <summary>Other branches go on; the instance stays Suspended with its incidents.</summary>
+    Continue,
+}
+
+/// <summary>How a target combines its inbound paths in token mode.</summary>
+internal enum MergeMode
+{
+    Stream,
+    Merge,
+    Converge,
+    Cascade,
+    Race,
 }

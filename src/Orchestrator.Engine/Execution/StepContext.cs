@@ -7,6 +7,11 @@ namespace Orchestrator.Engine.Execution;
 /// <param name="Now">The only clock.</param>
 /// <param name="Actor">The person who acts, null for the system.</param>
 /// <param name="Calendar">The working-day calendar of the instance's region.</param>
-/// <param name="Definitions">Finds a published definition that is used as an activity; null when there is none.</param>
+/// <param name="Definitions">Finds a published definition that is used as an activity, by activity type or definition
+/// id; a running instance asks by version id, so that it stays on the version it began with. Null when there is none.</param>
 public sealed record StepContext(
-    DateTimeOffset Now, string? Actor, WorkingCalendar Calendar, Func<string, Workflow?> Definitions);
+    DateTimeOffset Now, string? Actor, WorkingCalendar Calendar, Func<string, Workflow?> Definitions)
+{
+    /// <summary>How many activities may run in one step. A step that needs more stops with an incident.</summary>
+    public int ActivityBudget { get; init; } = 20_000;
+}

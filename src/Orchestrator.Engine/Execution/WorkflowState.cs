@@ -1,4 +1,5 @@
 using Orchestrator.Engine.Definitions;
+using Orchestrator.Engine.Expressions;
 using Orchestrator.Engine.Values;
 
 namespace Orchestrator.Engine.Execution;
@@ -12,7 +13,7 @@ public enum InstanceStatus
     Suspended,
     Finished,
 
-    /// <summary>Ended by an incident (fault strategy).</summary>
+    /// <summary>Stopped by an incident: nothing but open incidents is left. <see cref="RetryActivity"/> goes on from there.</summary>
     Faulted,
     Cancelled,
 }
@@ -29,12 +30,18 @@ public enum BookmarkKind
 /// <summary>A place where the instance waits. <paramref name="Name"/> is the event, barrier key, child definition or step.</summary>
 public sealed record Bookmark(string Id, BookmarkKind Kind, string ActivityId, string Name, DateTimeOffset? DueAt);
 
+/// <summary>An incident that is not resolved.</summary>
+public sealed record OpenIncident(string Id, string ActivityId, string Message);
+
 /// <summary>
 /// The state of one instance between steps. Immutable from outside; a step makes a new one. <see cref="Save"/> writes a
 /// compact, versioned form that later versions can read (<see cref="Load"/>).
 /// </summary>
 public sealed partial class WorkflowState
 {
+    private JsObject? _input;
+    private JsObject? _output;
+
     public required string InstanceId { get; init; }
 
     public required string DefinitionVersionId { get; init; }
@@ -54,19 +61,139 @@ public sealed partial class WorkflowState
     /// <summary>The round that the definition last declared; 0 before the first.</summary>
     public int Round { get; internal set; }
 
-    public int OpenIncidents { get; internal set; }
+    public int OpenIncidents => Incidents.Count;
 
-    public IReadOnlyList<Bookmark> Bookmarks => throw new NotSupportedException();
+    /// <summary>The incidents that are not resolved, oldest first.</summary>
+    public IReadOnlyList<OpenIncident> OpenIncidentList => [.. Incidents.Select(i => new OpenIncident(i.Id, i.Key, i.Message))];
 
-    public JsObject Input => throw new NotSupportedException();
+    /// <summary>Where the instance waits, in the order of its activities.</summary>
+    public IReadOnlyList<Bookmark> Bookmarks
+    {
+        get
+        {
+            var found = new List<Bookmark>();
+            Collect(Root, found);
+            return found;
+        }
+    }
 
-    public JsObject Output => throw new NotSupportedException();
+    public JsObject Input => _input ??= new JsObject();
+
+    public JsObject Output => _output ??= new JsObject();
 
     /// <summary>The variables of the root scope by name, for readers.</summary>
-    public JsObject Variables => throw new NotSupportedException();
+    public JsObject Variables
+    {
+        get
+        {
+            var found = new JsObject();
+            foreach (var variable in Root.Node.Variables)
+            {
+                found[variable.Name] = Copies.Of(
+                    Root.Variables is not null && Root.Variables.TryGet(variable.Name, out var value) ? value : variable.Default);
+            }
 
-    public byte[] Save() => throw new NotSupportedException();
+            return found;
+        }
+    }
 
-    /// <summary>Reads a saved state. Throws <see cref="InvalidDataException"/> for an unknown format version.</summary>
-    public static WorkflowState Load(ReadOnlySpan<byte> saved, Workflow workflow) => throw new NotSupportedException();
+    internal Frame Root { get; set; } = null!;
+
+    /// <summary>Gives every frame its id.</summary>
+    internal int Counter { get; set; }
+
+    /// <summary>Counts ids that scripts ask for.</summary>
+    internal int Drawn { get; set; }
+
+    /// <summary>How often each activity with tasks ran.</summary>
+    internal Dictionary<string, int> Passes { get; } = [];
+
+    internal List<Incident> Incidents { get; } = [];
+
+    internal object? LastResult { get; set; }
+
+    /// <summary>Outputs by activity, kept only when a script of the definition asks for them.</summary>
+    internal JsObject? Register { get; set; }
+
+    internal void Take(JsObject? input, JsObject? output)
+    {
+        _input = input;
+        _output = output;
+    }
+
+    internal string BookmarkId(Frame frame) => $"{InstanceId}:{frame.Id}";
+
+    /// <summary>A copy that a step may change.</summary>
+    internal WorkflowState Copy()
+    {
+        var copy = new WorkflowState
+        {
+            InstanceId = InstanceId,
+            DefinitionVersionId = DefinitionVersionId,
+            Status = Status,
+            HeldSince = HeldSince,
+            CorrelationId = CorrelationId,
+            Name = Name,
+            Stage = Stage,
+            Round = Round,
+            Counter = Counter,
+            Drawn = Drawn,
+            LastResult = Copies.Of(LastResult),
+            Register = Register is null ? null : Copies.Of(Register),
+            _input = _input is null ? null : Copies.Of(_input),
+            _output = _output is null ? null : Copies.Of(_output),
+        };
+        foreach (var (key, passes) in Passes)
+        {
+            copy.Passes[key] = passes;
+        }
+
+        copy.Incidents.AddRange(Incidents);
+        copy.Root = CopyFrame(Root, null);
+        return copy;
+    }
+
+    private static Frame CopyFrame(Frame frame, Frame? parent)
+    {
+        var copy = new Frame
+        {
+            Id = frame.Id,
+            Key = frame.Key,
+            Parent = parent,
+            Status = frame.Status,
+            Variables = frame.Variables is null ? null : Copies.Of(frame.Variables),
+            Data = Copies.Of(frame.Data),
+            Flow = frame.Flow?.Copy(),
+            SavedFlow = frame.SavedFlow,
+            Wait = frame.Wait,
+            Inline = frame.Inline,
+        };
+        if (frame.IsResolved)
+        {
+            copy.Node = frame.Node;
+        }
+
+        foreach (var child in frame.Children ?? [])
+        {
+            copy.Add(CopyFrame(child, copy));
+        }
+
+        return copy;
+    }
+
+    private void Collect(Frame frame, List<Bookmark> found)
+    {
+        if (frame.Wait is { } wait)
+        {
+            found.Add(new Bookmark(BookmarkId(frame), wait.Kind, frame.Key, wait.Name, wait.DueAt));
+        }
+
+        foreach (var child in frame.Children ?? [])
+        {
+            Collect(child, found);
+        }
+    }
 }
+
+/// <summary>An open incident; <paramref name="Frame"/> is the id of the frame that failed.</summary>
+internal sealed record Incident(string Id, int Frame, string Key, string Message);

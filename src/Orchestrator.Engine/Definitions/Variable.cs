@@ -1,0 +1,18 @@
+using Orchestrator.Engine.Values;
+
+namespace Orchestrator.Engine.Definitions;
+
+/// <summary>A variable declared by the workflow or by a container. <paramref name="Default"/> is already converted.</summary>
+public sealed record Variable(string Id, string Name, string TypeName, bool IsArray, object? Default);
+
+/// <summary>A declared input of a workflow.</summary>
+public sealed record InputDefinition(string Name, string TypeName, string? DisplayName);
+
+/// <summary>A declared output of a workflow.</summary>
+public sealed record OutputDefinition(string Name, string TypeName, string? DisplayName);
+
+/// <summary>An event or schedule that starts instances of a published definition.</summary>
+/// <param name="ActivityId">The trigger activity.</param>
+/// <param name="Type">Its activity type, for example <c>Elsa.Event</c>, <c>Elsa.Timer</c>, <c>Elsa.Cron</c>.</param>
+/// <param name="Name">The event name, the interval or the cron expression.</param>
+public sealed record Trigger(string ActivityId, string Type, string Name);
