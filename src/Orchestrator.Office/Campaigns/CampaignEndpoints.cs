@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Office.Documents;
+using Orchestrator.Runtime;
+
+namespace Orchestrator.Office.Campaigns;
+
+public sealed record PlanCampaign(
+    string CommandId, string? TemplateId, string Name, DateOnly Start, IReadOnlyList<string>? Units, IReadOnlyList<PlannedDocument>? Documents, int Rounds = 2, int MaxRounds = 5,
+    DeadlinePlan? Deadlines = null)
+{
+    public CampaignPlan Plan => new(TemplateId, Name, Start, Units, Documents, Rounds, MaxRounds, Deadlines);
+}
+
+public sealed record StartCampaign(string CommandId);
+
+public sealed record CampaignPreview(int Cases, int Templates, IReadOnlyList<Milestone> Milestones, IReadOnlyList<Finding> Findings);
+
+public static class CampaignEndpoints
+{
+    private static readonly string[] Owners = ["ZB", "BB-ZR"];
+
+    public static IEndpointRouteBuilder MapCampaigns(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/v1").WithTags("campaigns");
+        api.MapGet("/campaign-templates", (CampaignTemplates templates) => templates.All)
+            .Allow("ZB", "BB-JB", "BB-SH", "BB-ZR").WithName("listCampaignTemplates");
+        api.MapGet("/campaigns", async (OfficeDb db, Actor actor, CancellationToken ct) => await CampaignQueries.List(db, actor, ct))
+            .AllowSignedIn().WithName("listCampaigns");
+        api.MapGet("/campaigns/{id}", async (string id, OfficeDb db, Actor actor, CancellationToken ct) =>
+                await CampaignQueries.Find(db, id, actor, ct) is { } found ? Results.Ok(found) : Unknown(id))
+            .AllowSignedIn().Produces<CampaignDetail>().WithName("getCampaign");
+        api.MapGet("/campaigns/{id}/board", async (string id, OfficeDb db, Actor actor, CancellationToken ct) =>
+                await CampaignQueries.Board(db, id, actor, ct) is { } board ? Results.Ok(board) : Unknown(id))
+            .AllowSignedIn().Produces<CampaignBoard>().WithName("getCampaignBoard");
+        api.MapGet("/campaigns/{id}/board.csv", async (string id, OfficeDb db, Actor actor, CancellationToken ct) =>
+                await CampaignQueries.Board(db, id, actor, ct) is { } board
+                    ? Results.File(CampaignQueries.Csv(board), CsvTable.MediaType, $"{board.Campaign.Name}-进度表.csv")
+                    : Unknown(id))
+            .AllowSignedIn().Produces<byte[]>(200, "text/csv").WithName("exportCampaignBoard");
+        api.MapPost("/campaigns/preview", Preview).Allow(Owners).Produces<CampaignPreview>().WithName("previewCampaign");
+        api.MapPost("/campaigns", Plan).Allow(Owners).Produces<CampaignPlanned>().WithName("planCampaign");
+        api.MapPost("/campaigns/{id}/start", Start).Allow(Owners).Produces<Done>().WithName("startCampaign");
+        return app;
+    }
+
+    private static async Task<IResult> Preview(PlanCampaign body, OfficeDb db, TimeProvider clock, CancellationToken ct)
+    {
+        var calendar = CampaignOperations.Calendar(clock.GetUtcNow());
+        var names = await CampaignOperations.UnitNames(db, ct);
+        var findings = CampaignCheck.Check(body.Plan, new KnownUnits(names), calendar);
+        return Results.Ok(new CampaignPreview(
+            (body.Units?.Count ?? 0) * (body.Documents?.Count ?? 0), body.Documents?.Count(document => document.Template) ?? 0,
+            CampaignSchedule.Of(body.Plan, calendar).Milestones, findings));
+    }
+
+    private static async Task<IResult> Plan(PlanCampaign body, CommandRunner runner, Actor actor, HttpContext http, CancellationToken ct) =>
+        (await runner.Run(
+            CommandHead.From(http, actor, body.CommandId, "Campaigns.Plan", "campaign", body: body),
+            work => CampaignOperations.Plan(body.Plan, work), ct)).ToResult();
+
+    private static async Task<IResult> Start(string id, StartCampaign body, CommandRunner runner, CampaignStarter starter, Actor actor, HttpContext http, CancellationToken ct)
+    {
+        var outcome = await runner.Run(
+            CommandHead.From(http, actor, body.CommandId, "Campaigns.Start", "campaign", id, body), work => CampaignOperations.Start(id, work), ct);
+        starter.Wake();
+        return outcome.ToResult();
+    }
+
+    private static IResult Unknown(string id) => Refusal.NotFound("campaign.unknown", $"没有编号为“{id}”的专项。").ToResult();
+}

@@ -1,0 +1,121 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Office.Campaigns;
+using Orchestrator.Office.Disputes;
+using Orchestrator.Office.Documents;
+using Orchestrator.Office.Notices;
+using Orchestrator.Office.Reviews;
+using Orchestrator.Office.Units;
+using Orchestrator.Runtime;
+
+namespace Orchestrator.Office;
+
+/// <summary>The office's own tables (<c>of_*</c>); the schema script is the source of truth for types and keys.</summary>
+public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(options)
+{
+    public DbSet<Unit> Units => Set<Unit>();
+
+    public DbSet<Campaign> Campaigns => Set<Campaign>();
+
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    public DbSet<CaseRound> CaseRounds => Set<CaseRound>();
+
+    public DbSet<CaseTask> CaseTasks => Set<CaseTask>();
+
+    public DbSet<CaseParticipant> CaseParticipants => Set<CaseParticipant>();
+
+    public DbSet<CaseEntry> CaseEntries => Set<CaseEntry>();
+
+    public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
+
+    public DbSet<OpinionRow> Opinions => Set<OpinionRow>();
+
+    public DbSet<AdoptionItem> AdoptionItems => Set<AdoptionItem>();
+
+    public DbSet<Confirmation> Confirmations => Set<Confirmation>();
+
+    public DbSet<Dispute> Disputes => Set<Dispute>();
+
+    public DbSet<DisputeStep> DisputeSteps => Set<DisputeStep>();
+
+    public DbSet<DocumentTemplate> Templates => Set<DocumentTemplate>();
+
+    public DbSet<LegalOpinion> LegalOpinions => Set<LegalOpinion>();
+
+    public DbSet<AgendaItem> AgendaItems => Set<AgendaItem>();
+
+    public DbSet<IssuedDocument> IssuedDocuments => Set<IssuedDocument>();
+
+    public DbSet<Withdrawal> Withdrawals => Set<Withdrawal>();
+
+    public DbSet<ExtensionRequest> ExtensionRequests => Set<ExtensionRequest>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<NoticeRead> NoticeReads => Set<NoticeRead>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.StoreMomentsAsUtcTicks();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<DateOnly>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Unit>().ToTable("of_units");
+        modelBuilder.Entity<Campaign>().ToTable("of_campaigns");
+        modelBuilder.Entity<CaseRow>().ToTable("of_cases");
+        modelBuilder.Entity<CaseRound>().ToTable("of_case_rounds").HasKey(row => new { row.CaseId, row.Round });
+        modelBuilder.Entity<CaseTask>().ToTable("of_case_tasks").HasKey(row => row.TaskId);
+        modelBuilder.Entity<CaseParticipant>().ToTable("of_case_participants").HasKey(row => new { row.CaseId, row.UnitId, row.Role });
+        modelBuilder.Entity<CaseEntry>().ToTable("of_case_entries").HasKey(row => new { row.CaseId, row.Seq });
+        modelBuilder.Entity<ReviewRow>().ToTable("of_reviews").HasKey(row => new { row.CaseId, row.Round, row.UnitId });
+        modelBuilder.Entity<OpinionRow>().ToTable("of_opinions");
+        modelBuilder.Entity<AdoptionItem>().ToTable("of_adoption_items");
+        modelBuilder.Entity<Confirmation>().ToTable("of_confirmations").HasKey(row => new { row.ItemId, row.UnitId });
+        modelBuilder.Entity<Dispute>().ToTable("of_disputes");
+        modelBuilder.Entity<DisputeStep>().ToTable("of_dispute_steps").HasKey(row => new { row.DisputeId, row.Number });
+        modelBuilder.Entity<DocumentTemplate>().ToTable("of_templates").HasKey(row => new { row.CampaignId, row.DocumentCode, row.Version });
+        modelBuilder.Entity<LegalOpinion>().ToTable("of_legal_opinions").HasKey(row => new { row.CaseId, row.Number });
+        modelBuilder.Entity<AgendaItem>().ToTable("of_agenda_items").HasKey(row => new { row.CaseId, row.Number });
+        modelBuilder.Entity<IssuedDocument>().ToTable("of_issued_documents").HasKey(row => row.CaseId);
+        modelBuilder.Entity<Withdrawal>().ToTable("of_withdrawals");
+        modelBuilder.Entity<ExtensionRequest>().ToTable("of_extension_requests");
+        modelBuilder.Entity<Notice>().ToTable("of_notices");
+        modelBuilder.Entity<NoticeRead>().ToTable("of_notice_reads").HasKey(row => new { row.NoticeId, row.PersonId });
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            foreach (var property in entity.GetProperties())
+            {
+                property.SetColumnName(Snake(property.Name));
+                if (property.ClrType == typeof(string) || property.IsKey())
+                {
+                    property.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+                }
+
+                if (property.Name == "Revision")
+                {
+                    property.IsConcurrencyToken = true;
+                }
+            }
+        }
+    }
+
+    private static string Snake(string name)
+    {
+        var made = new StringBuilder();
+        foreach (var character in name)
+        {
+            if (char.IsUpper(character) && made.Length > 0)
+            {
+                made.Append('_');
+            }
+
+            made.Append(char.ToLowerInvariant(character));
+        }
+
+        return made.ToString();
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orchestrator.Contracts;
+using Orchestrator.Office.Campaigns;
+using Orchestrator.Office.Disputes;
+using Orchestrator.Office.Documents;
+using Orchestrator.Office.Notices;
+using Orchestrator.Office.Reviews;
+using Orchestrator.Office.Units;
+using Orchestrator.Runtime;
+
+namespace Orchestrator.Office;
+
+/// <summary>The reform office as a part of a host. Register it before the submission service: its forms check first.</summary>
+public static class OfficeService
+{
+    public static IServiceCollection AddOffice(this IServiceCollection services, OfficeOptions? options = null)
+    {
+        services.AddSingleton(options ?? OfficeOptions.BesideProgram);
+        services.AddServiceDb<OfficeDb>();
+        services.AddSchema("office", typeof(OfficeService).Assembly);
+        services.AddStepObserver<CaseObserver>();
+        services.AddSingleton<CampaignTemplates>();
+        services.AddSingleton<CampaignStarter>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<CampaignStarter>());
+        AddForms(services);
+        AddNotices(services);
+        return services;
+    }
+
+    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapNotices();
+
+    private static void AddForms(IServiceCollection services)
+    {
+        services.AddTaskForm<InternalApprovalForm>();
+        services.AddTaskForm<IntakeForm>();
+        services.AddTaskForm<OpinionForm>();
+        services.AddTaskForm<OpinionSignForm>();
+        services.AddTaskForm<ConsolidationForm>();
+        services.AddTaskForm<RevisionForm>();
+        services.AddTaskForm<DisputeStepForm>();
+        services.AddTaskForm<TemplateForm>();
+        services.AddTaskForm<TemplateCutOffForm>();
+        services.AddTaskForm<LegalForm>();
+        services.AddTaskForm<AgendaForm>();
+        services.AddTaskForm<DecisionForm>();
+        services.AddTaskForm<IssueSignForm>();
+        services.AddTaskForm<IssueForm>();
+        foreach (var form in CommentForm.All)
+        {
+            services.AddSingleton<ITaskForm>(form);
+        }
+    }
+
+    private static void AddNotices(IServiceCollection services)
+    {
+        services.AddMessageHandler<TaskReminder, NoticeHandlers>();
+        services.AddMessageHandler<TaskOverdue, NoticeHandlers>();
+        services.AddMessageHandler<TemplatePublished, NoticeHandlers>();
+        services.AddMessageHandler<DisputeRaised, NoticeHandlers>();
+        services.AddMessageHandler<DisputeResolved, NoticeHandlers>();
+        services.AddMessageHandler<MeetingDecisionRecorded, NoticeHandlers>();
+        services.AddMessageHandler<DocumentIssued, NoticeHandlers>();
+        services.AddMessageHandler<RoundClosed, NoticeHandlers>();
+    }
+}

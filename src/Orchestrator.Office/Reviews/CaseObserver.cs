@@ -1,0 +1,259 @@
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Contracts;
+using Orchestrator.Engine.Execution;
+using Orchestrator.Engine.Values;
+using Orchestrator.Runtime;
+
+namespace Orchestrator.Office.Reviews;
+
+/// <summary>
+/// Keeps the projection of a case in step with its workflow, in the same transaction: stage, round, version, flags,
+/// deadlines, participants, and the lines of 办理过程. A step that the guard table forbids is stopped here (T-02, T-03).
+/// </summary>
+public sealed class CaseObserver : IStepObserver
+{
+    public async Task Observe(InstanceStep step, UnitOfWork work)
+    {
+        var db = work.Db<OfficeDb>();
+        var row = await db.Cases.FirstOrDefaultAsync(row => row.Id == step.After.RootId, work.Cancellation);
+        if (row is null)
+        {
+            TellOverdue(step, work, null);
+            return;
+        }
+
+        foreach (var request in step.Requests)
+        {
+            await Project(request, row, step, db, work);
+        }
+
+        if (step.After.Id == row.Id)
+        {
+            await Move(row, step, db, work);
+        }
+
+        await SumUp(row, db, work);
+        TellOverdue(step, work, row);
+        row.UpdatedAt = work.Now;
+        work.Changed($"case:{row.Id}");
+        work.Changed($"campaign:{row.CampaignId}");
+    }
+
+    private static async Task Move(CaseRow row, InstanceStep step, OfficeDb db, UnitOfWork work)
+    {
+        var (stage, round) = (step.After.Stage ?? CaseStage.NotStarted, step.After.Round);
+        if (row.HeldSince is null && step.After.HeldSince is not null)
+        {
+            row.HeldSince = step.After.HeldSince;
+        }
+        else if (row.HeldSince is not null && step.After.HeldSince is null)
+        {
+            row.HeldSince = null;
+        }
+
+        row.FinishedAt = step.After.Ended ? step.After.FinishedAt ?? work.Now : null;
+        if (stage == row.Stage && round == row.Round)
+        {
+            return;
+        }
+
+        if (StageTransitions.Refuse(row.Stage, row.Round, stage, round, row.MaxRounds) is { } reason)
+        {
+            throw new StageRefusedException(row.Id, row.Stage, stage, reason);
+        }
+
+        var before = row.Stage;
+        if (before == CaseStage.InternalApproval && stage is CaseStage.Submitted or CaseStage.Intake)
+        {
+            await Submitted(row, db, work);
+        }
+
+        (row.Stage, row.Round) = (stage, round);
+        if (stage == CaseStage.Withdrawn)
+        {
+            row.Disputed = false;
+        }
+
+        work.Send(new CaseStageChanged(About(row, work), before, stage, work.Now));
+    }
+
+    private static async Task Submitted(CaseRow row, OfficeDb db, UnitOfWork work)
+    {
+        var round = await Round(row, db, work);
+        if (round.SubmittedAt is null)
+        {
+            round.SubmittedAt = work.Now;
+            round.OnTime = round.DueAt is null || work.Now <= round.DueAt;
+            row.Late = round.OnTime == false;
+        }
+    }
+
+    private static async Task<CaseRound> Round(CaseRow row, OfficeDb db, UnitOfWork work)
+    {
+        var round = await db.CaseRounds.FindAsync([row.Id, row.Round], work.Cancellation);
+        if (round is null)
+        {
+            round = new CaseRound { CaseId = row.Id, Round = row.Round };
+            db.CaseRounds.Add(round);
+        }
+
+        return round;
+    }
+
+    private static async Task Project(Request request, CaseRow row, InstanceStep step, OfficeDb db, UnitOfWork work)
+    {
+        switch (request)
+        {
+            case OpenTask open:
+                await Opened(open, row, step, db, work);
+                break;
+            case MoveTaskDeadline move when await db.CaseTasks.FindAsync([move.TaskId], work.Cancellation) is { } task:
+                task.DueAt = move.DueAt;
+                task.Overdue = move.DueAt < work.Now;
+                await SubmitDeadline(task.Step, task.Round, move.DueAt, row.Id, db, work, replace: true);
+                break;
+            case NotifyTask { Level: not "remind" } notify when await db.CaseTasks.FindAsync([notify.TaskId], work.Cancellation) is { } task:
+                task.Overdue = true;
+                await db.Write(row, work, "Overdue", $"{CaseSentence.StepName(task.Step)}{LadderText(notify.Level)}", step: task.Step, outcome: notify.Level, taskId: task.TaskId);
+                break;
+            case CloseTask close when await db.CaseTasks.FindAsync([close.TaskId], work.Cancellation) is { } task:
+                await Closed(close, task, row, db, work);
+                break;
+        }
+    }
+
+    private static async Task Opened(OpenTask open, CaseRow row, InstanceStep step, OfficeDb db, UnitOfWork work)
+    {
+        var round = step.After.Id == row.Id ? step.After.Round : row.Round;
+        db.CaseTasks.Add(new CaseTask
+        {
+            TaskId = open.TaskId, CaseId = row.Id, Step = open.Step, Title = open.Title, UnitId = open.Assignment.Unit, Role = open.Assignment.Role,
+            Round = round, OpenedAt = work.Now, DueAt = open.DueAt, Overdue = open.DueAt < work.Now,
+        });
+        var (unit, role) = (open.Assignment.Unit ?? "", open.Assignment.Role ?? "");
+        if (unit.Length > 0 && await db.CaseParticipants.FindAsync([row.Id, unit, role], work.Cancellation) is null)
+        {
+            db.CaseParticipants.Add(new CaseParticipant { CaseId = row.Id, UnitId = unit, Role = role });
+        }
+
+        await SubmitDeadline(open.Step, round, open.DueAt, row.Id, db, work, replace: false);
+        if (open.Step == "Review" && open.Payload is JsObject payload && payload["reviewer"] is JsObject reviewer)
+        {
+            await ReviewOpened(row, round, reviewer, unit, db, work);
+        }
+    }
+
+    // The first draft of a round sets when it is due; a correction inside the round does not.
+    private static async Task SubmitDeadline(string step, int round, DateTimeOffset? dueAt, string caseId, OfficeDb db, UnitOfWork work, bool replace)
+    {
+        if (step is not ("Draft" or "Revise" or "InternalApproval"))
+        {
+            return;
+        }
+
+        var row = await db.CaseRounds.FindAsync([caseId, round], work.Cancellation);
+        if (row is null)
+        {
+            db.CaseRounds.Add(new CaseRound { CaseId = caseId, Round = round, DueAt = dueAt });
+        }
+        else if (replace && row.SubmittedAt is null && dueAt > row.DueAt)
+        {
+            row.DueAt = dueAt;
+        }
+    }
+
+    private static async Task ReviewOpened(CaseRow row, int round, JsObject reviewer, string unit, OfficeDb db, UnitOfWork work)
+    {
+        var review = await db.Reviews.FindAsync([row.Id, round, unit], work.Cancellation);
+        if (review is null)
+        {
+            db.Reviews.Add(new ReviewRow
+            {
+                CaseId = row.Id, Round = round, UnitId = unit, UnitName = reviewer.Text("unitName") ?? unit, Mandatory = reviewer.Flag("mandatory"), State = ReviewState.Open,
+            });
+        }
+        else
+        {
+            // Sent back by the head, or reviewed again after a correction or a withdrawal: earlier opinions stay attached.
+            review.State = ReviewState.Open;
+        }
+    }
+
+    private static async Task Closed(CloseTask close, CaseTask task, CaseRow row, OfficeDb db, UnitOfWork work)
+    {
+        db.CaseTasks.Remove(task);
+        if (close.Closure == TaskClosure.Cancelled)
+        {
+            return;
+        }
+
+        var result = close.Result as JsObject ?? new JsObject();
+        if (close.Closure == TaskClosure.Expired)
+        {
+            await Expired(close, task, row, db, work);
+            return;
+        }
+
+        if (result.Text("version") is { } version)
+        {
+            row.Version = version;
+            row.VersionHash = result.Text("sha256");
+            row.DrafterId = result.Text("drafter") ?? work.Actor.Id;
+        }
+
+        var detail = result.Text("detail") ?? result.Text("version");
+        await db.Write(row, work, "Decision", CaseSentence.Decided(task.Step, close.Outcome ?? "", task.Round, detail), result.Text("comment") ?? result.Text("note"), task.Step, close.Outcome, task.TaskId);
+    }
+
+    private static async Task Expired(CloseTask close, CaseTask task, CaseRow row, OfficeDb db, UnitOfWork work)
+    {
+        if (task.Step == "Review" && task.UnitId is { } unit && await db.Reviews.FindAsync([row.Id, task.Round, unit], work.Cancellation) is { } review)
+        {
+            review.State = ReviewState.Silent;
+            review.Result = ReviewResult.FormSilence;
+            review.SignedAt = work.Now;
+            row.FormSilence = true;
+            work.Send(new ReviewOpinionSubmitted(About(row, work), unit, "Silent", 0));
+            await db.Write(row, work, "Silence", $"{review.UnitName}逾期未反馈，视为无意见", step: task.Step, outcome: close.Outcome, taskId: task.TaskId);
+        }
+        else
+        {
+            await db.Write(row, work, "Expired", $"{CaseSentence.StepName(task.Step)}到期，按规则处理", step: task.Step, outcome: close.Outcome, taskId: task.TaskId);
+        }
+    }
+
+    private static async Task SumUp(CaseRow row, OfficeDb db, UnitOfWork work)
+    {
+        await db.CaseTasks.Where(task => task.CaseId == row.Id).LoadAsync(work.Cancellation);
+        CaseTask[] open = [.. db.CaseTasks.Local.Where(task => task.CaseId == row.Id)];
+        row.DueAt = open.Min(task => task.DueAt);
+        row.Overdue = open.Any(task => task.Overdue);
+    }
+
+    private static void TellOverdue(InstanceStep step, UnitOfWork work, CaseRow? row)
+    {
+        foreach (var notify in step.Requests.OfType<NotifyTask>())
+        {
+            var task = row is null ? null : work.Db<OfficeDb>().CaseTasks.Local.FirstOrDefault(task => task.TaskId == notify.TaskId);
+            if (task is not null && notify.Level == "remind")
+            {
+                work.Send(new TaskReminder(About(row!, work), task.TaskId, task.Step, task.UnitId, task.Role, task.DueAt));
+            }
+            else if (task is not null)
+            {
+                work.Send(new TaskOverdue(About(row!, work), task.TaskId, task.Step, task.UnitId, task.Role, notify.Level, task.DueAt));
+            }
+        }
+    }
+
+    private static string LadderText(string level) => level switch
+    {
+        "overdue" => "逾期",
+        "urge" => "逾期，催办",
+        "supervise" => "逾期，列入督办",
+        "interview" => "逾期，提请约谈",
+        _ => level,
+    };
+
+    internal static About About(CaseRow row, UnitOfWork work) => new(row.CampaignId, row.Id, row.Round, row.Version, row.CampaignId, work.CommandId);
+}

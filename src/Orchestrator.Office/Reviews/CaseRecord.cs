@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Runtime;
+
+namespace Orchestrator.Office.Reviews;
+
+/// <summary>Writes lines of 办理过程 inside a unit of work.</summary>
+internal static class CaseRecord
+{
+    public static async Task Write(
+        this OfficeDb db, CaseRow row, UnitOfWork work, string kind, string text, string? comment = null,
+        string? step = null, string? outcome = null, string? taskId = null)
+    {
+        var last = db.CaseEntries.Local.Where(entry => entry.CaseId == row.Id).Select(entry => (int?)entry.Seq).Max()
+            ?? await db.CaseEntries.Where(entry => entry.CaseId == row.Id).MaxAsync(entry => (int?)entry.Seq, work.Cancellation)
+            ?? 0;
+        db.CaseEntries.Add(new CaseEntry
+        {
+            CaseId = row.Id, Seq = last + 1, At = work.Now, Kind = kind, Step = step, Outcome = outcome, Stage = row.Stage, Round = row.Round, TaskId = taskId,
+            ActorId = work.Actor.Id, ActorName = work.Actor.Name, UnitId = work.Actor.UnitId, UnitName = work.Actor.UnitName, Text = text, Comment = comment,
+        });
+    }
+
+    /// <summary>The case of a submission; an unknown one is a broken workflow, not a person's mistake.</summary>
+    public static async Task<CaseRow> Case(this OfficeDb db, string caseId, CancellationToken ct) =>
+        await db.Cases.FirstOrDefaultAsync(row => row.Id == caseId, ct) ?? throw new InvalidOperationException($"There is no case '{caseId}'.");
+}

@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Contracts;
+using Orchestrator.Runtime;
+
+namespace Orchestrator.Office.Reviews;
+
+/// <summary>暂停、恢复 and 催办 of one case.</summary>
+public static class Holding
+{
+    public static async Task<Outcome<Done>> Hold(string caseId, string? reason, UnitOfWork work)
+    {
+        var (row, refusal) = await Find(caseId, reason, "请填写暂停理由。", work);
+        if (row is null)
+        {
+            return refusal!;
+        }
+
+        if (row.HeldSince is not null)
+        {
+            return Refusal.Conflict("case.held", "事项已经暂停。");
+        }
+
+        await work.Db<OfficeDb>().Write(row, work, "Hold", "暂停办理，期限停止计算", reason);
+        return await work.Workflows.Hold(caseId, reason!.Trim());
+    }
+
+    public static async Task<Outcome<Done>> Release(string caseId, string? reason, UnitOfWork work)
+    {
+        var (row, refusal) = await Find(caseId, reason, "请填写恢复办理的说明。", work);
+        if (row is null)
+        {
+            return refusal!;
+        }
+
+        if (row.HeldSince is null)
+        {
+            return Refusal.Conflict("case.not-held", "事项没有暂停。");
+        }
+
+        await work.Db<OfficeDb>().Write(row, work, "Release", "恢复办理，期限按暂停的工作日顺延", reason);
+        return await work.Workflows.Release(caseId);
+    }
+
+    /// <summary>Reminds those who have to decide a task; at most once a day per task.</summary>
+    public static async Task<Outcome<Done>> Urge(string caseId, string? taskId, UnitOfWork work)
+    {
+        var db = work.Db<OfficeDb>();
+        if (await db.CaseTasks.FirstOrDefaultAsync(task => task.CaseId == caseId && task.TaskId == taskId, work.Cancellation) is not { } task)
+        {
+            return Refusal.NotFound("task.unknown", "没有这项待办任务。");
+        }
+
+        if (task.UrgedAt is { } before && work.Now - before < TimeSpan.FromHours(12))
+        {
+            return Refusal.Conflict("urge.recent", "半天之内已经催办过，请稍后再催。");
+        }
+
+        var row = await db.Case(caseId, work.Cancellation);
+        task.UrgedAt = work.Now;
+        await db.Write(row, work, "Urge", $"催办“{CaseSentence.StepName(task.Step)}”", step: task.Step, taskId: task.TaskId);
+        work.Send(new TaskOverdue(CaseObserver.About(row, work), task.TaskId, task.Step, task.UnitId, task.Role, "urge", task.DueAt));
+        work.Changed($"case:{caseId}");
+        return Done.Value;
+    }
+
+    private static async Task<(CaseRow? Row, Refusal? Refusal)> Find(string caseId, string? reason, string ask, UnitOfWork work)
+    {
+        if (Wording.Length(reason) == 0)
+        {
+            return (null, Refusal.Invalid("reason.required", ask, new FieldProblem("reason", ask)));
+        }
+
+        var row = await work.Db<OfficeDb>().Cases.FirstOrDefaultAsync(row => row.Id == caseId, work.Cancellation);
+        return row is null ? (null, CaseAccess.Unknown(caseId))
+            : row.FinishedAt is not null || !row.Started ? (null, Refusal.Conflict("case.ended", "事项没有在办理中。"))
+            : (row, null);
+    }
+}

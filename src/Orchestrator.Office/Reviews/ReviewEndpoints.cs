@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Office.Documents;
+using Orchestrator.Runtime;
+
+namespace Orchestrator.Office.Reviews;
+
+public sealed record ReasonedCommand(string CommandId, string? Reason);
+
+public sealed record DecideRequest(string CommandId, bool Approve, string? Comment);
+
+public sealed record AskExtension(string CommandId, string? TaskId, int Days, string? Reason);
+
+public sealed record UrgeTask(string CommandId, string? TaskId);
+
+public static class ReviewEndpoints
+{
+    public static IEndpointRouteBuilder MapReviews(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/v1").WithTags("cases");
+        MapReads(api);
+        MapDeeds(api);
+        return app;
+    }
+
+    private static void MapReads(RouteGroupBuilder api)
+    {
+        api.MapGet("/cases/{id}", async (string id, OfficeDb db, TaskQueries tasks, TimeProvider clock, Actor actor, CancellationToken ct) =>
+                Found(await CaseQueries.Find(id, db, tasks, clock, actor, ct), id))
+            .AllowSignedIn().Produces<CaseDetail>().WithName("getCase");
+        api.MapGet("/cases/{id}/timeline", async (string id, OfficeDb db, Actor actor, CancellationToken ct) => Found(await CaseQueries.Timeline(id, db, actor, ct), id))
+            .AllowSignedIn().Produces<IReadOnlyList<TimelineEntry>>().WithName("getCaseTimeline");
+        api.MapGet("/cases/{id}/history", async (string id, OfficeDb db, HistoryQueries history, Actor actor, CancellationToken ct) =>
+                await CaseAccess.Open(db, id, actor, ct) is null ? CaseAccess.Unknown(id).ToResult() : Results.Ok(await CaseHistory.Read(id, history, ct)))
+            .AllowSignedIn().Produces<IReadOnlyList<HistoryView>>().WithName("getCaseHistory");
+        api.MapGet("/cases/{id}/opinions", async (string id, OfficeDb db, Actor actor, CancellationToken ct) => Found(await OpinionQueries.Book(id, db, actor, ct), id))
+            .AllowSignedIn().Produces<OpinionBook>().WithName("getCaseOpinions");
+        api.MapGet("/cases/{id}/adoption-table", async (string id, OfficeDb db, Actor actor, CancellationToken ct, int? round = null) =>
+                Found(await Table(id, round, db, actor, ct), id))
+            .AllowSignedIn().Produces<AdoptionTable>().WithName("getAdoptionTable");
+        api.MapGet("/cases/{id}/adoption-table.csv", async (string id, OfficeDb db, Actor actor, CancellationToken ct, int? round = null) =>
+                await Table(id, round, db, actor, ct) is { } table
+                    ? Results.File(AdoptionTableExport.Csv(table), CsvTable.MediaType, "意见采纳情况表.csv")
+                    : CaseAccess.Unknown(id).ToResult())
+            .AllowSignedIn().Produces<byte[]>(200, "text/csv").WithName("exportAdoptionTable");
+        api.MapGet("/extension-requests", async (OfficeDb db, Actor actor, CancellationToken ct, string? status = null) => await ExtensionQueries.List(db, actor, status, ct))
+            .AllowSignedIn().WithName("listExtensionRequests");
+        api.MapGet("/withdrawals", async (OfficeDb db, Actor actor, CancellationToken ct, bool pending = false) => await CaseQueries.Withdrawals(db, actor, pending, ct))
+            .AllowSignedIn().WithName("listWithdrawals");
+        api.MapGet("/templates/{campaignId}/{documentCode}", async (string campaignId, string documentCode, OfficeDb db, Actor actor, CancellationToken ct, int? version = null) =>
+                await TemplateQueries.Find(campaignId, documentCode, version, db, actor, ct) is { } template
+                    ? Results.Ok(template)
+                    : Refusal.NotFound("template.unknown", "还没有发布统一模板，或您无权查看。").ToResult())
+            .AllowSignedIn().Produces<TemplateVersionView>().WithName("getTemplate");
+    }
+
+    private static void MapDeeds(RouteGroupBuilder api)
+    {
+        api.MapPost("/cases/{id}/withdraw", (string id, ReasonedCommand body, CommandRunner runner, Actor actor, HttpContext http, CancellationToken ct) =>
+                Run(runner, http, actor, body.CommandId, "Cases.Withdraw", id, body, work => Withdrawing.Ask(id, body.Reason, work), ct))
+            .Allow("BM-FZ").Produces<WithdrawalAnswer>().WithName("withdrawCase");
+        api.MapPost("/withdrawals/{id}/decide", (string id, DecideRequest body, CommandRunner runner, Actor actor, HttpContext http, CancellationToken ct) =>
+                Run(runner, http, actor, body.CommandId, "Withdrawals.Decide", id, body, work => Withdrawing.Decide(id, body.Approve, body.Comment, work), ct))
+            .Allow("ZB", "BB-ZR").Produces<WithdrawalAnswer>().WithName("decideWithdrawal");
+        api.MapPost("/cases/{id}/hold", (string id, ReasonedCommand body, CommandRunner runner, Actor actor, HttpContext http, CancellationToken ct) =>
+                Run(runner, http, actor, body.CommandId, "Cases.Hold", id, body, work => Holding.Hold(id, body.Reason, work), ct))
+            .Allow("ZB", "LD").Produces<Done>().WithName("holdCase");
+        api.MapPost("/cases/{id}/release", (string id, ReasonedCommand body, CommandRunner runner, Actor actor, HttpContext http, CancellationToken ct) =>
+                Run(runner, http, actor, body.CommandId, "Cases.Release", id, body, work => Holding.Release(id, body.Reason, work), ct))
+            .Allow("ZB", "LD").Produces<Done>().WithName("releaseCase");
+        api.MapPost("/cases/{id}/extension-requests", (string id, AskExtension body, CommandRunner runner, Actor actor, HttpContext http, CancellationToken ct) =>
+                Run(runner, http, actor, body.CommandId, "Extensions.Ask", id, body, work => Extending.Ask(id, body.TaskId, body.Days, body.Reason, work), ct))
+            .Allow("BM-FZ").Produces<ExtensionAnswer>().WithName("askExtension");
+        api.MapPost("/extension-requests/{id}/decide", (string id, DecideRequest body, CommandRunner runner, Actor actor, HttpContext http, CancellationToken ct) =>
+                Run(runner, http, actor, body.CommandId, "Extensions.Decide", id, body, work => Extending.Decide(id, body.Approve, body.Comment, work), ct))
+            .Allow("ZB").Produces<ExtensionAnswer>().WithName("decideExtension");
+        api.MapPost("/cases/{id}/urge", (string id, UrgeTask body, CommandRunner runner, Actor actor, HttpContext http, CancellationToken ct) =>
+                Run(runner, http, actor, body.CommandId, "Cases.Urge", id, body, work => Holding.Urge(id, body.TaskId, work), ct))
+            .Allow("ZB", "BB-JB", "BB-SH", "BB-ZR", "LD").Produces<Done>().WithName("urgeTask");
+    }
+
+    private static async Task<IResult> Run<T>(
+        CommandRunner runner, HttpContext http, Actor actor, string commandId, string name, string id, object body, Func<UnitOfWork, Task<Outcome<T>>> deed, CancellationToken ct) =>
+        (await runner.Run(CommandHead.From(http, actor, commandId, name, "case", id, body), deed, ct)).ToResult();
+
+    private static IResult Found<T>(T? value, string id)
+        where T : class => value is null ? CaseAccess.Unknown(id).ToResult() : Results.Ok(value);
+
+    private static async Task<AdoptionTable?> Table(string id, int? round, OfficeDb db, Actor actor, CancellationToken ct)
+    {
+        if (await CaseAccess.Open(db, id, actor, ct) is not (var row, CaseReading.Full))
+        {
+            return null;
+        }
+
+        var table = await AdoptionTable.Read(db, row, round, ct);
+        return table.Only(shown => CaseAccess.SeesOpinionsOf(row, shown, actor));
+    }
+}
