@@ -35,3 +35,6 @@ public sealed record TaskOverdue(About About, string TaskId, string Step, string
 public sealed record TaskReminder(About About, string TaskId, string Step, string? UnitId, string? Role, DateTimeOffset? DueAt);
 
 public sealed record CaseStageChanged(About About, string? FromStage, string? ToStage, DateTimeOffset At);
+
+/// <summary>A message that a workflow sends under a name no service has listed; <paramref name="Payload"/> is JSON text.</summary>
+public sealed record WorkflowMessage(string Type, string InstanceId, string? CorrelationId, string Payload);

@@ -19,6 +19,7 @@ public static class WireNames
         ["orchestrator.task-overdue.v1"] = typeof(TaskOverdue),
         ["orchestrator.case-stage-changed.v1"] = typeof(CaseStageChanged),
         ["orchestrator.task-reminder.v1"] = typeof(TaskReminder),
+        ["orchestrator.workflow-message.v1"] = typeof(WorkflowMessage),
     };
 
     private static readonly Dictionary<Type, string> ByType = ByName.ToDictionary(pair => pair.Value, pair => pair.Key);

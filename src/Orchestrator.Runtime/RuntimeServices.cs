@@ -1,13 +1,64 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Runtime.Commands;
+using Orchestrator.Runtime.Live;
+using Orchestrator.Runtime.Messages;
+using Orchestrator.Runtime.Operations;
+using Orchestrator.Runtime.Storage;
+using Orchestrator.Runtime.Storage.InMemory;
+using Orchestrator.Runtime.Storage.Sql;
 
 namespace Orchestrator.Runtime;
 
 /// <summary>Registration of the runtime and of what services plug into it.</summary>
 public static class RuntimeServices
 {
-    public static IServiceCollection AddRuntime(this IServiceCollection services, RuntimeOptions options) => services.AddSingleton(options);
+    public static IServiceCollection AddRuntime(this IServiceCollection services, RuntimeOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton<IStore>(_ => options.Store switch
+        {
+            StoreKind.Postgres => new PostgresStore(options.ConnectionString),
+            StoreKind.Sqlite => new SqliteStore(options.ConnectionString),
+            _ => new MemoryStore(),
+        });
+        services.AddSchema("runtime", typeof(RuntimeServices).Assembly);
+        services.AddSingleton(s => new Migrator(s.GetRequiredService<IStore>(), s.GetRequiredService<TimeProvider>(), s.GetServices<SchemaModule>()));
+
+        services.AddSingleton(s => new CommandRunner(
+            s.GetRequiredService<IStore>(), s.GetRequiredService<IServiceScopeFactory>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<CommandRunner>>()));
+        services.AddScoped<CurrentWork>();
+        services.AddSingleton(s => new DefinitionStore(s.GetRequiredService<IStore>(), s.GetRequiredService<CommandRunner>));
+
+        services.AddSingleton(s => new TaskQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new InstanceQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<DefinitionStore>()));
+        services.AddSingleton(s => new HistoryQueries(s.GetRequiredService<IStore>()));
+        services.AddSingleton(s => new OperationQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<PumpPulse>()));
+
+        services.AddSingleton<Wakeups>();
+        services.AddSingleton<LiveFeed>();
+        services.AddSingleton<ILiveFeed>(s => s.GetRequiredService<LiveFeed>());
+        services.AddSingleton<PumpPulse>();
+        services.AddSingleton(s => new TimerPump(s.GetRequiredService<CommandRunner>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<TimerPump>>()));
+        services.AddSingleton<WorkPump>();
+        services.AddSingleton<MessageDelivery>();
+        services.AddSingleton<OutboxRelay>();
+        services.AddSingleton<MessageBus>();
+        services.AddSingleton<OutboxOperations>();
+        services.AddSingleton(s => new Sweeper(s.GetRequiredService<IStore>(), s.GetRequiredService<CommandRunner>()));
+        services.AddSingleton(s => new BackgroundWork(
+            s.GetRequiredService<TimerPump>(), s.GetRequiredService<WorkPump>(), s.GetRequiredService<OutboxRelay>(), s.GetRequiredService<IStore>(),
+            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<CommandRunner>()));
+        services.AddHostedService(s => s.GetRequiredService<MessageBus>());
+        services.AddHostedService<PostgresLiveBridge>();
+        services.AddHostedService<Pumps>();
+        return services;
+    }
 
     /// <summary>Runs scoped, once per decided task.</summary>
     public static IServiceCollection AddTaskForm<T>(this IServiceCollection services)
@@ -20,34 +71,34 @@ public static class RuntimeServices
         where T : class, IStepObserver => services.AddScoped<IStepObserver, T>();
 
     /// <summary>
-    /// A service's context, with a constructor that takes <c>DbContextOptions&lt;TContext&gt;</c>: inside commands through
-    /// <see cref="UnitOfWork.Db{T}"/>; injected as <typeparamref name="TContext"/> (scoped) it reads on a pooled
-    /// connection of its own and does not track.
+    /// A service's context, with a constructor that takes <c>DbContextOptions&lt;TContext&gt;</c>. Inside a command it comes
+    /// from <see cref="UnitOfWork.Db{T}"/>, and what the command's forms, observers and handlers have injected is that same
+    /// object; injected elsewhere (scoped) it reads on a pooled connection of its own and does not track.
     /// </summary>
     public static IServiceCollection AddServiceDb<TContext>(this IServiceCollection services)
-        where TContext : DbContext => services;
+        where TContext : DbContext
+    {
+        services.AddSingleton<ServiceDb<TContext>>();
+        services.AddScoped(ServiceDb<TContext>.InScope);
+        return services;
+    }
 
     /// <summary>
     /// The numbered scripts <c>Schema/NNN_name.sql</c> embedded in the assembly, run in order by <see cref="Migrator"/>.
-    /// Types: text, bigint, integer, boolean, bytea; statements end in <c>;</c> at the end of a line.
+    /// Types: text, bigint, integer, boolean, bytea; a script may use nothing that one of the databases does not know.
+    /// <c>${identity}</c> stands for a growing 64-bit primary key.
     /// </summary>
     public static IServiceCollection AddSchema(this IServiceCollection services, string module, Assembly assembly) =>
         services.AddSingleton(new SchemaModule(module, assembly));
 
+    /// <summary>Runs once per message, in a transaction of its own.</summary>
     public static IServiceCollection AddMessageHandler<TMessage, THandler>(this IServiceCollection services)
         where TMessage : class
-        where THandler : class, IMessageHandler<TMessage> => services.AddScoped<IMessageHandler<TMessage>, THandler>();
-}
-
-public sealed record SchemaModule(string Name, Assembly Assembly);
-
-/// <summary>Brings the database to this program's schema; safe when several hosts start at once.</summary>
-public sealed class Migrator
-{
-    /// <summary>Runs the missing scripts, each in a transaction of its own; returns their names.</summary>
-    /// <exception cref="InvalidOperationException">The database is newer than the program, or a script changed after it ran.</exception>
-    public Task<IReadOnlyList<string>> Migrate(CancellationToken ct = default) => throw new NotSupportedException();
-
-    /// <summary>The scripts that have not run yet.</summary>
-    public Task<IReadOnlyList<string>> Missing(CancellationToken ct = default) => throw new NotSupportedException();
+        where THandler : class, IMessageHandler<TMessage>
+    {
+        services.AddScoped<THandler>();
+        return services.AddSingleton(new Subscription(
+            typeof(TMessage), typeof(THandler), scope => scope.GetRequiredService<THandler>().Name,
+            (message, work) => work.Services.GetRequiredService<THandler>().Handle((TMessage)message, work)));
+    }
 }

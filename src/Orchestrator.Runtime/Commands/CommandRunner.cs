@@ -1,3 +1,12 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Runtime.Commands;
+using Orchestrator.Runtime.Instances;
+using Orchestrator.Runtime.Storage;
+
 namespace Orchestrator.Runtime;
 
 /// <summary>
@@ -8,7 +17,115 @@ namespace Orchestrator.Runtime;
 /// </summary>
 public sealed class CommandRunner
 {
+    private const int Attempts = 10;
+
+    private readonly IStore _store;
+    private readonly IServiceScopeFactory _scopes;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<CommandRunner> _log;
+
+    internal CommandRunner(IStore store, IServiceScopeFactory scopes, TimeProvider clock, ILogger<CommandRunner> log)
+    {
+        _store = store;
+        _scopes = scopes;
+        _clock = clock;
+        _log = log;
+    }
+
     /// <param name="body">May run more than once (after a rolled back attempt): it must have no effect outside the unit of work.</param>
     /// <exception cref="Exception">What the body throws, after the rollback.</exception>
-    public Task<Outcome<T>> Run<T>(CommandHead head, Func<UnitOfWork, Task<Outcome<T>>> body, CancellationToken ct = default) => throw new NotSupportedException();
+    public async Task<Outcome<T>> Run<T>(CommandHead head, Func<UnitOfWork, Task<Outcome<T>>> body, CancellationToken ct = default)
+    {
+        if (head.CommandId.Length is 0 or > 200)
+        {
+            return Refusal.Invalid("command.id", "命令编号（commandId）应为 1 到 200 个字符。", new FieldProblem("commandId", "应为 1 到 200 个字符"));
+        }
+
+        using var activity = Telemetry.Source.StartActivity(head.Name);
+        activity?.SetTag("orchestrator.command_id", head.CommandId);
+        var started = Stopwatch.GetTimestamp();
+        var fingerprint = Fingerprint.Of(head);
+        var outcome = await Repeat(() => Attempt(head, fingerprint, body, ct), ct);
+        if (outcome.Refusal is { } refusal)
+        {
+            activity?.SetTag("orchestrator.refusal", refusal.Code);
+            await Repeat(() => AuditRefusal(head, refusal, ct), ct);
+        }
+
+        Telemetry.Commands.Record(
+            Stopwatch.GetElapsedTime(started).TotalSeconds,
+            new("command", head.Name), new("result", outcome.Refusal?.Kind.ToString() ?? (outcome.Replayed ? "Replayed" : "Done")));
+        return outcome;
+    }
+
+    /// <summary>A transaction of the program itself, without idempotency row: the caller's rows make it happen once.</summary>
+    internal Task<T> RunBackground<T>(string commandId, Func<UnitOfWork, Task<T>> body, CancellationToken ct) =>
+        Repeat(
+            async () =>
+            {
+                await using var scope = _scopes.CreateAsyncScope();
+                await using var work = await UnitOfWork.Begin(scope.ServiceProvider, _store, Actor.System, commandId, _clock.GetUtcNow(), ct);
+                var result = await body(work);
+                await work.Commit(null, null);
+                return result;
+            }, ct);
+
+    private async Task<Outcome<T>> Attempt<T>(CommandHead head, string fingerprint, Func<UnitOfWork, Task<Outcome<T>>> body, CancellationToken ct)
+    {
+        await using var scope = _scopes.CreateAsyncScope();
+        await using var work = await UnitOfWork.Begin(scope.ServiceProvider, _store, head.Actor, head.CommandId, _clock.GetUtcNow(), ct);
+        if (await work.Transaction.BeginCommand(head.Actor.Id, head.CommandId, ct) is { } before)
+        {
+            return before.Fingerprint == fingerprint
+                ? new Outcome<T>(JsonSerializer.Deserialize<T>(before.Answer, RuntimeJson.Options), null, replayed: true)
+                : Refusal.Conflict("command.reused", "同一命令编号（commandId）已用于另一项操作，请刷新后重试。");
+        }
+
+        Outcome<T> outcome;
+        try
+        {
+            outcome = await body(work);
+            if (outcome.Refusal is null)
+            {
+                var answer = JsonSerializer.Serialize(outcome.Value, RuntimeJson.Options);
+                await work.Commit(head, new(head.Actor.Id, head.CommandId, fingerprint, answer, work.Now));
+            }
+        }
+        catch (Exception lost) when (lost is LostRaceException or DbUpdateConcurrencyException)
+        {
+            _log.LogInformation(lost, "Command {Command} lost a race", head.Name);
+            return Refusal.Conflict("stale", "数据刚刚被其他人修改，请刷新后再试。");
+        }
+        catch (RefusedException refused)
+        {
+            return refused.Refusal;
+        }
+
+        return outcome;
+    }
+
+    private async Task<bool> AuditRefusal(CommandHead head, Refusal refusal, CancellationToken ct)
+    {
+        await using var scope = _scopes.CreateAsyncScope();
+        await using var work = await UnitOfWork.Begin(scope.ServiceProvider, _store, head.Actor, head.CommandId, _clock.GetUtcNow(), ct);
+        await work.CommitRefusal(head, refusal);
+        return true;
+    }
+
+    private async Task<T> Repeat<T>(Func<Task<T>> attempt, CancellationToken ct)
+    {
+        for (var n = 1; ; n++)
+        {
+            try
+            {
+                return await attempt();
+            }
+            catch (Exception busy) when (n < Attempts && _store.IsTransient(busy) && !ct.IsCancellationRequested)
+            {
+                Telemetry.Repeats.Add(1);
+                _log.LogDebug(busy, "Attempt {Attempt} met a transient failure and is repeated", n);
+                await Task.Delay(Random.Shared.Next(1, 4 << Math.Min(n, 7)), ct);
+            }
+        }
+    }
 }

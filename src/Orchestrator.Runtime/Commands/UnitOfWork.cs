@@ -1,17 +1,37 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Contracts;
+using Orchestrator.Runtime.Commands;
+using Orchestrator.Runtime.Instances;
+using Orchestrator.Runtime.Live;
+using Orchestrator.Runtime.Storage;
 
 namespace Orchestrator.Runtime;
 
 /// <summary>
 /// What one command may touch, in one transaction. Lives as long as the command's body; not thread-safe.
 /// </summary>
-public sealed class UnitOfWork
+public sealed class UnitOfWork : IAsyncDisposable
 {
-    internal UnitOfWork(Actor actor, DateTimeOffset now, string commandId)
+    private readonly IServiceProvider _services;
+    private readonly Dictionary<Type, DbContext> _contexts = [];
+    private readonly List<(string Action, string? ObjectType, string? ObjectId, string Result, string? Details, string? RemoteAddress)> _audits = [];
+    private readonly HashSet<string> _topics = [];
+    private readonly List<Action> _afterCommit = [];
+    private int _messages;
+
+    private UnitOfWork(IServiceProvider services, IStoreTransaction transaction, Actor actor, DateTimeOffset now, string commandId, CancellationToken ct)
     {
+        _services = services;
+        Transaction = transaction;
         Actor = actor;
         Now = now;
         CommandId = commandId;
+        Cancellation = ct;
+        Driver = new InstanceDriver(this, transaction, services);
+        Workflows = new WorkflowOperations(this);
     }
 
     public Actor Actor { get; }
@@ -23,26 +43,149 @@ public sealed class UnitOfWork
 
     public CancellationToken Cancellation { get; }
 
-    public WorkflowOperations Workflows => throw new NotSupportedException();
+    public WorkflowOperations Workflows { get; }
+
+    /// <summary>Scoped services of this unit of work.</summary>
+    internal IServiceProvider Services => _services;
+
+    internal IStoreTransaction Transaction { get; }
+
+    internal InstanceDriver Driver { get; }
+
+    internal Wakes Wakes { get; set; }
 
     /// <summary>
     /// A service's context on this connection and transaction (registered by <c>AddServiceDb</c>). Changes are saved
     /// before the commit, and before the engine reads or a step observer runs; a context may also save by itself.
     /// </summary>
     public T Db<T>()
-        where T : DbContext => throw new NotSupportedException();
+        where T : DbContext
+    {
+        if (!_contexts.TryGetValue(typeof(T), out var context))
+        {
+            if (Transaction.Connection is not { } connection)
+            {
+                throw new NotSupportedException("The in-memory store has no tables for services.");
+            }
+
+            context = _services.GetRequiredService<ServiceDb<T>>().Open(connection);
+            context.Database.UseTransaction(Transaction.Transaction);
+            context.Database.AutoSavepointsEnabled = false;
+            _contexts.Add(typeof(T), context);
+        }
+
+        return (T)context;
+    }
 
     /// <summary>An audit row beside the command's own.</summary>
     /// <param name="details">Any JSON-serialisable object.</param>
-    public void Audit(string action, string objectType, string objectId, object? details = null) => throw new NotSupportedException();
+    public void Audit(string action, string objectType, string objectId, object? details = null) =>
+        _audits.Add((action, objectType, objectId, "Done", details is null ? null : JsonSerializer.Serialize(details, RuntimeJson.Options), null));
 
-    /// <summary>Puts a message into the outbox; its type must be listed in <c>Orchestrator.Contracts.WireNames</c>.</summary>
+    /// <summary>Puts a message into the outbox; its type must be listed in <see cref="WireNames"/>.</summary>
     public void Send<T>(T message)
-        where T : class => throw new NotSupportedException();
+        where T : class => Send(WireNames.Of(message.GetType()), JsonSerializer.Serialize(message, message.GetType(), RuntimeJson.Options), null);
 
     /// <summary>Tells live readers after the commit; see <see cref="ILiveFeed"/>.</summary>
-    public void Changed(string topic) => throw new NotSupportedException();
+    public void Changed(string topic) => _topics.Add(topic);
 
     /// <summary>Runs after the commit, in this process only; not at all when the process dies in between.</summary>
-    public void AfterCommit(Action action) => throw new NotSupportedException();
+    public void AfterCommit(Action action) => _afterCommit.Add(action);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var context in _contexts.Values)
+        {
+            await context.DisposeAsync();
+        }
+
+        await Transaction.DisposeAsync();
+    }
+
+    internal static async Task<UnitOfWork> Begin(IServiceProvider services, IStore store, Actor actor, string commandId, DateTimeOffset now, CancellationToken ct)
+    {
+        var work = new UnitOfWork(services, await store.Begin(ct), actor, now, commandId, ct);
+        services.GetRequiredService<CurrentWork>().Work = work;
+        return work;
+    }
+
+    internal void Send(string wireName, string body, string? instanceId)
+    {
+        var id = MessageId.Derive(Actor.Id, CommandId, Now, _messages++, body);
+        Transaction.AddOutbox(new(0, id, wireName, body, instanceId, "Pending", 0, null, Now, null));
+        Wakes |= Wakes.Outbox;
+    }
+
+    internal async Task SaveContexts()
+    {
+        foreach (var context in _contexts.Values.Where(context => context.ChangeTracker.HasChanges()))
+        {
+            await context.SaveChangesAsync(Cancellation);
+        }
+    }
+
+    /// <summary>Writes everything that is left, commits, then tells the world.</summary>
+    /// <param name="head">The command to audit; null for background work.</param>
+    internal async Task Commit(CommandHead? head, StoredCommand? answer)
+    {
+        await Driver.Drain();
+        await SaveContexts();
+        if (head is not null)
+        {
+            _audits.Insert(0, (head.Name, head.ObjectType, head.ObjectId, "Done", null, head.RemoteAddress));
+        }
+
+        await WriteAudits();
+        if (answer is not null)
+        {
+            Transaction.AddCommand(answer);
+        }
+
+        var faults = _services.GetService<ICommitFaults>();
+        faults?.BeforeCommit(CommandId);
+        await Transaction.Commit(Cancellation);
+        faults?.AfterCommit(CommandId);
+        Announce();
+    }
+
+    internal async Task CommitRefusal(CommandHead head, Refusal refusal)
+    {
+        var details = JsonSerializer.Serialize(new { refusal.Message, refusal.Problems }, RuntimeJson.Options);
+        _audits.Add((head.Name, head.ObjectType, head.ObjectId, refusal.Code, details, head.RemoteAddress));
+        await WriteAudits();
+        await Transaction.Commit(Cancellation);
+    }
+
+    private async Task WriteAudits()
+    {
+        foreach (var (action, objectType, objectId, result, details, remote) in _audits)
+        {
+            var head = await Transaction.TakeChain(Cancellation);
+            var row = new AuditRow(
+                head.Chain, head.Seq + 1, Now, Actor.Id, Actor.Name, Actor.UnitId, action, objectType, objectId, result, details, CommandId, remote, head.Hash, "");
+            Transaction.AddAudit(row with { Hash = AuditChain.Hash(row) });
+        }
+    }
+
+    private void Announce()
+    {
+        if (_topics.Count > 0)
+        {
+            _services.GetRequiredService<ILiveFeed>().Publish(_topics);
+        }
+
+        _services.GetRequiredService<Wakeups>().Wake(Wakes);
+        foreach (var action in _afterCommit)
+        {
+            try
+            {
+                action();
+            }
+            catch (Exception failed)
+            {
+                // The command is done and acknowledged; what follows it must not turn it into an error.
+                _services.GetRequiredService<ILogger<UnitOfWork>>().LogError(failed, "An action after the commit of {CommandId} failed", CommandId);
+            }
+        }
+    }
 }

@@ -1,13 +1,19 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Security.Cryptography;
 using Orchestrator.Engine.Definitions;
+using Orchestrator.Engine.Values;
+using Orchestrator.Runtime.Storage;
 
 namespace Orchestrator.Runtime;
 
 /// <param name="Status"><c>Draft</c>, <c>Published</c> or <c>Retired</c>; one version of a definition is published at a time.</param>
-/// <param name="Hash">SHA-256 of the document, hexadecimal.</param>
+/// <param name="Hash">SHA-256 of the document as it was uploaded, hexadecimal.</param>
 public sealed record DefinitionVersion(
     string DefinitionId, int Version, string VersionId, string Name, string Status, string Hash, DateTimeOffset CreatedAt, string CreatedBy,
     DateTimeOffset? PublishedAt, string? PublishedBy);
 
+/// <param name="Version">Null when there are problems that forbid to run it.</param>
 public sealed record Uploaded(DefinitionVersion? Version, IReadOnlyList<DefinitionProblem> Problems);
 
 /// <summary>
@@ -16,31 +22,149 @@ public sealed record Uploaded(DefinitionVersion? Version, IReadOnlyList<Definiti
 /// </summary>
 public sealed class DefinitionStore
 {
-    /// <summary>The newest version of every definition, and the published one where it differs.</summary>
-    public Task<IReadOnlyList<DefinitionVersion>> List(CancellationToken ct = default) => throw new NotSupportedException();
+    // Another host may publish; nobody is promised to see it sooner than this.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
-    public Task<IReadOnlyList<DefinitionVersion>> Versions(string definitionId, CancellationToken ct = default) => throw new NotSupportedException();
+    private readonly IStore _store;
+    private readonly Func<CommandRunner> _runner;
+    private readonly ConcurrentDictionary<string, Workflow> _compiled = new();
+    private readonly ConcurrentDictionary<string, (Workflow? Workflow, long ReadAt)> _published = new();
 
-    /// <summary>The document as it was uploaded (with the version number written into it).</summary>
-    public Task<byte[]?> Document(string definitionId, int version, CancellationToken ct = default) => throw new NotSupportedException();
+    internal DefinitionStore(IStore store, Func<CommandRunner> runner)
+    {
+        _store = store;
+        _runner = runner;
+    }
+
+    /// <summary>Every version, newest first within a definition.</summary>
+    public Task<IReadOnlyList<DefinitionVersion>> List(CancellationToken ct = default) => _store.Reads.Definitions(null, ct);
+
+    public Task<IReadOnlyList<DefinitionVersion>> Versions(string definitionId, CancellationToken ct = default) => _store.Reads.Definitions(definitionId, ct);
+
+    /// <summary>The document as it was uploaded (with the version number and id written into it).</summary>
+    public async Task<byte[]?> Document(string definitionId, int version, CancellationToken ct = default) =>
+        (await _store.Reads.Definition(null, definitionId, version, ct))?.Document;
 
     /// <summary>The compiled version; null when there is none.</summary>
-    public Task<Workflow?> Compiled(string versionId, CancellationToken ct = default) => throw new NotSupportedException();
+    public async ValueTask<Workflow?> Compiled(string versionId, CancellationToken ct = default) =>
+        _compiled.TryGetValue(versionId, out var workflow) ? workflow : Compile(await _store.Reads.Definition(versionId, null, null, ct));
 
     /// <summary>The compiled published version; null when there is none.</summary>
-    public Task<Workflow?> Published(string definitionId, CancellationToken ct = default) => throw new NotSupportedException();
+    public async ValueTask<Workflow?> Published(string definitionId, CancellationToken ct = default)
+    {
+        if (_published.TryGetValue(definitionId, out var known) && Stopwatch.GetElapsedTime(known.ReadAt) < Fresh)
+        {
+            return known.Workflow;
+        }
+
+        return Remember(definitionId, await _store.Reads.Definition(null, definitionId, null, ct));
+    }
 
     /// <summary>Checks a document without storing it.</summary>
-    public IReadOnlyList<DefinitionProblem> Validate(ReadOnlySpan<byte> utf8Json) => throw new NotSupportedException();
+    public IReadOnlyList<DefinitionProblem> Validate(ReadOnlySpan<byte> utf8Json) => Workflow.Read(utf8Json).Problems;
 
     /// <summary>Stores a document as the next draft version of its definition, in the command's transaction; with problems
     /// nothing is stored.</summary>
-    public Task<Uploaded> Upload(byte[] utf8Json, UnitOfWork work) => throw new NotSupportedException();
+    public async Task<Uploaded> Upload(byte[] utf8Json, UnitOfWork work)
+    {
+        var (read, problems) = Workflow.Read(utf8Json);
+        if (read is null)
+        {
+            return new(null, problems);
+        }
+
+        var versions = await work.Transaction.LockDefinition(read.DefinitionId, work.Cancellation);
+        var next = versions.Count == 0 ? 1 : versions[^1].Version.Version + 1;
+        var version = new DefinitionVersion(
+            read.DefinitionId, next, $"{read.DefinitionId}:{next}", read.Name, "Draft", HashOf(utf8Json), work.Now, work.Actor.Id, null, null);
+        work.Transaction.AddDefinition(new(version, Numbered(utf8Json, version)));
+        work.Changed("definitions");
+        return new(version, problems);
+    }
 
     /// <summary>Makes a version the one that new instances use. Refusals: <c>definition.unknown</c>.</summary>
-    public Task<Outcome<DefinitionVersion>> Publish(string definitionId, int version, UnitOfWork work) => throw new NotSupportedException();
+    public async Task<Outcome<DefinitionVersion>> Publish(string definitionId, int version, UnitOfWork work)
+    {
+        var versions = await work.Transaction.LockDefinition(definitionId, work.Cancellation);
+        if (versions.FirstOrDefault(row => row.Version.Version == version) is not { Version: { } wanted })
+        {
+            return Refusal.NotFound("definition.unknown", $"没有流程定义“{definitionId}”的第 {version} 版。");
+        }
 
-    /// <summary>Uploads and publishes when the document differs from the published one: for definitions shipped as files.
-    /// Safe when several hosts start at once.</summary>
-    public Task<Uploaded> Import(byte[] utf8Json, CancellationToken ct = default) => throw new NotSupportedException();
+        foreach (var other in versions.Where(row => row.Version.Status == "Published" && row.Version.Version != version))
+        {
+            work.Transaction.SetDefinitionStatus(other.Version.VersionId, "Retired", null, null);
+        }
+
+        work.Transaction.SetDefinitionStatus(wanted.VersionId, "Published", work.Now, work.Actor.Id);
+        work.Changed("definitions");
+        work.AfterCommit(() => _published.TryRemove(definitionId, out _));
+        return wanted with { Status = "Published", PublishedAt = work.Now, PublishedBy = work.Actor.Id };
+    }
+
+    /// <summary>Uploads and publishes when the document differs from every stored version; publishes again nothing that an
+    /// operator has replaced. For definitions shipped as files; safe when several hosts start at once.</summary>
+    public async Task<Uploaded> Import(byte[] utf8Json, CancellationToken ct = default)
+    {
+        var (read, problems) = Workflow.Read(utf8Json);
+        if (read is null)
+        {
+            return new(null, problems);
+        }
+
+        return await _runner().RunBackground(
+            $"import:{read.DefinitionId}",
+            async work =>
+            {
+                var hash = HashOf(utf8Json);
+                var versions = await work.Transaction.LockDefinition(read.DefinitionId, ct);
+                if (versions.LastOrDefault(row => row.Version.Hash == hash) is { Version: { } same })
+                {
+                    return new Uploaded(same, problems);
+                }
+
+                var uploaded = await Upload(utf8Json, work);
+                return new Uploaded((await Publish(read.DefinitionId, uploaded.Version!.Version, work)).Required(), problems);
+            }, ct);
+    }
+
+    /// <summary>For the engine, which asks synchronously. Reads the database only when the answer is not fresh.</summary>
+    internal Workflow? PublishedNow(string definitionId)
+    {
+        var found = Published(definitionId);
+        return found.IsCompleted ? found.Result : Task.Run(async () => await found).GetAwaiter().GetResult();
+    }
+
+    private Workflow? Remember(string definitionId, DefinitionRow? row)
+    {
+        var workflow = Compile(row);
+        _published[definitionId] = (workflow, Stopwatch.GetTimestamp());
+        return workflow;
+    }
+
+    private Workflow? Compile(DefinitionRow? row)
+    {
+        if (row is null)
+        {
+            return null;
+        }
+
+        return _compiled.GetOrAdd(row.Version.VersionId, _ => Workflow.Read(row.Document) switch
+        {
+            ({ } workflow, _) => workflow,
+            var (_, problems) => throw new InvalidOperationException(
+                $"Stored definition {row.Version.VersionId} cannot be read any more: {string.Join("; ", problems.Select(p => $"{p.Path} {p.Message}"))}"),
+        });
+    }
+
+    private static string HashOf(byte[] document) => Convert.ToHexStringLower(SHA256.HashData(document));
+
+    // Elsa's field names: id is the version's own id, definitionId is shared.
+    private static byte[] Numbered(byte[] utf8Json, DefinitionVersion version)
+    {
+        var document = (JsObject)JsonText.Parse(utf8Json)!;
+        document["id"] = version.VersionId;
+        document["version"] = (double)version.Version;
+        return JsonText.WriteBytes(document, indented: true);
+    }
 }

@@ -1,3 +1,5 @@
+using Orchestrator.Runtime.Storage;
+
 namespace Orchestrator.Runtime;
 
 /// <summary>One fact in the life of an instance; never changed.</summary>
@@ -11,9 +13,15 @@ public sealed record HistoryRow(
 /// <summary>Reads of history on its own connection.</summary>
 public sealed class HistoryQueries
 {
+    private readonly IStore _store;
+
+    internal HistoryQueries(IStore store) => _store = store;
+
+
     /// <summary>The rows of one instance in order.</summary>
-    public Task<IReadOnlyList<HistoryRow>> OfInstance(string instanceId, long afterSeq = 0, int limit = 10_000, CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<IReadOnlyList<HistoryRow>> OfInstance(string instanceId, long afterSeq = 0, int limit = 10_000, CancellationToken ct = default) =>
+        _store.Reads.History(instanceId, afterSeq, limit, ct);
 
     /// <summary>The rows of a case and its children by time.</summary>
-    public Task<IReadOnlyList<HistoryRow>> OfCase(string caseId, CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<IReadOnlyList<HistoryRow>> OfCase(string caseId, CancellationToken ct = default) => _store.Reads.HistoryOfCase(caseId, ct);
 }

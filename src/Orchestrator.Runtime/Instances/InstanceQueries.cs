@@ -1,5 +1,6 @@
 using Orchestrator.Engine.Execution;
 using Orchestrator.Engine.Values;
+using Orchestrator.Runtime.Storage;
 
 namespace Orchestrator.Runtime;
 
@@ -15,10 +16,31 @@ public sealed record InstanceDetail(InstanceRow Row, JsObject Variables, JsObjec
 /// <summary>Reads of instances on their own connection, outside any command's transaction.</summary>
 public sealed class InstanceQueries
 {
-    public Task<InstanceRow?> Find(string instanceId, CancellationToken ct = default) => throw new NotSupportedException();
+    private readonly IStore _store;
+    private readonly DefinitionStore _definitions;
 
-    public Task<Page<InstanceRow>> List(InstanceListQuery query, CancellationToken ct = default) => throw new NotSupportedException();
+    internal InstanceQueries(IStore store, DefinitionStore definitions)
+    {
+        _store = store;
+        _definitions = definitions;
+    }
+
+
+    public async Task<InstanceRow?> Find(string instanceId, CancellationToken ct = default) => (await _store.Reads.Instance(instanceId, ct))?.Row;
+
+    public Task<Page<InstanceRow>> List(InstanceListQuery query, CancellationToken ct = default) => _store.Reads.Instances(query, ct);
 
     /// <summary>The row with the variables and waits of the engine's state.</summary>
-    public Task<InstanceDetail?> Detail(string instanceId, CancellationToken ct = default) => throw new NotSupportedException();
+    public async Task<InstanceDetail?> Detail(string instanceId, CancellationToken ct = default)
+    {
+        if (await _store.Reads.Instance(instanceId, ct) is not { } record)
+        {
+            return null;
+        }
+
+        var workflow = await _definitions.Compiled(record.Row.VersionId, ct)
+            ?? throw new InvalidOperationException($"Definition version {record.Row.VersionId} is missing.");
+        var state = WorkflowState.Load(record.State, workflow);
+        return new(record.Row, state.Variables, state.Input, state.Output, state.Bookmarks);
+    }
 }

@@ -1,4 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Engine.Execution;
 using Orchestrator.Engine.Values;
+using Orchestrator.Runtime.Instances;
+using Orchestrator.Runtime.Live;
+using Orchestrator.Runtime.Storage;
 
 namespace Orchestrator.Runtime;
 
@@ -16,38 +21,178 @@ public sealed record TaskDone(string TaskId, string CaseId, string Status);
 /// What can be done to workflow instances inside a unit of work. Every method carries the engine's requests out in the
 /// same transaction; effects on other instances beyond a bound go through durable work rows.
 /// </summary>
-public sealed class WorkflowOperations
+public sealed partial class WorkflowOperations
 {
-    /// <summary>Starts an instance and returns its id. Refusals: <c>definition.unknown</c>, <c>instance.exists</c>.</summary>
-    public Task<Outcome<string>> Start(StartInstance start) => throw new NotSupportedException();
+    private readonly UnitOfWork _work;
 
-    /// <summary>
-    /// Decides a task: checks the person (403 <c>task.not-yours</c>, 404 when unknown or invisible), the revision and
-    /// that it is open (409 <c>task.stale</c>, <c>task.already-decided</c>), the outcome (422), the form's schema, runs
-    /// the form's <see cref="ITaskForm"/> chain, then resumes the instance.
-    /// </summary>
-    public Task<Outcome<TaskDone>> CompleteTask(string taskId, long revision, string outcome, JsObject data) => throw new NotSupportedException();
+    internal WorkflowOperations(UnitOfWork work) => _work = work;
+
+    private InstanceDriver Driver => _work.Driver;
+
+    private IStoreTransaction Rows => _work.Transaction;
+
+    private CancellationToken Ct => _work.Cancellation;
+
+    /// <summary>Starts an instance and returns its id. Refusals: <c>definition.unknown</c>, <c>instance.exists</c>.</summary>
+    public async Task<Outcome<string>> Start(StartInstance start)
+    {
+        if (start.InstanceId.Length is 0 or > 200)
+        {
+            return Refusal.Invalid("instance.id", "流程实例编号应为 1 到 200 个字符。");
+        }
+
+        if (await _work.Services.GetRequiredService<DefinitionStore>().Published(start.DefinitionId, Ct) is not { } workflow)
+        {
+            return Refusal.NotFound("definition.unknown", $"没有已发布的流程定义“{start.DefinitionId}”。");
+        }
+
+        if (await Driver.Lock(start.InstanceId) is { } existing)
+        {
+            return Refusal.Conflict("instance.exists", $"流程实例“{start.InstanceId}”已经存在。", existing.Row.Revision);
+        }
+
+        await _work.SaveContexts();
+        await Driver.Start(workflow, new(start.InstanceId, start.Name, start.CorrelationId, start.Input, start.Subject));
+        return await Drained(start.InstanceId);
+    }
 
     /// <summary>Delivers an event to the instances that wait for it; returns how many there are. Nobody waiting is fine.</summary>
     /// <param name="correlationId">Only instances of this correlation; null for all.</param>
     /// <param name="instanceId">Only this instance; null for all.</param>
-    public Task<Outcome<int>> PublishEvent(string name, string? correlationId, string? instanceId, object? payload) => throw new NotSupportedException();
+    public async Task<Outcome<int>> PublishEvent(string name, string? correlationId, string? instanceId, object? payload)
+    {
+        var receivers = await Rows.Subscribers(name, correlationId, instanceId, Ct);
+        foreach (var receiver in receivers)
+        {
+            // A named receiver is waited for: the caller acts on that very instance and wants to see the effect.
+            if (instanceId is not null)
+            {
+                await Driver.Lock(receiver.InstanceId);
+            }
+
+            Driver.Deliver(new Resume(receiver.InstanceId, new EventArrived(receiver.BookmarkId, payload)));
+        }
+
+        return await Drained(receivers.Count);
+    }
 
     /// <summary>Stops the clock of the instance and its children.</summary>
-    public Task<Outcome<Done>> Hold(string instanceId, string reason) => throw new NotSupportedException();
+    public async Task<Outcome<Done>> Hold(string instanceId, string reason) =>
+        await OnTree(instanceId, record => record.Row.HeldSince is null ? new HoldInstance(reason) : null, "instance.held", "流程已经暂停。");
 
     /// <summary>Starts the clock again; deadlines move by the working days held.</summary>
-    public Task<Outcome<Done>> Release(string instanceId) => throw new NotSupportedException();
+    public async Task<Outcome<Done>> Release(string instanceId) =>
+        await OnTree(instanceId, record => record.Row.HeldSince is null ? null : new ReleaseInstance(), "instance.not-held", "流程没有暂停。");
 
     /// <summary>Ends the instance and its children; open tasks, timers and subscriptions close.</summary>
-    public Task<Outcome<Done>> Cancel(string instanceId, string reason) => throw new NotSupportedException();
+    public Task<Outcome<Done>> Cancel(string instanceId, string reason) => OnInstance(instanceId, new CancelInstance(reason));
 
     /// <summary>Moves the deadline of an open task.</summary>
-    public Task<Outcome<Done>> ExtendTask(string taskId, DateTimeOffset dueAt) => throw new NotSupportedException();
+    public async Task<Outcome<Done>> ExtendTask(string taskId, DateTimeOffset dueAt)
+    {
+        if (await Driver.LockTask(taskId) is not { } found)
+        {
+            return UnknownTask(taskId);
+        }
 
-    /// <summary>Runs the activity or the background work of an open incident again.</summary>
-    public Task<Outcome<Done>> Retry(string incidentId) => throw new NotSupportedException();
+        return found.Task.Status != TaskRowStatus.Open
+            ? AlreadyDecided(found.Task)
+            : await Step(found.Instance, new ExtendTask(taskId, dueAt));
+    }
 
-    /// <summary>Keeps what a person has typed so far; does not change the task's revision.</summary>
-    public Task<Outcome<Done>> SaveTaskDraft(string taskId, JsObject data) => throw new NotSupportedException();
+    /// <summary>Runs the activity or the background work of an open incident again. Refusals: <c>incident.unknown</c>, <c>incident.resolved</c>.</summary>
+    public async Task<Outcome<Done>> Retry(string incidentId)
+    {
+        if (await Rows.FindIncident(incidentId, Ct) is not { } incident)
+        {
+            return Refusal.NotFound("incident.unknown", "没有这个故障记录。");
+        }
+
+        if (incident.Status != "Open")
+        {
+            return Refusal.Conflict("incident.resolved", "该故障已经处理。");
+        }
+
+        _work.Changed("operations");
+        Rows.CloseIncident(incidentId, "Retried", _work.Now, _work.Actor.Id);
+        return await RetryFound(incident);
+    }
+
+    private async Task<Outcome<Done>> RetryFound(IncidentRow incident)
+    {
+        switch (incident.Kind)
+        {
+            case IncidentKinds.Activity:
+                return await OnInstance(incident.InstanceId!, new RetryActivity(incident.Id));
+            case IncidentKinds.Timer:
+                Rows.RescheduleTimer(incident.InstanceId!, incident.ActivityId!, 0, _work.Now);
+                _work.Wakes |= Wakes.Timers;
+                break;
+            case IncidentKinds.Work:
+                Rows.RescheduleWork(IncidentKinds.WorkId(incident.Id), 0, _work.Now, incident.Message);
+                _work.Wakes |= Wakes.Work;
+                break;
+            default:
+                // A stuck instance has nothing to run again; if it still has no way to wake up, the next sweep says so.
+                Rows.CloseIncident(incident.Id, "Resolved", _work.Now, _work.Actor.Id);
+                break;
+        }
+
+        return Done.Value;
+    }
+
+    private async Task<Outcome<Done>> OnInstance(string instanceId, Stimulus stimulus) =>
+        await Driver.Lock(instanceId) is { } record
+            ? record.Row.Ended && stimulus is not RetryActivity
+                ? Refusal.Conflict("instance.ended", "流程已经结束。", record.Row.Revision)
+                : await Step(record, stimulus)
+            : UnknownInstance(instanceId);
+
+    private async Task<Outcome<Done>> OnTree(string instanceId, Func<InstanceRecord, Stimulus?> stimulus, string code, string message)
+    {
+        if (await Driver.Lock(instanceId) is not { } record)
+        {
+            return UnknownInstance(instanceId);
+        }
+
+        if (record.Row.Ended)
+        {
+            return Refusal.Conflict("instance.ended", "流程已经结束。", record.Row.Revision);
+        }
+
+        if (stimulus(record) is not { } first)
+        {
+            return Refusal.Conflict(code, message, record.Row.Revision);
+        }
+
+        var outcome = await Step(record, first);
+        foreach (var child in outcome.Refusal is null ? await Rows.RunningChildren(instanceId, Ct) : [])
+        {
+            // A child that is in the wanted condition already is no reason to refuse.
+            var below = await OnTree(child, stimulus, code, message);
+            if (below.Refusal is { } refusal && refusal.Code != code && refusal.Code != "instance.ended")
+            {
+                return refusal;
+            }
+        }
+
+        return outcome;
+    }
+
+    private async Task<Outcome<Done>> Step(InstanceRecord record, Stimulus stimulus)
+    {
+        await _work.SaveContexts();
+        var step = await Driver.Apply(record, stimulus);
+        return step.Refusal is { } refusal ? Refusal.Conflict("instance.refused", refusal, record.Row.Revision)
+            : !step.Matched ? Refusal.Conflict("instance.not-waiting", "流程当前不在可执行该操作的状态。", record.Row.Revision)
+            : await Drained(Done.Value);
+    }
+
+    private async Task<Outcome<T>> Drained<T>(T value)
+    {
+        await Driver.Drain();
+        return value;
+    }
+
+    private static Refusal UnknownInstance(string instanceId) => Refusal.NotFound("instance.unknown", $"没有流程实例“{instanceId}”。");
 }

@@ -1,23 +1,106 @@
+using Orchestrator.Runtime.Live;
+using Orchestrator.Runtime.Messages;
+using Orchestrator.Runtime.Operations;
+using Orchestrator.Runtime.Storage;
+
 namespace Orchestrator.Runtime;
 
 /// <summary>Runs everything that normally runs in the background to its end, for tests, the demo clock and CLI commands.</summary>
 public sealed class BackgroundWork
 {
+    private readonly TimerPump _timers;
+    private readonly WorkPump _work;
+    private readonly OutboxRelay _relay;
+    private readonly IStore _store;
+    private readonly TimeProvider _clock;
+    private readonly CommandRunner _runner;
+
+    internal BackgroundWork(TimerPump timers, WorkPump work, OutboxRelay relay, IStore store, TimeProvider clock, CommandRunner runner)
+    {
+        _timers = timers;
+        _work = work;
+        _relay = relay;
+        _store = store;
+        _clock = clock;
+        _runner = runner;
+    }
+
     /// <summary>Work rows, due timers, outbox messages and their handlers, until nothing is left that could run now.</summary>
-    public Task Settle(CancellationToken ct = default) => throw new NotSupportedException();
+    public async Task Settle(CancellationToken ct = default)
+    {
+        while (await _work.RunDue(ct) + await _timers.FireDue(ct) + await _relay.SendDirectly(ct) > 0)
+        {
+            // What ran may have left more.
+        }
+    }
+
+    /// <summary>Hands messages that a crash left between sending and handling to their handlers once more.</summary>
+    public Task<int> Redeliver(CancellationToken ct = default) => _relay.Redeliver(_store, _clock.GetUtcNow() - TimeSpan.FromDays(7), ct);
+
+    /// <summary>Deletes stored answers, inbox rows and sent messages that are older than the age (at least a day); returns how many.</summary>
+    public Task<int> Forget(TimeSpan age, CancellationToken ct = default) =>
+        _runner.RunBackground("forget", work => work.Transaction.Forget(work.Now - TimeSpan.FromTicks(Math.Max(age.Ticks, TimeSpan.TicksPerDay)), ct), ct);
 }
 
 /// <summary>Finds running instances that nothing will ever wake (no open task, timer, subscription, child, barrier, work
 /// row or open incident) and raises an incident for each.</summary>
 public sealed class Sweeper
 {
+    private readonly IStore _store;
+    private readonly CommandRunner _runner;
+
+    internal Sweeper(IStore store, CommandRunner runner)
+    {
+        _store = store;
+        _runner = runner;
+    }
+
     /// <returns>How many were found that had no incident yet.</returns>
-    public Task<int> Sweep(CancellationToken ct = default) => throw new NotSupportedException();
+    public async Task<int> Sweep(CancellationToken ct = default)
+    {
+        var found = await _store.Reads.Stuck(1_000, ct);
+        if (found.Count == 0)
+        {
+            return 0;
+        }
+
+        return await _runner.RunBackground(
+            "sweep",
+            work =>
+            {
+                foreach (var instance in found)
+                {
+                    work.Transaction.PutIncident(new(
+                        IncidentKinds.OfStuck(instance.Id), IncidentKinds.Stuck, instance.Id, instance.RootId, instance.CorrelationId, null, instance.DefinitionId,
+                        "流程仍在运行，但没有任何待办、定时、事件或下级流程能使其继续。", null, "Open", work.Now, null, null, 0));
+                    Telemetry.Incidents.Add(1, new KeyValuePair<string, object?>("kind", IncidentKinds.Stuck));
+                }
+
+                work.Changed("operations");
+                return Task.FromResult(found.Count);
+            }, ct);
+    }
 }
 
-/// <summary>The outbox and failed background work in an operator's hands.</summary>
+/// <summary>The outbox in an operator's hands.</summary>
 public sealed class OutboxOperations
 {
     /// <summary>Sends a failed message again. Refusals: <c>outbox.unknown</c>, <c>outbox.not-failed</c>.</summary>
-    public Task<Outcome<Done>> Retry(long outboxId, UnitOfWork work) => throw new NotSupportedException();
+    public async Task<Outcome<Done>> Retry(long outboxId, UnitOfWork work)
+    {
+        if (await work.Transaction.FindOutbox(outboxId, work.Cancellation) is not { } row)
+        {
+            return Refusal.NotFound("outbox.unknown", "没有这条消息。");
+        }
+
+        if (row.Status != "Failed")
+        {
+            return Refusal.Conflict("outbox.not-failed", "该消息没有失败，无需重发。");
+        }
+
+        work.Transaction.MarkOutbox(row.Id, "Pending", 0, work.Now, row.Error, null);
+        work.Wakes |= Wakes.Outbox;
+        work.Changed("operations");
+        return Done.Value;
+    }
 }

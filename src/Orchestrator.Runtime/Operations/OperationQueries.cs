@@ -1,3 +1,7 @@
+using Orchestrator.Runtime.Commands;
+using Orchestrator.Runtime.Operations;
+using Orchestrator.Runtime.Storage;
+
 namespace Orchestrator.Runtime;
 
 /// <param name="Kind"><c>Activity</c> (of the engine), <c>Work</c> or <c>Timer</c> (background work that failed), <c>Stuck</c>
@@ -37,19 +41,79 @@ public sealed record RuntimeHealth(
 /// <summary>Reads for operators and auditors, on their own connection.</summary>
 public sealed class OperationQueries
 {
-    public Task<Page<IncidentRow>> Incidents(string? status, string? instanceId = null, int page = 1, int size = 50, CancellationToken ct = default) => throw new NotSupportedException();
+    private readonly IStore _store;
+    private readonly TimeProvider _clock;
+    private readonly PumpPulse _pulse;
 
-    public Task<Page<TimerRow>> Timers(string? instanceId = null, int page = 1, int size = 50, CancellationToken ct = default) => throw new NotSupportedException();
+    internal OperationQueries(IStore store, TimeProvider clock, PumpPulse pulse)
+    {
+        _store = store;
+        _clock = clock;
+        _pulse = pulse;
+    }
 
-    public Task<Page<OutboxRow>> Outbox(string? status, int page = 1, int size = 50, CancellationToken ct = default) => throw new NotSupportedException();
 
-    public Task<Page<WorkRow>> Work(int page = 1, int size = 50, CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<Page<IncidentRow>> Incidents(string? status, string? instanceId = null, int page = 1, int size = 50, CancellationToken ct = default) =>
+        _store.Reads.Incidents(status, instanceId, page, size, ct);
+
+    public Task<Page<TimerRow>> Timers(string? instanceId = null, int page = 1, int size = 50, CancellationToken ct = default) =>
+        _store.Reads.Timers(instanceId, page, size, ct);
+
+    public Task<Page<OutboxRow>> Outbox(string? status, int page = 1, int size = 50, CancellationToken ct = default) =>
+        _store.Reads.Outbox(status, page, size, ct);
+
+    public Task<Page<WorkRow>> Work(int page = 1, int size = 50, CancellationToken ct = default) => _store.Reads.Work(page, size, ct);
 
     /// <summary>Newest first.</summary>
-    public Task<Page<AuditRow>> Audit(AuditQuery query, CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<Page<AuditRow>> Audit(AuditQuery query, CancellationToken ct = default) => _store.Reads.Audit(query, ct);
 
     /// <summary>Recomputes every chain from its first row.</summary>
-    public Task<AuditVerification> VerifyAudit(CancellationToken ct = default) => throw new NotSupportedException();
+    public async Task<AuditVerification> VerifyAudit(CancellationToken ct = default)
+    {
+        var (rows, broken) = (0L, new List<AuditBreak>());
+        foreach (var head in await _store.Reads.Chains(ct))
+        {
+            var (seq, hash) = (0L, "");
+            AuditBreak? found = null;
+            while (found is null && await _store.Reads.ChainRows(head.Chain, seq, 1_000, ct) is { Count: > 0 } part)
+            {
+                foreach (var row in part)
+                {
+                    if (AuditChain.Break(row, seq, hash) is { } reason)
+                    {
+                        found = new(head.Chain, row.Seq, reason);
+                        break;
+                    }
 
-    public Task<RuntimeHealth> Health(CancellationToken ct = default) => throw new NotSupportedException();
+                    (seq, hash, rows) = (row.Seq, row.Hash, rows + 1);
+                }
+            }
+
+            // Rows that were added while this ran are beyond the head that was read; rows that are missing are before it.
+            if (found is null && (seq < head.Seq || (seq == head.Seq && hash != head.Hash)))
+            {
+                found = new(head.Chain, seq + 1, "链尾的记录缺失");
+            }
+
+            if (found is not null)
+            {
+                broken.Add(found);
+            }
+        }
+
+        return new(rows, broken);
+    }
+
+    public async Task<RuntimeHealth> Health(CancellationToken ct = default)
+    {
+        try
+        {
+            var health = await _store.Reads.Health(_clock.GetUtcNow(), ct);
+            return health with { TimerPump = _pulse.Timers.Alive, WorkPump = _pulse.Work.Alive, Relay = _pulse.Relay.Alive };
+        }
+        catch (System.Data.Common.DbException)
+        {
+            return new(false, _pulse.Timers.Alive, _pulse.Relay.Alive, _pulse.Work.Alive, 0, 0, 0, 0, 0, TimeSpan.Zero);
+        }
+    }
 }

@@ -1,4 +1,7 @@
+using Orchestrator.Engine.Calendar;
 using Orchestrator.Engine.Values;
+using Orchestrator.Runtime.Storage;
+using Orchestrator.Runtime.Tasks;
 
 namespace Orchestrator.Runtime;
 
@@ -56,22 +59,50 @@ public sealed record TaskDetail(TaskItem Item, string Form, IReadOnlyList<string
 /// <summary>Reads of tasks with the actor's visibility, on their own connection.</summary>
 public sealed class TaskQueries
 {
+    private readonly IStore _store;
+    private readonly TimeProvider _clock;
+
+    internal TaskQueries(IStore store, TimeProvider clock)
+    {
+        _store = store;
+        _clock = clock;
+    }
+
+
     /// <summary>A page of the actor's list. <see cref="TaskPage.Counts"/> ignores the filters.</summary>
-    public Task<TaskPage> List(TaskListQuery query, Actor actor, CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<TaskPage> List(TaskListQuery query, Actor actor, CancellationToken ct = default)
+    {
+        var now = _clock.GetUtcNow();
+        var zone = WorkingCalendar.National.Zone;
+        var endOfToday = WorkingCalendar.National.At(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime).AddDays(1), TimeOnly.MinValue);
+        return _store.Reads.Tasks(query, actor, now, endOfToday, ct);
+    }
 
     /// <summary>One task; null when there is none. <see cref="TaskDetail.CanDecide"/> tells whether the actor may act; the
     /// caller decides who else may look.</summary>
-    public Task<TaskDetail?> Find(string taskId, Actor actor, CancellationToken ct = default) => throw new NotSupportedException();
+    public async Task<TaskDetail?> Find(string taskId, Actor actor, CancellationToken ct = default) =>
+        await _store.Reads.Task(taskId, ct) is { } t
+            ? new(Item(t), t.Form, t.Outcomes, Value(t.Payload), Value(t.Draft), Value(t.Result), t.Status == TaskRowStatus.Open && t.MayDecide(actor))
+            : null;
 
     /// <summary>The stored row without any visibility.</summary>
-    public Task<TaskRow?> Row(string taskId, CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<TaskRow?> Row(string taskId, CancellationToken ct = default) => _store.Reads.Task(taskId, ct);
 
     /// <summary>All tasks of a case (children included) in the order they opened, without any visibility.</summary>
-    public Task<IReadOnlyList<TaskRow>> OfCase(string caseId, bool openOnly = false, CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<IReadOnlyList<TaskRow>> OfCase(string caseId, bool openOnly = false, CancellationToken ct = default) =>
+        _store.Reads.TasksOfCase(caseId, openOnly, ct);
 
     /// <summary>Whether the actor may decide, or could have decided, or did decide, any task of the case.</summary>
-    public Task<bool> HasTaskOn(string caseId, Actor actor, CancellationToken ct = default) => throw new NotSupportedException();
+    public async Task<bool> HasTaskOn(string caseId, Actor actor, CancellationToken ct = default) =>
+        (await _store.Reads.CasesWithTaskFor(actor, null, caseId, 1, ct)).Count > 0;
 
     /// <summary>The cases on which <see cref="HasTaskOn"/> holds, newest first, at most <paramref name="limit"/>.</summary>
-    public Task<IReadOnlyList<string>> CasesWithTaskFor(Actor actor, string? correlationId = null, int limit = 10_000, CancellationToken ct = default) => throw new NotSupportedException();
+    public Task<IReadOnlyList<string>> CasesWithTaskFor(Actor actor, string? correlationId = null, int limit = 10_000, CancellationToken ct = default) =>
+        _store.Reads.CasesWithTaskFor(actor, correlationId, null, limit, ct);
+
+    private TaskItem Item(TaskRow t) => new(
+        t.Id, t.Step, t.Title, t.RootId, t.InstanceName, t.CorrelationId, t.Round, t.Stage, t.Unit, t.Role, t.Subject, t.OpenedAt, t.DueAt,
+        DueState.Of(t.Status.ToString(), t.DueAt, t.HeldSince, _clock.GetUtcNow()), t.OverdueLevel, t.Status.ToString(), t.Outcome, t.ClosedAt, t.ClosedByName, t.Revision);
+
+    private static object? Value(string? json) => json is null ? null : JsonText.Parse(json);
 }

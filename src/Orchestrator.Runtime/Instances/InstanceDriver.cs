@@ -1,0 +1,283 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Engine.Calendar;
+using Orchestrator.Engine.Definitions;
+using Orchestrator.Engine.Execution;
+using Orchestrator.Engine.Values;
+using Orchestrator.Runtime.Live;
+using Orchestrator.Runtime.Storage;
+
+namespace Orchestrator.Runtime.Instances;
+
+/// <summary>
+/// Runs steps of instances inside one unit of work: loads, asks the engine, carries its requests out, stores. What a step
+/// means for other instances is delivered in the same transaction while that is cheap (up to <see cref="MostInline"/>
+/// steps, and only instances nobody else works on: it never waits for a second instance, so two units of work cannot wait
+/// for each other); the rest becomes work rows of this transaction.
+/// </summary>
+internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transaction, IServiceProvider services)
+{
+    private const int MostInline = 16;
+    private const int MostPerUnit = 2_000;
+
+    private readonly Dictionary<string, InstanceRecord> _held = [];
+    private readonly Queue<Delivery> _deliveries = [];
+    private DefinitionStore? _definitions;
+    private StepContext? _context;
+    private int _inline;
+    private int _steps;
+    private bool _carrying;
+
+    private DefinitionStore Definitions => _definitions ??= services.GetRequiredService<DefinitionStore>();
+
+    /// <summary>Waits for the instance and keeps it until the unit of work ends.</summary>
+    public async Task<InstanceRecord?> Lock(string instanceId)
+    {
+        if (!_held.TryGetValue(instanceId, out var record))
+        {
+            record = await transaction.LockInstance(instanceId, work.Cancellation);
+            Hold(record);
+        }
+
+        return record;
+    }
+
+    public async Task<(TaskRow Task, InstanceRecord Instance)?> LockTask(string taskId)
+    {
+        if (await transaction.LockTask(taskId, work.Cancellation) is not { } found)
+        {
+            return null;
+        }
+
+        // What this unit of work already did to the instance is newer than the row only in its loaded state.
+        return (found.Task, Hold(found.Instance)!);
+    }
+
+    public InstanceRecord? Hold(InstanceRecord? record)
+    {
+        if (record is null)
+        {
+            return null;
+        }
+
+        return _held.TryGetValue(record.Row.Id, out var known) && known.Row.Revision == record.Row.Revision ? known : _held[record.Row.Id] = record;
+    }
+
+    public async Task<InstanceRow> Start(Workflow workflow, NewInstance start)
+    {
+        var step = WorkflowEngine.Start(workflow, new(start.Id, start.Input, start.CorrelationId, start.Name), Context());
+        var row = new InstanceRow(
+            start.Id, workflow.DefinitionId, workflow.VersionId, workflow.Version, start.Parent?.RootId ?? start.Id, start.Parent?.Id, start.ParentBookmark,
+            InstanceStatus.Suspended, null, 0, start.Name, start.CorrelationId, start.Subject, 0, null, work.Now, work.Now, null, work.Actor.Id, 0);
+        return await Store(null, new(row, 0, []), start.Parent?.RootName ?? start.Name, workflow, step, null);
+    }
+
+    /// <summary>Runs one step. The returned step may be unmatched or refused: then nothing was stored.</summary>
+    public async Task<Step> Apply(InstanceRecord record, Stimulus stimulus)
+    {
+        var workflow = await Definitions.Compiled(record.Row.VersionId, work.Cancellation)
+            ?? throw new InvalidOperationException($"Definition version {record.Row.VersionId} of instance {record.Row.Id} is missing.");
+        var state = record.Loaded ?? WorkflowState.Load(record.State, workflow);
+        var step = WorkflowEngine.Resume(workflow, state, stimulus, Context());
+        if (step is { Matched: true, Refusal: null })
+        {
+            await Store(record.Row, record, null, workflow, step, stimulus);
+        }
+
+        return step;
+    }
+
+    public void Deliver(Delivery delivery) => _deliveries.Enqueue(delivery);
+
+    /// <summary>Delivers what steps have caused, until nothing is left or the rest was written down as work.</summary>
+    public async Task Drain()
+    {
+        while (!_carrying && _deliveries.TryDequeue(out var delivery))
+        {
+            if (_inline >= MostInline && !_held.ContainsKey(delivery.InstanceId))
+            {
+                AddWork(delivery);
+                continue;
+            }
+
+            await Deliver(delivery, wait: false);
+        }
+    }
+
+    /// <summary>Carries one delivery out; false when the instance is held and it must come again later.</summary>
+    public async Task<bool> Deliver(Delivery delivery, bool wait)
+    {
+        var record = _held.GetValueOrDefault(delivery.InstanceId);
+        if (record is null)
+        {
+            var tried = wait
+                ? new(await transaction.LockInstance(delivery.InstanceId, work.Cancellation), false)
+                : await transaction.TryLockInstance(delivery.InstanceId, work.Cancellation);
+            if (tried.Busy)
+            {
+                AddWork(delivery);
+                return true;
+            }
+
+            record = Hold(tried.Record);
+        }
+
+        // A message to an instance that has ended, or never was, has nobody to tell.
+        if (record is null || (record.Row.Ended && delivery is not Begin))
+        {
+            return true;
+        }
+
+        _inline++;
+        if (delivery is Begin begin)
+        {
+            return await StartChild(record.Row, begin.Child);
+        }
+
+        var step = await Apply(record, ((Resume)delivery).Stimulus);
+        if (step.Refusal is { } refusal)
+        {
+            return record.Row.HeldSince is not null ? Later(delivery, wait) : throw new InvalidOperationException($"Instance {record.Row.Id} refused {delivery}: {refusal}");
+        }
+
+        return true;
+    }
+
+    public async Task<Workflow> Published(string definitionId) =>
+        await Definitions.Published(definitionId, work.Cancellation) ?? throw new InvalidOperationException($"没有已发布的流程定义 {definitionId}。");
+
+    private bool Later(Delivery delivery, bool wait)
+    {
+        if (!wait)
+        {
+            AddWork(delivery);
+            return true;
+        }
+
+        return false;
+    }
+
+    private async Task<bool> StartChild(InstanceRow parent, StartChild child)
+    {
+        if (await Lock(child.ChildInstanceId) is null)
+        {
+            var workflow = await Published(child.DefinitionId);
+            await Start(
+                workflow,
+                new(child.ChildInstanceId, workflow.Name, child.CorrelationId ?? parent.CorrelationId, child.Input, parent.Subject)
+                {
+                    Parent = new(parent.Id, parent.RootId, parent.Name), ParentBookmark = child.Wait ? child.BookmarkId : null,
+                });
+        }
+
+        return true;
+    }
+
+    private async Task<InstanceRow> Store(InstanceRow? before, InstanceRecord record, string? rootName, Workflow workflow, Step step, Stimulus? stimulus)
+    {
+        if (++_steps > MostPerUnit)
+        {
+            throw new InvalidOperationException($"More than {MostPerUnit} steps in one transaction: the definitions {workflow.DefinitionId} and its partners seem to call each other for ever.");
+        }
+
+        Telemetry.Steps.Add(1, new KeyValuePair<string, object?>("stimulus", stimulus?.GetType().Name ?? "Start"));
+        var state = step.State;
+        var row = record.Row with
+        {
+            Status = state.Status == InstanceStatus.Running ? InstanceStatus.Suspended : state.Status,
+            Stage = state.Stage, Round = state.Round, Name = state.Name ?? record.Row.Name, CorrelationId = state.CorrelationId ?? record.Row.CorrelationId,
+            Revision = record.Row.Revision + 1, HeldSince = state.HeldSince, UpdatedAt = work.Now, OpenIncidents = state.OpenIncidents,
+        };
+        row = row with { FinishedAt = row.Ended ? before?.FinishedAt ?? work.Now : null };
+        if (rootName is null)
+        {
+            rootName = row.RootId == row.Id ? row.Name : (await RootName(row)) ?? row.Name;
+        }
+
+        var carrier = new RequestCarrier(work, transaction, services, this, row, rootName, record.HistorySeq);
+        var next = new InstanceRecord(row, record.HistorySeq + step.Requests.Count(request => request is WriteHistory), state.Save()) { Loaded = state };
+        if (before is null)
+        {
+            transaction.InsertInstance(next);
+        }
+        else
+        {
+            transaction.UpdateInstance(next);
+        }
+
+        _held[row.Id] = next;
+        var outer = _carrying;
+        _carrying = true;
+        try
+        {
+            await carrier.CarryOut(step.Requests);
+            if (before?.HeldSince != row.HeldSince)
+            {
+                transaction.HoldTasks(row.Id, row.HeldSince);
+            }
+
+            if (row.Ended && before?.Ended != true)
+            {
+                End(row, state);
+            }
+
+            await Observe(new(before, row, stimulus, step.Requests));
+        }
+        finally
+        {
+            _carrying = outer;
+        }
+
+        return row;
+    }
+
+    private void End(InstanceRow row, WorkflowState state)
+    {
+        if (row.Status != InstanceStatus.Faulted)
+        {
+            transaction.ClearWaits(row.Id);
+        }
+
+        if (row is { ParentId: { } parent, ParentBookmark: { } bookmark })
+        {
+            Deliver(new Resume(parent, new ChildFinished(bookmark, row.Id, row.Status.ToString(), state.Output)));
+        }
+    }
+
+    private async Task Observe(InstanceStep step)
+    {
+        work.Changed($"case:{step.After.RootId}");
+        if (step.After.CorrelationId is { } campaign)
+        {
+            work.Changed($"campaign:{campaign}");
+        }
+
+        await work.SaveContexts();
+        foreach (var observer in services.GetServices<IStepObserver>())
+        {
+            await observer.Observe(step, work);
+        }
+    }
+
+    private async Task<string?> RootName(InstanceRow row) =>
+        _held.TryGetValue(row.RootId, out var root) ? root.Row.Name : await transaction.NameOf(row.RootId, work.Cancellation);
+
+    private void AddWork(Delivery delivery)
+    {
+        transaction.AddWork(delivery.ToRow(work.Now));
+        work.Wakes |= Wakes.Work;
+    }
+
+    private StepContext Context() => _context ??= new(
+        work.Now, work.Actor.Id == Actor.System.Id ? null : work.Actor.Id,
+        services.GetRequiredService<RuntimeOptions>().Calendar?.Invoke(work.Now) ?? WorkingCalendar.AsKnownOn(DateOnly.FromDateTime(work.Now.ToOffset(TimeSpan.FromHours(8)).DateTime)),
+        Definitions.PublishedNow);
+}
+
+internal sealed record NewInstance(string Id, string Name, string? CorrelationId, JsObject Input, string? Subject)
+{
+    public ParentOf? Parent { get; init; }
+
+    public string? ParentBookmark { get; init; }
+}
+
+internal sealed record ParentOf(string Id, string RootId, string? RootName);

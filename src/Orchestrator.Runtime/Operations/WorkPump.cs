@@ -1,0 +1,102 @@
+using Microsoft.Extensions.Logging;
+using Orchestrator.Runtime.Instances;
+using Orchestrator.Runtime.Messages;
+using Orchestrator.Runtime.Storage;
+
+namespace Orchestrator.Runtime.Operations;
+
+/// <summary>
+/// Carries out work rows: what a step left to be done at another instance, and messages whose handler failed. A row goes
+/// in the transaction of its effect. Failures come again with growing pauses and become an incident in the end.
+/// </summary>
+internal sealed class WorkPump(CommandRunner runner, MessageDelivery messages, ILogger<WorkPump> log)
+{
+    private const int Attempts = 6;
+    private static readonly TimeSpan WhileHeld = TimeSpan.FromSeconds(30);
+
+    /// <summary>Everything that is due now; returns how many rows.</summary>
+    public async Task<int> RunDue(CancellationToken ct)
+    {
+        var total = 0;
+        while (await RunOne(ct))
+        {
+            total++;
+        }
+
+        return total;
+    }
+
+    public async Task<bool> RunOne(CancellationToken ct)
+    {
+        var taken = default(WorkRow);
+        try
+        {
+            return await runner.RunBackground(
+                "work",
+                async work =>
+                {
+                    taken = await work.Transaction.TakeWork(work.Now, ct);
+                    if (taken is null)
+                    {
+                        return false;
+                    }
+
+                    if (await CarryOut(taken, work))
+                    {
+                        work.Transaction.DeleteWork(taken.Id);
+                        if (taken.Error is not null)
+                        {
+                            work.Transaction.CloseIncident(IncidentKinds.OfWork(taken.Id), "Resolved", work.Now, Actor.System.Id);
+                        }
+                    }
+                    else
+                    {
+                        work.Transaction.RescheduleWork(taken.Id, taken.Attempts, work.Now + WhileHeld, taken.Error);
+                    }
+
+                    return true;
+                }, ct);
+        }
+        catch (Exception failed) when (taken is { } row && !ct.IsCancellationRequested)
+        {
+            await Postpone(row, failed, ct);
+            return true;
+        }
+    }
+
+    private async Task<bool> CarryOut(WorkRow row, UnitOfWork work)
+    {
+        if (row.Kind == MessageDelivery.WorkKind)
+        {
+            await messages.Deliver(row, work);
+            return true;
+        }
+
+        var done = await work.Driver.Deliver(Delivery.Read(row), wait: true);
+        await work.Driver.Drain();
+        return done;
+    }
+
+    private async Task Postpone(WorkRow row, Exception failed, CancellationToken ct)
+    {
+        log.LogError(failed, "Work {Work} ({Kind}) of {Instance} failed", row.Id, row.Kind, row.InstanceId);
+        await runner.RunBackground(
+            $"work-failed:{row.Id}",
+            work =>
+            {
+                var attempts = row.Attempts + 1;
+                var givenUp = attempts >= Attempts;
+                work.Transaction.RescheduleWork(row.Id, attempts, givenUp ? DateTimeOffset.MaxValue : work.Now + TimeSpan.FromSeconds(1 << attempts), failed.Message);
+                if (givenUp)
+                {
+                    work.Transaction.PutIncident(new(
+                        IncidentKinds.OfWork(row.Id), IncidentKinds.Work, row.InstanceId.Length == 0 ? null : row.InstanceId, null, null, row.BookmarkId, row.Kind,
+                        failed.Message, failed.ToString(), "Open", work.Now, null, null, 0));
+                    Telemetry.Incidents.Add(1, new KeyValuePair<string, object?>("kind", IncidentKinds.Work));
+                    work.Changed("operations");
+                }
+
+                return Task.FromResult(true);
+            }, ct);
+    }
+}

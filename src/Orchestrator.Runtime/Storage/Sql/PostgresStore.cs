@@ -1,0 +1,84 @@
+using System.Data.Common;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Orchestrator.Runtime.Storage.Sql;
+
+/// <summary>Any number of processes against one PostgreSQL database.</summary>
+internal sealed class PostgresStore : IStore
+{
+    private readonly NpgsqlDataSource _source;
+
+    public PostgresStore(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            // Every statement of the runtime is one of a few dozen texts: the server plans each once per connection.
+            MaxAutoPrepare = 256,
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
+            IncludeErrorDetail = true,
+        };
+        _source = NpgsqlDataSource.Create(settings);
+        Reads = new SqlReads(new PostgresReader(_source));
+    }
+
+    public StoreKind Kind => StoreKind.Postgres;
+
+    public IStoreReads Reads { get; }
+
+    public NpgsqlDataSource Source => _source;
+
+    public async Task<IStoreTransaction> Begin(CancellationToken ct)
+    {
+        var connection = await _source.OpenConnectionAsync(ct);
+        try
+        {
+            return new PostgresTransaction(connection, await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, ct));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    // A unique violation is a race between writers that looked before the other committed: the second look sees it.
+    public bool IsTransient(Exception exception) =>
+        exception switch
+        {
+            PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
+            NpgsqlException { IsTransient: true } => true,
+            PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } => true,
+            NpgsqlException { InnerException: IOException or SocketException or TimeoutException } => true,
+            { InnerException: { } inner } => IsTransient(inner),
+            _ => false,
+        };
+
+    public DbConnection OpenRead() => _source.CreateConnection();
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+}
+
+internal sealed class PostgresReader(NpgsqlDataSource source) : ISqlReader
+{
+    public string TextsOf(string parameter) => $"select jsonb_array_elements_text({parameter}::jsonb)";
+
+    public async Task<List<T>> Query<T>(Func<DbDataReader, T> read, CancellationToken ct, string sql, params Arg[] args)
+    {
+        await using var command = source.CreateCommand(sql);
+        foreach (var arg in args)
+        {
+            command.Parameters.Add(arg.ToNpgsql());
+        }
+
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+}

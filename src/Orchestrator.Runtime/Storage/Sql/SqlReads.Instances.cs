@@ -1,0 +1,42 @@
+namespace Orchestrator.Runtime.Storage.Sql;
+
+internal sealed partial class SqlReads
+{
+    public async Task<InstanceRecord?> Instance(string instanceId, CancellationToken ct) =>
+        (await db.Query(Rows.ReadRecord, ct, $"select {Rows.InstanceWithState} from rt_instances where id = $1", instanceId)).FirstOrDefault();
+
+    public Task<Page<InstanceRow>> Instances(InstanceListQuery query, CancellationToken ct)
+    {
+        var filter = new Filter()
+            .AndWhen(query.DefinitionId is not null, "definition_id = {0}", () => query.DefinitionId)
+            .AndWhen(query.Status is not null, "status = {0}", () => query.Status.ToString())
+            .AndWhen(query.CorrelationId is not null, "correlation_id = {0}", () => query.CorrelationId)
+            .AndWhen(query.Text is { Length: > 0 }, "(lower(name) like {0} escape '!' or lower(id) like {0} escape '!')", () => Filter.Containing(query.Text!))
+            .AndWhen(query.WithIncidents == true, "open_incidents > {0}", () => 0)
+            .AndWhen(query.WithIncidents == false, "open_incidents = {0}", () => 0);
+        return Paged(Rows.ReadInstance, Rows.Instance, "rt_instances", filter, "created_at desc, id", query.Page, query.Size, ct);
+    }
+
+    public async Task<IReadOnlyList<HistoryRow>> History(string instanceId, long afterSeq, int limit, CancellationToken ct) =>
+        await db.Query(Rows.ReadHistory, ct, $"select {Rows.History} from rt_history where instance_id = $1 and seq > $2 order by seq limit $3", instanceId, afterSeq, limit);
+
+    public async Task<IReadOnlyList<HistoryRow>> HistoryOfCase(string caseId, CancellationToken ct) =>
+        await db.Query(
+            Rows.ReadHistory, ct, $"select {Rows.History} from rt_history where instance_id in (select id from rt_instances where root_id = $1) order by at, instance_id, seq", caseId);
+
+    // Nothing waits for it, nothing will come to it, and nobody has been told.
+    public async Task<IReadOnlyList<InstanceRow>> Stuck(int limit, CancellationToken ct) =>
+        await db.Query(
+            Rows.ReadInstance, ct,
+            $"""
+            select {Rows.Instance} from rt_instances i where finished_at is null
+            and not exists (select 1 from rt_tasks t where t.instance_id = i.id and t.status = 'Open')
+            and not exists (select 1 from rt_timers m where m.instance_id = i.id)
+            and not exists (select 1 from rt_subscriptions s where s.instance_id = i.id)
+            and not exists (select 1 from rt_instances c where c.parent_id = i.id and c.finished_at is null)
+            and not exists (select 1 from rt_work w where w.instance_id = i.id)
+            and not exists (select 1 from rt_barrier_parties b where b.instance_id = i.id and b.status = 'Waiting')
+            and not exists (select 1 from rt_incidents n where n.instance_id = i.id and n.status <> 'Resolved')
+            order by id limit $1
+            """, limit);
+}

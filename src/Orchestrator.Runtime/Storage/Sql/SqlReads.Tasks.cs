@@ -1,0 +1,137 @@
+using System.Data.Common;
+using System.Text.Json;
+using Orchestrator.Runtime.Tasks;
+
+namespace Orchestrator.Runtime.Storage.Sql;
+
+internal sealed partial class SqlReads
+{
+    private const string ItemColumns =
+        "t.id, t.step, t.title, t.root_id, t.instance_name, t.correlation_id, t.round, t.stage, t.unit, t.role, t.subject, t.opened_at, t.due_at, t.held_since, t.overdue_level, t.status, t.outcome, t.closed_at, t.closed_by_name, t.revision";
+
+    // One row per case: the columns of an item, made from the instance.
+    private const string CaseColumns =
+        "i.id, '', coalesce(i.name, i.id), i.id, i.name, i.correlation_id, i.round, i.stage, '', '', i.subject, i.created_at, cast(null as bigint), i.held_since, cast(null as text), i.status, cast(null as text), i.finished_at, cast(null as text), i.revision";
+
+    public async Task<TaskPage> Tasks(TaskListQuery query, Actor actor, DateTimeOffset now, DateTimeOffset endOfToday, CancellationToken ct)
+    {
+        var counts = await Counts(actor, now, ct);
+        return query.View == TaskView.Initiated
+            ? await InitiatedPage(query, actor, now, counts, ct)
+            : await TaskPage(query, actor, now, endOfToday, counts, ct);
+    }
+
+    public async Task<TaskRow?> Task(string taskId, CancellationToken ct) =>
+        (await db.Query(Rows.ReadTask, ct, $"select {Rows.Task} from rt_tasks where id = $1", taskId)).FirstOrDefault();
+
+    public async Task<IReadOnlyList<TaskRow>> TasksOfCase(string caseId, bool openOnly, CancellationToken ct) =>
+        await db.Query(Rows.ReadTask, ct, $"select {Rows.Task} from rt_tasks where root_id = $1{(openOnly ? " and status = 'Open'" : "")} order by opened_at, id", caseId);
+
+    public async Task<IReadOnlyList<string>> CasesWithTaskFor(Actor actor, string? correlationId, string? caseId, int limit, CancellationToken ct)
+    {
+        var filter = new Filter();
+        var (unit, roles, me, excluded) = Who(filter, actor);
+        filter.And($"((t.unit in ({unit}, '') and t.role in ({roles}) and (t.unit <> '' or t.role <> '') and t.excluded not like {excluded}) or t.closed_by = {me} or exists (select 1 from rt_task_persons p where p.task_id = t.id and p.person = {me}))")
+            .AndWhen(correlationId is not null, "t.correlation_id = {0}", () => correlationId)
+            .AndWhen(caseId is not null, "t.root_id = {0}", () => caseId);
+        return await db.Query(
+            r => r.GetString(0), ct, $"select t.root_id from rt_tasks t{filter.Where} group by t.root_id order by max(t.opened_at) desc, t.root_id limit {filter.Next(limit)}",
+            [.. filter.Args]);
+    }
+
+    private async Task<TaskPage> TaskPage(TaskListQuery query, Actor actor, DateTimeOffset now, DateTimeOffset endOfToday, TaskCounts counts, CancellationToken ct)
+    {
+        var filter = new Filter();
+        if (query.View == TaskView.Done)
+        {
+            filter.And("t.closed_by = {0}", actor.Id);
+        }
+        else
+        {
+            filter.And(Mine(filter, actor));
+        }
+
+        filter.AndWhen(query.Text is { Length: > 0 }, "(lower(t.title) like {0} escape '!' or lower(t.instance_name) like {0} escape '!' or lower(t.root_id) like {0} escape '!')", () => Filter.Containing(query.Text!))
+            .AndWhen(query.Step is not null, "t.step = {0}", () => query.Step)
+            .AndWhen(query.CampaignId is not null, "t.correlation_id = {0}", () => query.CampaignId)
+            .AndWhen(query.UnitId is not null, "(t.unit = {0} or t.subject = {0})", () => query.UnitId)
+            .AndWhen(query.Round is not null, "t.round = {0}", () => query.Round)
+            .AndWhen(query.Due == DueFilter.Overdue, "t.held_since is null and t.due_at < {0}", () => now)
+            .AndWhen(query.Due == DueFilter.Today, "t.due_at < {0}", () => endOfToday)
+            .AndWhen(query.Due == DueFilter.Today, "t.due_at >= {0}", () => endOfToday.AddDays(-1))
+            .AndWhen(query.Due == DueFilter.Soon, "t.held_since is null and t.due_at >= {0}", () => now)
+            .AndWhen(query.Due == DueFilter.Soon, "t.due_at < {0}", () => now + DueState.Near);
+        var due = $"coalesce(t.due_at, {EndOfTime})";
+        var order = query.Sort switch
+        {
+            TaskSort.DueDescending => $"coalesce(t.due_at, 0) desc, t.id",
+            TaskSort.Opened => "t.opened_at, t.id",
+            TaskSort.OpenedDescending => "t.opened_at desc, t.id",
+            _ when query.View == TaskView.Done => "t.closed_at desc, t.id",
+            _ => $"{due}, t.id",
+        };
+        var page = await Paged(r => Item(r, now), ItemColumns, "rt_tasks t", filter, order, query.Page, Math.Min(query.Size, 200), ct);
+        return new(page.Items, page.Total, page.PageNumber, page.Size, counts);
+    }
+
+    private async Task<TaskPage> InitiatedPage(TaskListQuery query, Actor actor, DateTimeOffset now, TaskCounts counts, CancellationToken ct)
+    {
+        var filter = new Filter().And("i.id in (" + Initiated("{0}") + ")", actor.Id)
+            .AndWhen(query.Text is { Length: > 0 }, "(lower(i.name) like {0} escape '!' or lower(i.id) like {0} escape '!')", () => Filter.Containing(query.Text!))
+            .AndWhen(query.CampaignId is not null, "i.correlation_id = {0}", () => query.CampaignId)
+            .AndWhen(query.UnitId is not null, "i.subject = {0}", () => query.UnitId)
+            .AndWhen(query.Round is not null, "i.round = {0}", () => query.Round);
+        var order = query.Sort is TaskSort.Opened ? "i.created_at, i.id" : "i.created_at desc, i.id";
+        var page = await Paged(r => Item(r, now), CaseColumns, "rt_instances i", filter, order, query.Page, Math.Min(query.Size, 200), ct);
+        return new(page.Items, page.Total, page.PageNumber, page.Size, counts);
+    }
+
+    private async Task<TaskCounts> Counts(Actor actor, DateTimeOffset now, CancellationToken ct)
+    {
+        var filter = new Filter();
+        var mine = Mine(filter, actor);
+        var (at, near, me) = (filter.Next(now), filter.Next(now + DueState.Near), filter.Next(actor.Id));
+        return (await db.Query(
+            r => new TaskCounts(r.GetInt32(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3), r.GetInt32(4)), ct,
+            $"""
+            select cast(count(*) as integer),
+                   cast(coalesce(sum(case when t.held_since is null and t.due_at < {at} then 1 else 0 end), 0) as integer),
+                   cast(coalesce(sum(case when t.held_since is null and t.due_at >= {at} and t.due_at < {near} then 1 else 0 end), 0) as integer),
+                   cast((select count(*) from rt_tasks d where d.closed_by = {me}) as integer),
+                   cast((select count(*) from ({Initiated(me)}) as cases) as integer)
+            from rt_tasks t where {mine}
+            """, [.. filter.Args]))[0];
+    }
+
+    // Equality on unit and role, and a union instead of "or": both halves use an index of open tasks.
+    private string Mine(Filter filter, Actor actor)
+    {
+        var (unit, roles, me, excluded) = Who(filter, actor);
+        return $"""
+            t.id in (select id from rt_tasks where status = 'Open' and unit in ({unit}, '') and role in ({roles}) and (unit <> '' or role <> '')
+                     union select task_id from rt_task_persons where person = {me} and is_open = true)
+            and t.excluded not like {excluded}
+            """;
+    }
+
+    private (string Unit, string Roles, string Me, string Excluded) Who(Filter filter, Actor actor) =>
+        (filter.Next(actor.UnitId ?? "\u0001"), db.TextsOf(filter.Next(JsonSerializer.Serialize(actor.Roles.Append("")))), filter.Next(actor.Id),
+            filter.Next($"%{JsonSerializer.Serialize(actor.Id, RuntimeJson.Options)}%"));
+
+    private static string Initiated(string me) =>
+        $"""
+        select n.id from rt_instances n where n.created_by = {me} and n.parent_id is null
+        union select d.root_id from rt_tasks d where d.closed_by = {me} and d.step = 'Draft'
+        """;
+
+    private static TaskItem Item(DbDataReader r, DateTimeOffset now)
+    {
+        var due = r.MomentOrNull(12);
+        var status = r.GetString(15);
+        return new(
+            r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.Text(4), r.Text(5), r.GetInt32(6), r.Text(7), Any(r.GetString(8)), Any(r.GetString(9)), r.Text(10),
+            r.Moment(11), due, DueState.Of(status, due, r.MomentOrNull(13), now), r.Text(14), status, r.Text(16), r.MomentOrNull(17), r.Text(18), r.GetInt64(19));
+    }
+
+    private static string? Any(string text) => text.Length == 0 ? null : text;
+}

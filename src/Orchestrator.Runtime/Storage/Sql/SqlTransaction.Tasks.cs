@@ -1,0 +1,42 @@
+namespace Orchestrator.Runtime.Storage.Sql;
+
+internal abstract partial class SqlTransaction
+{
+    public async Task<TaskRow?> FindTask(string taskId, CancellationToken ct) =>
+        (await Query(Rows.ReadTask, ct, $"select {Rows.Task} from rt_tasks where id = $1", taskId)).FirstOrDefault();
+
+    public void InsertTask(TaskRow t)
+    {
+        Write(
+            $"insert into rt_tasks ({Rows.Task}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)",
+            t.Id, t.InstanceId, t.RootId, t.CorrelationId, t.InstanceName, t.Subject, t.Step, t.Stage, t.Round, t.Title, t.Form, t.Unit ?? "", t.Role ?? "",
+            Rows.Json(t.Persons), Rows.Json(t.Excluded), Rows.Json(t.Outcomes), t.Payload, t.Draft, t.Status.ToString(), t.Outcome, t.Result, t.OpenedAt, t.DueAt,
+            t.Overdue, t.OverdueLevel, t.HeldSince, t.ClosedAt, t.ClosedBy, t.ClosedByName, t.Revision);
+        foreach (var person in t.Persons.Distinct())
+        {
+            Write("insert into rt_task_persons (person, task_id, is_open) values ($1, $2, $3)", person, t.Id, t.Status == TaskRowStatus.Open);
+        }
+    }
+
+    public void CloseTask(string taskId, TaskRowStatus status, string? outcome, string? result, DateTimeOffset at, string? actorId, string? actorName)
+    {
+        WriteGuarded(
+            "update rt_tasks set status = $2, outcome = $3, result = $4, closed_at = $5, closed_by = $6, closed_by_name = $7, revision = revision + 1 where id = $1 and status = 'Open'",
+            taskId, status.ToString(), outcome, result, at, actorId, actorName);
+        Write("update rt_task_persons set is_open = false where task_id = $1", taskId);
+    }
+
+    public void MoveTaskDeadline(string taskId, DateTimeOffset? dueAt, bool overdue) =>
+        Write(
+            "update rt_tasks set due_at = $2, overdue = $3, overdue_level = case when $3 then overdue_level else null end, revision = revision + 1 where id = $1 and status = 'Open'",
+            taskId, dueAt, overdue);
+
+    public void MarkTask(string taskId, string level, bool overdue) =>
+        Write("update rt_tasks set overdue_level = $2, overdue = $3 where id = $1 and status = 'Open'", taskId, level, overdue);
+
+    public void SaveTaskDraft(string taskId, string draft) =>
+        WriteGuarded("update rt_tasks set draft = $2 where id = $1 and status = 'Open'", taskId, draft);
+
+    public void HoldTasks(string instanceId, DateTimeOffset? heldSince) =>
+        Write("update rt_tasks set held_since = $2 where instance_id = $1 and status = 'Open'", instanceId, heldSince);
+}

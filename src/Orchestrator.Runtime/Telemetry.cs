@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Orchestrator.Runtime;
+
+/// <summary>Traces and metrics of the runtime; subscribe to the source and the meter by <see cref="Name"/>.</summary>
+public static class Telemetry
+{
+    public const string Name = "Orchestrator.Runtime";
+
+    private static readonly Meter Meter = new(Name);
+
+    internal static ActivitySource Source { get; } = new(Name);
+
+    internal static Histogram<double> Commands { get; } = Meter.CreateHistogram<double>("orchestrator.command.duration", "s", "Duration of commands by name and result");
+
+    internal static Counter<long> Repeats { get; } = Meter.CreateCounter<long>("orchestrator.transaction.repeats", description: "Transactions repeated after a transient failure");
+
+    internal static Counter<long> Steps { get; } = Meter.CreateCounter<long>("orchestrator.steps", description: "Steps of workflow instances by stimulus");
+
+    internal static Counter<long> TimersFired { get; } = Meter.CreateCounter<long>("orchestrator.timers.fired", description: "Timers that fired");
+
+    internal static Histogram<double> TimerLateness { get; } = Meter.CreateHistogram<double>("orchestrator.timers.lateness", "s", "How long after its due moment a timer fired");
+
+    internal static Counter<long> Incidents { get; } = Meter.CreateCounter<long>("orchestrator.incidents", description: "Incidents raised by kind");
+
+    internal static Counter<long> MessagesSent { get; } = Meter.CreateCounter<long>("orchestrator.messages.sent", description: "Messages handed to the bus");
+
+    internal static Histogram<double> OutboxLag { get; } = Meter.CreateHistogram<double>("orchestrator.outbox.lag", "s", "Time between a message's commit and its sending");
+
+    internal static Counter<long> MessagesHandled { get; } = Meter.CreateCounter<long>("orchestrator.messages.handled", description: "Messages taken in by consumer");
+}
