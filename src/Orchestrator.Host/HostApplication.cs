@@ -15,6 +15,7 @@ using Orchestrator.Host.Operations;
 using Orchestrator.Host.Tasks;
 using Orchestrator.Host.Tasks.Forms;
 using Orchestrator.Runtime;
+using Orchestrator.Office;
 using Orchestrator.Submission;
 using Orchestrator.Submission.Attachments;
 
@@ -62,6 +63,11 @@ public static class HostApplication
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddRuntime(DataFolder.Runtime(serve.Data, serve.Database));
+        if (serve.Role is HostRole.All or HostRole.Office)
+        {
+            services.AddOffice(new OfficeOptions(ShippedDefinitions.Folder));
+        }
+
         if (serve.Role is HostRole.All or HostRole.Submission)
         {
             services.AddSubmission(new AttachmentOptions(Path.Combine(serve.Data, "attachments")));
@@ -159,6 +165,11 @@ public static class HostApplication
         api.MapDefinitions();
         api.MapOperations();
         api.MapAudit();
+        if (serve.Role is HostRole.All or HostRole.Office)
+        {
+            api.MapOffice();
+        }
+
         if (serve.Role is HostRole.All or HostRole.Submission)
         {
             api.MapSubmission();

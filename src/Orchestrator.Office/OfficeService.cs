@@ -29,6 +29,7 @@ public static class OfficeService
         return services;
     }
 
+    /// <summary>Maps the endpoints below the given group (the host's <c>/api/v1</c>).</summary>
     public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapNotices();
 
     private static void AddForms(IServiceCollection services)

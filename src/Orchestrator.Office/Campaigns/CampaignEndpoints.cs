@@ -24,7 +24,7 @@ public static class CampaignEndpoints
 
     public static IEndpointRouteBuilder MapCampaigns(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1").WithTags("campaigns");
+        var api = app.MapGroup("").WithTags("campaigns");
         api.MapGet("/campaign-templates", (CampaignTemplates templates) => templates.All)
             .Allow("ZB", "BB-JB", "BB-SH", "BB-ZR").WithName("listCampaignTemplates");
         api.MapGet("/campaigns", async (OfficeDb db, Actor actor, CancellationToken ct) => await CampaignQueries.List(db, actor, ct))

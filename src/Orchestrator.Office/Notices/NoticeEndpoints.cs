@@ -17,7 +17,7 @@ public static class NoticeEndpoints
 {
     public static IEndpointRouteBuilder MapNotices(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1/notices").WithTags("notices");
+        var api = app.MapGroup("/notices").WithTags("notices");
         api.MapGet("", async (OfficeDb db, Actor actor, CancellationToken ct, int page = 1, int size = 20) => await Page(db, actor, page, size, ct))
             .AllowSignedIn().WithName("listNotices");
         api.MapPost("/read", async (ReadNotices body, CommandRunner runner, Actor actor, HttpContext http, CancellationToken ct) =>

@@ -19,7 +19,7 @@ public static class ReviewEndpoints
 {
     public static IEndpointRouteBuilder MapReviews(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1").WithTags("cases");
+        var api = app.MapGroup("").WithTags("cases");
         MapReads(api);
         MapDeeds(api);
         return app;

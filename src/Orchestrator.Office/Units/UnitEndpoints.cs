@@ -16,7 +16,7 @@ public static class UnitEndpoints
 {
     public static IEndpointRouteBuilder MapUnits(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1/units").WithTags("units");
+        var api = app.MapGroup("/units").WithTags("units");
         api.MapGet("", async (OfficeDb db, CancellationToken ct) => await List(db, ct)).AllowSignedIn().WithName("listUnits");
         api.MapPost("", async (AddUnit body, CommandRunner runner, Actor actor, HttpContext http, CancellationToken ct) =>
                 (await runner.Run(CommandHead.From(http, actor, body.CommandId, "Units.Add", "unit", body.Id, body), work => UnitOperations.Add(body, work), ct)).ToResult())
