@@ -23,10 +23,10 @@ internal sealed class MessageDelivery(CommandRunner runner, IServiceScopeFactory
     private readonly Lazy<IReadOnlyList<(string Name, Subscription Subscription)>> _named = new(() =>
     {
         using var scope = scopes.CreateScope();
-        List<(string, Subscription)> named = [.. subscriptions.Select(subscription => (subscription.NameOf(scope.ServiceProvider), subscription))];
+        List<(string, Subscription)> named = [.. subscriptions.Select(subscription => ($"{subscription.NameOf(scope.ServiceProvider)}.{WireNames.Of(subscription.Message)}", subscription))];
         return named.DistinctBy(pair => pair.Item1).Count() == named.Count
             ? named
-            : throw new InvalidOperationException($"Two message handlers have the same name: {string.Join(", ", named.Select(pair => pair.Item1))}");
+            : throw new InvalidOperationException($"A message has two handlers of the same name: {string.Join(", ", named.Select(pair => pair.Item1))}");
     });
 
     public IReadOnlyList<(string Name, Subscription Subscription)> Subscriptions => _named.Value;
