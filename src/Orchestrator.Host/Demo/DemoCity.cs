@@ -1,8 +1,15 @@
+using System.Collections.Frozen;
+using Orchestrator.Runtime;
+
 namespace Orchestrator.Host.Demo;
 
 public sealed record DemoUnit(string Id, string Name, bool District, int Sort);
 
-public sealed record DemoPerson(string UserName, string Name, string? UnitId, IReadOnlyList<string> Roles);
+/// <summary>A person; the account's id is the user name.</summary>
+public sealed record DemoPerson(string UserName, string Name, string? UnitId, IReadOnlyList<string> Roles)
+{
+    public Actor Actor() => new(UserName, Name, UnitId, UnitId is null ? null : DemoCity.Unit(UnitId).Name, Roles.ToFrozenSet(StringComparer.Ordinal));
+}
 
 /// <summary>The fictional city 楚江市（演示）: units and people whose names are made of the Thousand Character Classic.</summary>
 public static class DemoCity

@@ -25,7 +25,7 @@ internal sealed class CampaignScript(DemoOutcomes plan)
         var who = DemoCity.Person(task.Unit, task.Role);
         return task.Step switch
         {
-            "Draft" => new Deed(who, "Submit", _ => Data(("note", task.Payload?["correction"] is null ? "报送初稿，请审。" : "已按补正要求修改。")), _ => Task.FromResult(Manuscripts.First(of!.Unit, document, task.Payload?["correction"] is not null))),
+            "Draft" => new Deed(who, "Submit", _ => Note(task.Payload?["correction"] is null ? "报送初稿，请审。" : "已按补正要求修改。"), _ => Task.FromResult(Manuscripts.First(of!.Unit, document, task.Payload?["correction"] is not null))),
             "InternalApproval" => Deed.With(who, "Approve", ("comment", "同意报送。")),
             "Intake" => Intake(who, task, of!),
             "Review" => new Deed(who, "Submit", desk => Opinion(desk, who, task, of!)),
@@ -41,7 +41,7 @@ internal sealed class CampaignScript(DemoOutcomes plan)
             "Propose" => Deed.With(who, "Propose", ("comment", "材料齐备，提请审议。")),
             "Agenda" => Deed.With(who, "List", ("meeting", "市委常委会会议（演示）"), ("meetingDate", "2020-09-18")),
             "Decide" => Meeting(who, of!),
-            "PostMeeting" or "PreMeeting" or "IssueFix" => new Deed(who, "Submit", _ => Data(("note", "已按会议要求修改。")), _ => Task.FromResult(Manuscripts.AfterMeeting(of!.Unit, document, Changes))),
+            "PostMeeting" or "PreMeeting" or "IssueFix" => new Deed(who, "Submit", _ => Note("已按会议要求修改。"), _ => Task.FromResult(Manuscripts.AfterMeeting(of!.Unit, document, Changes))),
             "PostMeetingCheck" => Deed.With(who, "Confirm", ("comment", "修改内容与会议审议意见一致。")),
             "IssueCheck" => Deed.With(who, "Approve", ("comment", "已核稿。")),
             "IssueSign" => Deed.With(who, "Sign", ("comment", "同意印发。")),
@@ -64,10 +64,10 @@ internal sealed class CampaignScript(DemoOutcomes plan)
     {
         if (task.Round > 1)
         {
-            var own = (await desk.Items(who, of.Id, task.Round - 1)).Where(item => item.Answered && item.Units.Contains(task.Unit!));
+            var book = await desk.Book(who, of.Id);
             return JsObject.Of(
                 ("result", "NoObjection"), ("comment", "经复核，无新的意见。"), ("opinions", new JsArray()),
-                ("confirmations", new JsArray(own.Select(item => JsObject.Of(("itemId", item.Id), ("stance", "Agree"))))));
+                ("confirmations", new JsArray(book.ToConfirm.Select(item => JsObject.Of(("itemId", item), ("stance", "Agree"))))));
         }
 
         if (_opinions.Of(of, task.Unit!) is not { } planned)
@@ -87,7 +87,7 @@ internal sealed class CampaignScript(DemoOutcomes plan)
         var outcome = task.Round > 1 ? "Pass" : disputed && task.Payload?["dispute"] is null ? "Coordinate" : "Done";
         return new Deed(who, outcome, async desk => JsObject.Of(
             ("comment", outcome == "Coordinate" ? "有关单位对办理时限的意见不一致，转协商协调。" : "意见已汇总。"),
-            ("items", task.Round > 1 || (disputed && outcome == "Done") ? new JsArray() : new JsArray((await desk.Opinions(who, of.Id, task.Round)).Select(opinion => Row(opinion, of))))));
+            ("items", task.Round > 1 || (disputed && outcome == "Done") ? new JsArray() : new JsArray((await desk.Book(who, of.Id)).Opinions.Where(opinion => opinion.Round == task.Round).Select(opinion => Row(opinion, of))))));
     }
 
     private JsObject Row(DeskOpinion opinion, DeskCase of)
@@ -101,29 +101,33 @@ internal sealed class CampaignScript(DemoOutcomes plan)
 
     private static async Task<JsObject> Settle(ICampaignDesk desk, DemoPerson who, DeskTask task)
     {
-        var items = (await desk.Items(who, task.CaseId, task.Round)).Where(item => item.Disposition == "Coordinate" && !item.Settled);
+        var book = await desk.Book(who, task.CaseId);
         return JsObject.Of(
             ("minutes", "会议听取各方意见，议定办理时限统一为5个工作日。"), ("attendees", "市委编办、改革专班及意见提出单位"),
-            ("rulings", new JsArray(items.Select(item => JsObject.Of(("itemId", item.Id), ("result", "Partial"), ("text", "办理时限统一为5个工作日。"))))));
+            ("rulings", new JsArray(book.Disputed.Select(item => JsObject.Of(("itemId", item), ("result", "Partial"), ("text", "办理时限统一为5个工作日。"))))));
     }
 
     private static async Task<JsObject> Replies(ICampaignDesk desk, DemoPerson who, DeskTask task, DeskCase of, string document)
     {
-        var items = task.Payload?["correction"] is null ? await desk.Items(who, of.Id, task.Round - 1) : [];
-        return JsObject.Of(("note", "已逐条研究意见并修改，形成呈报稿。"), ("replies", new JsArray(items.Select(item => Reply(item, of, document)))));
+        var book = await desk.Book(who, of.Id);
+        return JsObject.Of(
+            ("note", "已逐条研究意见并修改，形成呈报稿。"),
+            ("replies", new JsArray(book.ToAnswer.Select((item, index) => Reply(item, book.Opinions.First(opinion => opinion.ItemId == item).Disposition, index, of, document)))));
     }
 
-    private static JsObject Reply(DeskItem item, DeskCase of, string document) => item.Disposition switch
+    private static JsObject Reply(string item, string? disposition, int index, DeskCase of, string document) => disposition switch
     {
-        "Reject" => JsObject.Of(("itemId", item.Id), ("reply", "Reject"), ("reason", OpinionTexts.RejectReason(of.Unit, document))),
-        "Adopt" => JsObject.Of(("itemId", item.Id), ("reply", "Adopt"), ("revisedText", OpinionTexts.RevisedText(of.Unit, document, item.Number))),
-        _ => JsObject.Of(("itemId", item.Id), ("reply", "Partial"), ("reason", "结合本地实际作了部分吸收，其余拟在细则中规定。"), ("revisedText", OpinionTexts.RevisedText(of.Unit, document, item.Number))),
+        "Reject" => JsObject.Of(("itemId", item), ("reply", "Reject"), ("reason", OpinionTexts.RejectReason(of.Unit, document))),
+        "Adopt" => JsObject.Of(("itemId", item), ("reply", "Adopt"), ("revisedText", OpinionTexts.RevisedText(of.Unit, document, index))),
+        _ => JsObject.Of(("itemId", item), ("reply", "Partial"), ("reason", "结合本地实际作了部分吸收，其余拟在细则中规定。"), ("revisedText", OpinionTexts.RevisedText(of.Unit, document, index))),
     };
 
     private static async Task<DraftContent> Revision(ICampaignDesk desk, DemoPerson who, DeskTask task, DeskCase of, string document)
     {
-        var items = await desk.Items(who, of.Id, task.Round - 1);
-        return Manuscripts.Revised(of.Unit, document, task.Round, [.. items.Where(item => item.Disposition != "Reject").Select(item => OpinionTexts.RevisedText(of.Unit, document, item.Number))]);
+        var book = await desk.Book(who, of.Id);
+        return Manuscripts.Revised(of.Unit, document, task.Round, [.. book.ToAnswer
+            .Select((item, index) => (book.Opinions.First(opinion => opinion.ItemId == item).Disposition, Text: OpinionTexts.RevisedText(of.Unit, document, index)))
+            .Where(answer => answer.Disposition != "Reject").Select(answer => answer.Text)]);
     }
 
     private Deed Meeting(DemoPerson who, DeskCase of)
@@ -141,5 +145,5 @@ internal sealed class CampaignScript(DemoOutcomes plan)
         ("resolution", outcome switch { "Passed" => "原则同意，按程序印发。", "PassedWithChanges" => "原则同意，修改完善后印发。", "Deferred" => "暂缓审议。", _ => "不予通过。" }), .. more,
     ]);
 
-    private static Task<JsObject> Data(params ReadOnlySpan<(string, object?)> members) => Task.FromResult(JsObject.Of(members));
+    private static Task<JsObject> Note(string note) => Task.FromResult(JsObject.Of(("note", note)));
 }

@@ -11,10 +11,14 @@ public sealed record DeskTask(
 /// <param name="Document">The document's code.</param>
 public sealed record DeskCase(string Id, string Unit, string Document);
 
-public sealed record DeskOpinion(string Id, string Unit, string Location, string? Original, string? Proposed, string? Reason);
+public sealed record DeskOpinion(
+    string Id, int Round, string Unit, string Location, string? Original, string? Proposed, string? Reason, string? ItemId, string? Disposition);
 
-/// <param name="Units">The units whose opinions the row answers.</param>
-public sealed record DeskItem(string Id, int Number, string Disposition, IReadOnlyList<string> Units, bool Answered, bool Settled);
+/// <summary>What has been said about a case, as one person may see it.</summary>
+/// <param name="ToConfirm">Rows whose answer the reader's unit has to accept.</param>
+/// <param name="ToAnswer">Rows that the submitting unit has to answer.</param>
+/// <param name="Disputed">Rows of a dispute that is still open.</param>
+public sealed record CaseBook(IReadOnlyList<DeskOpinion> Opinions, IReadOnlyList<string> ToConfirm, IReadOnlyList<string> ToAnswer, IReadOnlyList<string> Disputed);
 
 /// <summary>
 /// Where the campaign is played: inside the program or through its API. Every deed has a command id derived from the
@@ -33,9 +37,7 @@ public interface ICampaignDesk
 
     Task<IReadOnlyList<DeskTask>> OpenTasks();
 
-    Task<IReadOnlyList<DeskOpinion>> Opinions(DemoPerson reader, string caseId, int round);
-
-    Task<IReadOnlyList<DeskItem>> Items(DemoPerson reader, string caseId, int round);
+    Task<CaseBook> Book(DemoPerson reader, string caseId);
 
     /// <summary>Makes the working draft read so.</summary>
     Task Write(DemoPerson writer, string caseId, DraftContent draft);

@@ -10,7 +10,7 @@ internal sealed record DocumentDays(
     DateOnly Legal, DateOnly Propose, DateOnly Agenda, DateOnly Meeting, DateOnly Archive);
 
 /// <summary>When each deed of the script is done. Depends only on the case, the step and when the task was opened.</summary>
-internal sealed class Timetable(Func<DeskCase?, string, DocumentDays> days, DemoOutcomes plan)
+internal sealed class Timetable(Func<DeskCase?, string, DocumentDays> days, DemoOutcomes plan, Func<DeskTask, DeskCase?, string, bool>? leftUndone = null)
 {
     private static readonly TimeOnly[] Slots = [new(9, 30), new(11, 0), new(14, 30), new(16, 0), new(17, 0)];
     private static readonly WorkingCalendar Calendar = WorkingCalendar.National;
@@ -19,6 +19,11 @@ internal sealed class Timetable(Func<DeskCase?, string, DocumentDays> days, Demo
     /// <param name="document">The code of the document, also for the tasks of its template.</param>
     public DateTimeOffset? When(DeskTask task, DeskCase? of, string document)
     {
+        if (leftUndone?.Invoke(task, of, document) == true)
+        {
+            return null;
+        }
+
         var on = days(of, document);
         DateTimeOffset? planned = task.Step switch
         {

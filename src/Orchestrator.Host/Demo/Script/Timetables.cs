@@ -7,7 +7,18 @@ internal static class Timetables
     public static Timetable AsPlanned(DemoOutcomes plan) => new((_, _) => Planned, plan);
 
     /// <summary>The documents go at different speed, so that on the day of the demonstration every stage can be seen.</summary>
-    public static Timetable ForShow(DemoOutcomes plan) => new((of, document) => Shown(of?.Unit, document), plan);
+    public static Timetable ForShow(DemoOutcomes plan) => new((of, document) => Shown(of?.Unit, document), plan, LeftUndone);
+
+    // What is late or disputed on the day of the demonstration.
+    private static bool LeftUndone(DeskTask task, DeskCase? of, string document) => (task.Step, of?.Unit, document) switch
+    {
+        ("CoordinationMeeting", "D3", "7") => true,
+        ("TemplateCutOff", _, "8") => true,
+        ("Revise", "D6" or "D8", "7") => true,
+        ("Review", "D7", "8") => task.Unit == "BB",
+        ("Consolidate", "D4", "8") => true,
+        _ => false,
+    };
 
     private static DocumentDays Planned { get; } = new(
         Day(8, 5), Day(8, 11), Day(8, 31), Day(8, 31), Day(9, 3), Day(9, 9), Day(9, 15), Day(9, 16), Day(9, 17), Day(9, 17), Day(9, 18), Day(10, 20));

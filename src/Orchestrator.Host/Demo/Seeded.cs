@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Orchestrator.Host.Demo.Script;
+namespace Orchestrator.Host.Demo;
 
 /// <summary>Choices that look like chance and are always the same: drawn from the words that name the thing, so no choice
 /// depends on the order in which others were made.</summary>
