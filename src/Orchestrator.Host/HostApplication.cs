@@ -7,6 +7,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orchestrator.Host.CommandLine;
 using Orchestrator.Host.Definitions;
+using Orchestrator.Host.Demo;
+using Orchestrator.Host.Demo.Clock;
 using Orchestrator.Host.Edge;
 using Orchestrator.Host.Identity;
 using Orchestrator.Host.Live;
@@ -55,12 +57,22 @@ public static class HostApplication
     public static async Task Prepare(WebApplication app, CancellationToken ct = default)
     {
         await app.Services.GetRequiredService<Migrator>().Migrate(ct);
+        if (app.Services.GetService<DemoTime>() is { } demo)
+        {
+            await demo.Resume(ct);
+        }
+
         await ShippedDefinitions.Import(app.Services.GetRequiredService<DefinitionStore>(), ShippedDefinitions.Folder, app.Logger, ct);
     }
 
     private static void AddServices(WebApplicationBuilder builder, Serve serve)
     {
         var services = builder.Services;
+        if (serve.Demo)
+        {
+            services.AddDemo(builder.Configuration);
+        }
+
         services.TryAddSingleton(TimeProvider.System);
         services.AddRuntime(DataFolder.Runtime(serve.Data, serve.Database));
         if (serve.Role is HostRole.All or HostRole.Office)
@@ -79,7 +91,7 @@ public static class HostApplication
         services.AddScoped<TaskSight>();
         services.AddScoped<TopicFilter>();
         services.AddSingleton(new LiveSettings(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10)));
-        services.AddSingleton(new CityProfile(builder.Configuration["City:Name"] ?? "本市", () => null));
+        services.TryAddSingleton(new CityProfile(builder.Configuration["City:Name"] ?? "本市", () => null));
         services.AddRecurringJobs(serve.Database);
     }
 
@@ -173,6 +185,11 @@ public static class HostApplication
         if (serve.Role is HostRole.All or HostRole.Submission)
         {
             api.MapSubmission();
+        }
+
+        if (serve.Demo)
+        {
+            api.MapDemo();
         }
 
         app.MapHealth();

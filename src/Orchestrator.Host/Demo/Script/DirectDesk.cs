@@ -13,10 +13,9 @@ namespace Orchestrator.Host.Demo.Script;
 
 /// <summary>Plays inside the program: the same commands as the API's, by actors of the right roles.</summary>
 public sealed class DirectDesk(
-    DemoClock clock, DemoTime time, CommandRunner commands, TaskQueries tasks, IServiceScopeFactory scopes, CampaignTemplates templates, CampaignStarter starter) : ICampaignDesk
+    DemoClock clock, DemoTime time, CommandRunner commands, IServiceScopeFactory scopes, CampaignTemplates templates, CampaignStarter starter) : ICampaignDesk
 {
     public const string CampaignId = "jdgg2020";
-    private IReadOnlyList<string> _roots = [];
 
     public Task<DateTimeOffset> Now() => Task.FromResult(clock.GetUtcNow());
 
@@ -24,22 +23,25 @@ public sealed class DirectDesk(
 
     public async Task<IReadOnlyList<DeskCase>> StartCampaign(DemoPerson by)
     {
-        var plan = templates.All.First(template => template.Id == "street-reform-2020").Plan();
+        var plan = Plan(templates.All.First(template => template.Id == "street-reform-2020"));
         await Run(by, "script:plan", "Campaigns.Plan", CampaignId, work => CampaignOperations.Plan(plan, work, CampaignId));
         await Run(by, "script:start", "Campaigns.Start", CampaignId, work => CampaignOperations.Start(CampaignId, work));
         await starter.StartPending();
         await time.MoveTo(clock.GetUtcNow(), CancellationToken.None);
         await using var scope = scopes.CreateAsyncScope();
-        var cases = await scope.ServiceProvider.GetRequiredService<OfficeDb>().Cases.Where(row => row.CampaignId == CampaignId)
+        return await scope.ServiceProvider.GetRequiredService<OfficeDb>().Cases.Where(row => row.CampaignId == CampaignId)
             .Select(row => new DeskCase(row.Id, row.UnitId, row.DocumentCode)).ToListAsync();
-        _roots = [.. cases.Select(one => one.Id), .. plan.Documents!.Select(document => CaseInput.TemplateId(CampaignId, document.Code))];
-        return cases;
     }
 
-    public async Task<IReadOnlyList<DeskTask>> OpenTasks() =>
-        [.. (await tasks.OpenOf(CampaignId)).Select(task => new DeskTask(
-            task.Id, task.Step, task.Form, task.RootId, task.Round, task.Unit, task.Role, task.Revision, task.OpenedAt, task.DueAt, task.HeldSince is not null,
-            task.Payload is { } payload ? JsonText.Parse(payload) as JsObject : null))];
+    public async Task<IReadOnlyList<DeskTask>> OpenTasks()
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var rows = await scope.ServiceProvider.GetRequiredService<DemoDb>().Database.SqlQuery<OpenRow>(
+            $"select id, step, form, root_id, round, unit, role, revision, opened_at, due_at, held_since, payload from rt_tasks where status = 'Open' and correlation_id = {CampaignId}").ToListAsync();
+        return [.. rows.Select(row => new DeskTask(
+            row.id, row.step, row.form, row.root_id, row.round, row.unit, row.role, row.revision, UtcTicks.From(row.opened_at),
+            row.due_at is { } due ? UtcTicks.From(due) : null, row.held_since is not null, row.payload is { } payload ? JsonText.Parse(payload) as JsObject : null))];
+    }
 
     public async Task<CaseBook> Book(DemoPerson reader, string caseId)
     {
@@ -68,16 +70,19 @@ public sealed class DirectDesk(
         Run(person, commandId, "Tasks.Complete", task.Id, work => work.Workflows.CompleteTask(task.Id, task.Revision, outcome, data));
 
     public Task Withdraw(DemoPerson by, string caseId, string reason) =>
-        Run(by, $"script:withdraw:{caseId}", "Cases.Withdraw", caseId, work => Withdrawing.Request(caseId, reason, work));
+        Run(by, $"script:withdraw:{caseId}", "Cases.Withdraw", caseId, work => Withdrawing.Ask(caseId, reason, work));
 
     public Task Hold(DemoPerson by, string caseId, string reason) =>
         Run(by, $"script:hold:{caseId}", "Cases.Hold", caseId, work => Holding.Hold(caseId, reason, work));
 
     public Task<ExtensionAnswer> AskForTime(DemoPerson by, DeskTask task, int days, string reason) =>
-        Run(by, $"script:extend:{task.Id}", "Cases.Extend", task.CaseId, work => Extending.Request(task.CaseId, task.Id, days, reason, work));
+        Run(by, $"script:extend:{task.Id}", "Cases.Extend", task.CaseId, work => Extending.Ask(task.CaseId, task.Id, days, reason, work));
 
     public Task GrantTime(DemoPerson by, string requestId) =>
         Run(by, $"script:grant:{requestId}", "Extensions.Decide", requestId, work => Extending.Decide(requestId, true, "同意延期。", work));
+
+    private static CampaignPlan Plan(CampaignTemplate template) => new(
+        template.Id, template.Name, template.Start, template.Units, template.Documents, template.Rounds, template.MaxRounds, template.Deadlines);
 
     private async Task<T> Run<T>(DemoPerson by, string commandId, string name, string of, Func<UnitOfWork, Task<Outcome<T>>> body)
     {
@@ -86,4 +91,10 @@ public sealed class DirectDesk(
             ? throw new InvalidOperationException($"{by.Name} {name} {of}: {no.Code} {no.Message} {string.Join('；', no.Problems.Select(problem => $"{problem.Path} {problem.Message}"))}")
             : outcome.Value!;
     }
+
+    // The names are those of the columns.
+#pragma warning disable IDE1006, SA1300
+    private sealed record OpenRow(
+        string id, string step, string form, string root_id, int round, string? unit, string? role, long revision, long opened_at, long? due_at, long? held_since, string? payload);
+#pragma warning restore IDE1006, SA1300
 }
