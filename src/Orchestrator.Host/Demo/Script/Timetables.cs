@@ -14,6 +14,7 @@ internal static class Timetables
     {
         ("CoordinationMeeting", "D3", "7") => true,
         ("TemplateCutOff", _, "8") => true,
+        ("Resubmit", "D2", "8") => true,
         ("Revise", "D6" or "D8", "7") => true,
         ("Review", "D7", "8") => task.Unit == "BB",
         ("Consolidate", "D4", "8") => true,
