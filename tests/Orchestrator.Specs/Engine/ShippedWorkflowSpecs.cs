@@ -10,7 +10,7 @@ public sealed class ShippedWorkflowSpecs
     public static TheoryData<string> Files()
     {
         var files = new TheoryData<string>();
-        foreach (var file in Directory.EnumerateFiles(Folder(), "*.json", SearchOption.AllDirectories).Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal)).Order())
+        foreach (var file in Directory.EnumerateDirectories(Folder()).SelectMany(folder => Directory.EnumerateFiles(folder, "*.json")).Order())
         {
             files.Add(Path.GetRelativePath(Folder(), file));
         }

@@ -54,8 +54,14 @@ internal static class FlowChecks
         }
     }
 
+    // In the body of a loop an outcome without a connection just ends the pass; elsewhere it is probably forgotten.
     private static void CheckOutcomes(Node node, Flow flow, Problems problems)
     {
+        if (node.Parent is { Descriptor.IsLoop: true })
+        {
+            return;
+        }
+
         foreach (var task in node.Children.Where(child => child.Activity is HumanTask && child.Outcomes.Length > 1))
         {
             for (var i = 0; i < task.Outcomes.Length; i++)
