@@ -49,6 +49,8 @@ public sealed class TimerPump
                 {
                     var due = await work.Transaction.TakeDueTimers(work.Now, limit, ct);
                     var timers = due.SelectMany(instance => instance.Timers.Select(timer => (instance.Record, Timer: timer))).OrderBy(pair => pair.Timer.DueAt).ToList();
+                    // Once per instance: what a first timer did to it must be seen by the second.
+                    due.ToList().ForEach(instance => work.Driver.Hold(instance.Record));
                     foreach (var (record, timer) in timers)
                     {
                         failing = timer;
@@ -70,7 +72,6 @@ public sealed class TimerPump
     private static async Task Fire(UnitOfWork work, InstanceRecord record, TimerRow timer)
     {
         // An earlier timer of this batch may have ended the instance or cancelled this timer: the engine then reports no match.
-        work.Driver.Hold(record);
         var current = (await work.Driver.Lock(record.Row.Id))!;
         work.Transaction.DeleteTimer(timer.InstanceId, timer.TimerId);
         if (timer.Attempts > 0)
