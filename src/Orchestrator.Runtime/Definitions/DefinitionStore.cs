@@ -61,13 +61,13 @@ public sealed class DefinitionStore
     }
 
     /// <summary>Checks a document without storing it.</summary>
-    public IReadOnlyList<DefinitionProblem> Validate(ReadOnlySpan<byte> utf8Json) => Workflow.Read(utf8Json).Problems;
+    public IReadOnlyList<DefinitionProblem> Validate(ReadOnlySpan<byte> utf8Json) => Workflow.Read(utf8Json, Find).Problems;
 
     /// <summary>Stores a document as the next draft version of its definition, in the command's transaction; with problems
     /// nothing is stored.</summary>
     public async Task<Uploaded> Upload(byte[] utf8Json, UnitOfWork work)
     {
-        var (read, problems) = Workflow.Read(utf8Json);
+        var (read, problems) = Workflow.Read(utf8Json, Find);
         if (read is null)
         {
             return new(null, problems);
@@ -106,7 +106,7 @@ public sealed class DefinitionStore
     /// operator has replaced. For definitions shipped as files; safe when several hosts start at once.</summary>
     public async Task<Uploaded> Import(byte[] utf8Json, CancellationToken ct = default)
     {
-        var (read, problems) = Workflow.Read(utf8Json);
+        var (read, problems) = Workflow.Read(utf8Json, Find);
         if (read is null)
         {
             return new(null, problems);
@@ -128,17 +128,38 @@ public sealed class DefinitionStore
             }, ct);
     }
 
-    /// <summary>For the engine, which asks synchronously. Reads the database only when the answer is not fresh.</summary>
-    internal Workflow? PublishedNow(string definitionId)
+    /// <summary>For the engine, which asks synchronously, by definition id, version id or name (the type of a definition
+    /// used as an activity). Reads the database only when the answer is not fresh.</summary>
+    internal Workflow? Find(string key)
     {
-        var found = Published(definitionId);
-        return found.IsCompleted ? found.Result : Task.Run(async () => await found).GetAwaiter().GetResult();
+        if (_compiled.TryGetValue(key, out var compiled))
+        {
+            return compiled;
+        }
+
+        if (_published.TryGetValue(key, out var known) && Stopwatch.GetElapsedTime(known.ReadAt) < Fresh)
+        {
+            return known.Workflow;
+        }
+
+        return Task.Run(() => Search(key)).GetAwaiter().GetResult();
     }
 
-    private Workflow? Remember(string definitionId, DefinitionRow? row)
+    private async Task<Workflow?> Search(string key)
+    {
+        var row = await _store.Reads.Definition(null, key, null, default) ?? await _store.Reads.Definition(key, null, null, default);
+        if (row is null && (await _store.Reads.Definitions(null, default)).FirstOrDefault(v => v.Status == "Published" && v.Name == key) is { } named)
+        {
+            row = await _store.Reads.Definition(named.VersionId, null, null, default);
+        }
+
+        return Remember(key, row);
+    }
+
+    private Workflow? Remember(string key, DefinitionRow? row)
     {
         var workflow = Compile(row);
-        _published[definitionId] = (workflow, Stopwatch.GetTimestamp());
+        _published[key] = (workflow, Stopwatch.GetTimestamp());
         return workflow;
     }
 
@@ -149,7 +170,7 @@ public sealed class DefinitionStore
             return null;
         }
 
-        return _compiled.GetOrAdd(row.Version.VersionId, _ => Workflow.Read(row.Document) switch
+        return _compiled.GetOrAdd(row.Version.VersionId, _ => Workflow.Read(row.Document, Find) switch
         {
             ({ } workflow, _) => workflow,
             var (_, problems) => throw new InvalidOperationException(

@@ -232,11 +232,7 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
 
     private void End(InstanceRow row, WorkflowState state)
     {
-        if (row.Status != InstanceStatus.Faulted)
-        {
-            transaction.ClearWaits(row.Id);
-        }
-
+        transaction.ClearWaits(row.Id);
         if (row is { ParentId: { } parent, ParentBookmark: { } bookmark })
         {
             Deliver(new Resume(parent, new ChildFinished(bookmark, row.Id, row.Status.ToString(), state.Output)));
@@ -270,7 +266,7 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
     private StepContext Context() => _context ??= new(
         work.Now, work.Actor.Id == Actor.System.Id ? null : work.Actor.Id,
         services.GetRequiredService<RuntimeOptions>().Calendar?.Invoke(work.Now) ?? WorkingCalendar.AsKnownOn(DateOnly.FromDateTime(work.Now.ToOffset(TimeSpan.FromHours(8)).DateTime)),
-        Definitions.PublishedNow);
+        Definitions.Find);
 }
 
 internal sealed record NewInstance(string Id, string Name, string? CorrelationId, JsObject Input, string? Subject)

@@ -15,5 +15,6 @@ public sealed record InstanceRow(
     DateTimeOffset? HeldSince, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinishedAt,
     string? CreatedBy, int OpenIncidents)
 {
-    public bool Ended => Status is InstanceStatus.Finished or InstanceStatus.Faulted or InstanceStatus.Cancelled;
+    /// <summary>Nothing can happen any more. A faulted instance has not ended: its incident can be retried.</summary>
+    public bool Ended => Status is InstanceStatus.Finished or InstanceStatus.Cancelled;
 }

@@ -21,7 +21,7 @@ internal abstract partial class SqlTransaction
     public void CloseTask(string taskId, TaskRowStatus status, string? outcome, string? result, DateTimeOffset at, string? actorId, string? actorName)
     {
         WriteGuarded(
-            "update rt_tasks set status = $2, outcome = $3, result = $4, closed_at = $5, closed_by = $6, closed_by_name = $7, revision = revision + 1 where id = $1 and status = 'Open'",
+            "update rt_tasks set status = $2, outcome = $3, result = $4, closed_at = $5, closed_by = $6, closed_by_name = $7, held_since = null, revision = revision + 1 where id = $1 and status = 'Open'",
             taskId, status.ToString(), outcome, result, at, actorId, actorName);
         Write("update rt_task_persons set is_open = false where task_id = $1", taskId);
     }
