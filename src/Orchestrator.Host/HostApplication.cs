@@ -26,8 +26,9 @@ namespace Orchestrator.Host;
 /// <summary>The composition: what runs in this process, and the pipeline from the socket to an endpoint.</summary>
 public static class HostApplication
 {
-    /// <param name="adjust">Replaces parts before the application is built: clocks and limits in tests.</param>
-    public static WebApplication Build(Serve serve, Action<WebApplicationBuilder>? adjust = null)
+    /// <param name="configure">Further configuration, before anything reads it.</param>
+    /// <param name="replace">Replaces services after all are registered: clocks in tests.</param>
+    public static WebApplication Build(Serve serve, Action<IConfigurationBuilder>? configure = null, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -35,6 +36,7 @@ public static class HostApplication
             ContentRootPath = AppContext.BaseDirectory,
             WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
         });
+        configure?.Invoke(builder.Configuration);
         builder.WebHost.UseUrls(serve.Urls.Split(';'));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -46,7 +48,7 @@ public static class HostApplication
         AddServices(builder, serve);
         AddEdge(builder);
         AddIdentity(builder);
-        adjust?.Invoke(builder);
+        replace?.Invoke(builder.Services);
         var app = builder.Build();
         UsePipeline(app);
         MapEndpoints(app, serve);
@@ -56,6 +58,7 @@ public static class HostApplication
     /// <summary>Brings database and definitions to the program's version; must end before the first request.</summary>
     public static async Task Prepare(WebApplication app, CancellationToken ct = default)
     {
+        AccessGate.RefuseUndeclared(app);
         await app.Services.GetRequiredService<Migrator>().Migrate(ct);
         if (app.Services.GetService<DemoTime>() is { } demo)
         {
@@ -101,7 +104,7 @@ public static class HostApplication
         services.ConfigureHttpJsonOptions(o => JsonRules.Apply(o.SerializerOptions));
         // Binding faults become problem documents in every environment.
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
-        services.AddProblemDetails(o => o.CustomizeProblemDetails = c => c.ProblemDetails.Extensions.TryAdd("traceId", ProblemDocument.Trace()));
+        services.AddProblemDetails(o => o.CustomizeProblemDetails = c => ProblemDocument.Complete(c.ProblemDetails));
         services.AddApiDescription();
         services.AddResponseCompression(o => o.EnableForHttps = false);
         services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
@@ -164,6 +167,7 @@ public static class HostApplication
         app.UseAuthentication();
         app.UseAccessGate();
         app.UseAntiforgery();
+        app.UseClientPages();
     }
 
     private static void MapEndpoints(WebApplication app, Serve serve)
@@ -195,6 +199,5 @@ public static class HostApplication
         app.MapHealth();
         app.MapTelemetry();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapClientPages();
     }
 }

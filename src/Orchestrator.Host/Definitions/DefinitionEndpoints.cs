@@ -7,6 +7,9 @@ namespace Orchestrator.Host.Definitions;
 
 public sealed record ValidationDocument(bool Valid, IReadOnlyList<DefinitionProblem> Problems);
 
+/// <param name="PublishedVersion">Null while no version is published.</param>
+public sealed record DefinitionSummary(string DefinitionId, string Name, int LatestVersion, string LatestStatus, int? PublishedVersion, DateTimeOffset UpdatedAt);
+
 public sealed record PublishRequest(string CommandId);
 
 /// <summary>Definitions as data: read, check, upload as a draft version, publish. Running instances keep their version.</summary>
@@ -17,7 +20,7 @@ public static class DefinitionEndpoints
     public static void MapDefinitions(this IEndpointRouteBuilder api)
     {
         var definitions = api.MapGroup("/definitions").WithTags("definitions");
-        definitions.MapGet("", (DefinitionStore store, CancellationToken ct) => store.List(ct)).Allow(Readers).WithName("ListDefinitions").WithSummary("流程定义");
+        definitions.MapGet("", List).Allow(Readers).WithName("ListDefinitions").WithSummary("流程定义");
         definitions.MapPost("", Upload).Allow("SA", "BB-JB").WithName("UploadDefinition")
             .Accepts<object>("application/json").Produces<DefinitionVersion>().ProducesProblem(422).WithSummary("上传为新的草稿版本");
         definitions.MapPost("/validate", Check).Allow(Readers).WithName("ValidateDefinition")
@@ -29,6 +32,16 @@ public static class DefinitionEndpoints
         definitions.MapPost("/{id}/versions/{version:int}/publish", Publish).Allow("SA", "BB-SH", "BB-ZR").WithName("PublishDefinition")
             .Produces<DefinitionVersion>().ProducesProblem(404).ProducesProblem(409).WithSummary("发布：此后新开的事项使用此版本");
     }
+
+    private static async Task<IReadOnlyList<DefinitionSummary>> List(DefinitionStore store, CancellationToken ct) =>
+    [
+        .. (await store.List(ct)).GroupBy(v => v.DefinitionId).Select(versions =>
+        {
+            var latest = versions.MaxBy(v => v.Version)!;
+            var published = versions.FirstOrDefault(v => v.Status == "Published");
+            return new DefinitionSummary(latest.DefinitionId, latest.Name, latest.Version, latest.Status, published?.Version, latest.PublishedAt ?? latest.CreatedAt);
+        }).OrderBy(d => d.DefinitionId, StringComparer.Ordinal),
+    ];
 
     private static async Task<IResult> Check(HttpContext http, DefinitionStore store)
     {

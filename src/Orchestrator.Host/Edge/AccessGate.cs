@@ -16,7 +16,8 @@ public static class AccessGate
 
     public static void UseAccessGate(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (context.GetEndpoint() is not { } endpoint || !context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase))
+        // What is no route is routing's own answer: wrong method, wrong content type.
+        if (context.GetEndpoint() is not RouteEndpoint endpoint || !context.Request.Path.StartsWithSegments(Root, StringComparison.OrdinalIgnoreCase))
         {
             await next(context);
             return;
@@ -25,6 +26,21 @@ public static class AccessGate
         var problem = Refuse(context, endpoint) ?? await RefuseForged(context);
         await (problem is null ? next(context) : problem.WriteTo(context));
     });
+
+    /// <exception cref="InvalidOperationException">An endpoint of the API says neither who may call it nor that anybody may.</exception>
+    public static void RefuseUndeclared(WebApplication app)
+    {
+        var undeclared = ApiEndpoints(app).Where(e => e.Metadata.GetMetadata<AllowedRoles>() is null && e.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            .Select(e => e.DisplayName).ToArray();
+        if (undeclared.Length > 0)
+        {
+            throw new InvalidOperationException("Endpoints without declared rights: " + string.Join(", ", undeclared));
+        }
+    }
+
+    /// <summary>Every endpoint below <see cref="Root"/>.</summary>
+    public static IEnumerable<RouteEndpoint> ApiEndpoints(IEndpointRouteBuilder app) => app.DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
+        .Where(e => ("/" + e.RoutePattern.RawText?.TrimStart('/')).StartsWith(Root, StringComparison.OrdinalIgnoreCase));
 
     private static ProblemDocument? Refuse(HttpContext context, Endpoint endpoint)
     {

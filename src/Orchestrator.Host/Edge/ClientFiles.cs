@@ -11,26 +11,22 @@ public static class ClientFiles
             file.Context.Request.Path.StartsWithSegments("/assets", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache",
     });
 
-    /// <summary>Every address that is no file and no API belongs to the client's own routing.</summary>
-    public static void MapClientPages(this WebApplication app) => app.MapFallback(async context =>
+    /// <summary>Every address that no endpoint answers and that is no file and no API belongs to the client's own routing.</summary>
+    public static void UseClientPages(this WebApplication app) => app.Use(async (context, next) =>
     {
+        if (context.GetEndpoint() is not null || !IsPage(context.Request))
+        {
+            await next(context);
+            return;
+        }
+
         var page = app.Environment.WebRootFileProvider.GetFileInfo("index.html");
-        var path = context.Request.Path;
-        if (!(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)) || Path.HasExtension(path.Value)
-            || path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase))
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-        }
-        else if (page.Exists)
-        {
-            context.Response.ContentType = "text/html; charset=utf-8";
-            context.Response.Headers.CacheControl = "no-cache";
-            await context.Response.SendFileAsync(page, context.RequestAborted);
-        }
-        else
-        {
-            context.Response.ContentType = "text/plain; charset=utf-8";
-            await context.Response.WriteAsync("网页客户端尚未构建；接口可用。", context.RequestAborted);
-        }
-    }).AllowAnonymous().ExcludeFromDescription();
+        context.Response.Headers.CacheControl = "no-cache";
+        context.Response.ContentType = page.Exists ? "text/html; charset=utf-8" : "text/plain; charset=utf-8";
+        await (page.Exists ? context.Response.SendFileAsync(page, context.RequestAborted) : context.Response.WriteAsync("网页客户端尚未构建；接口可用。", context.RequestAborted));
+    });
+
+    private static bool IsPage(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && !Path.HasExtension(request.Path.Value)
+        && !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !request.Path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
 }

@@ -42,6 +42,11 @@ public static partial class Failures
 
     private static ProblemDocument DescribeParameter(BadHttpRequestException bad)
     {
+        if (bad.Message.Contains("body", StringComparison.Ordinal))
+        {
+            return ProblemDocument.Make(400, "bad-request", "请求没有内容。");
+        }
+
         var name = ParameterName().Match(bad.Message);
         return name.Success
             ? ProblemDocument.Make(400, "bad-parameter", $"参数“{name.Groups[1].Value}”无效或缺失。", [new(name.Groups[1].Value, "无效或缺失。")])

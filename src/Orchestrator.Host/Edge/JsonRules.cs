@@ -12,6 +12,7 @@ public static class JsonRules
     public static void Apply(JsonSerializerOptions json)
     {
         json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        json.NumberHandling = JsonNumberHandling.Strict;
         json.RespectNullableAnnotations = true;
         json.Converters.Add(new JsonStringEnumConverter());
         json.TypeInfoResolverChain.Clear();

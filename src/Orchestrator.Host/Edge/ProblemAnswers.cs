@@ -44,6 +44,7 @@ public static class ProblemAnswers
             403 => ProblemDocument.Make(403, "forbidden", "您没有执行此操作的权限。"),
             404 => ProblemDocument.Make(404, "not-found", "没有找到所请求的内容。"),
             405 => ProblemDocument.Make(405, "wrong-method", $"此地址不支持 {context.Request.Method}。"),
+            413 => ProblemDocument.Make(413, "too-large", "提交的内容超过了允许的大小。"),
             415 => ProblemDocument.Make(415, "wrong-content-type", "请以 JSON（application/json）提交，上传文件请用表单方式。"),
             429 => ProblemDocument.Make(429, "too-many", "请求过于频繁，请稍后再试。"),
             var status => ProblemDocument.Make(status, $"status-{status}", "请求未被接受。"),

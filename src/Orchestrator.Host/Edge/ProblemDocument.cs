@@ -10,6 +10,16 @@ public sealed record ProblemDocument(
         int status, string code, string detail, IReadOnlyList<ProblemPlace>? places = null, long? currentRevision = null) =>
         new($"urn:orchestrator:problem:{code}", TitleOf(status), status, detail, code, places ?? [], currentRevision, Trace());
 
+    /// <summary>Gives problem details that services made the same members as this document.</summary>
+    public static void Complete(Microsoft.AspNetCore.Mvc.ProblemDetails details)
+    {
+        details.Extensions.TryAdd("code", $"status-{details.Status}");
+        details.Extensions.TryAdd("problems", Array.Empty<ProblemPlace>());
+        details.Extensions.TryAdd("currentRevision", null);
+        details.Extensions["traceId"] = Trace();
+        details.Type = $"urn:orchestrator:problem:{details.Extensions["code"]}";
+    }
+
     /// <summary>Writes the document as the whole answer.</summary>
     public async Task WriteTo(HttpContext context)
     {

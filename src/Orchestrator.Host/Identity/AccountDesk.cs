@@ -16,7 +16,7 @@ public sealed class AccountDesk(CommandRunner commands, IdentityClock clock, Uni
                 var changed = await change(new AccountRegister(work, clock), work);
                 return changed.Refusal is { } refusal
                     ? refusal
-                    : AccountEndpoints.View(changed.Value!, await units.Find(changed.Value!.UnitId, work.Cancellation));
+                    : AccountEndpoints.View(changed.Value!, await units.Find(changed.Value!.UnitId, work.Cancellation), clock.Now);
             },
             http.RequestAborted);
         return outcome.ToResult();

@@ -3,8 +3,9 @@ using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.Identity;
 
+/// <param name="Locked">Cannot sign in now: closed by an administrator, or for a while after wrong passwords.</param>
 public sealed record AccountView(
-    string Id, string UserName, string Name, string? UnitId, string? UnitName, IReadOnlyList<string> Roles, bool Disabled,
+    string Id, string UserName, string Name, string? UnitId, string? UnitName, IReadOnlyList<string> Roles, bool Locked, bool Disabled,
     DateTimeOffset? LockedUntil, bool MustChangePassword, DateTimeOffset? LastSignInAt, DateTimeOffset CreatedAt, long Revision);
 
 public sealed record AccountPage(IReadOnlyList<AccountView> Items, int Total, int Page, int Size);
@@ -42,7 +43,7 @@ public static class AccountEndpoints
     }
 
     private static async Task<AccountPage> List(
-        IdentityDb db, UnitNames units, CancellationToken ct, string? q = null, string? unitId = null, string? role = null, int page = 1, int size = 50)
+        IdentityDb db, UnitNames units, IdentityClock clock, CancellationToken ct, string? q = null, string? unitId = null, string? role = null, int page = 1, int size = 50)
     {
         page = Math.Clamp(page, 1, 100_000);
         size = Math.Clamp(size, 1, 200);
@@ -60,7 +61,7 @@ public static class AccountEndpoints
         var views = new List<AccountView>(rows.Count);
         foreach (var row in rows)
         {
-            views.Add(View(row, await units.Find(row.UnitId, ct)));
+            views.Add(View(row, await units.Find(row.UnitId, ct), clock.Now));
         }
 
         return new(views, total, page, size);
@@ -186,7 +187,7 @@ public static class AccountEndpoints
         });
     }
 
-    internal static AccountView View(Account a, string? unitName) => new(
-        a.Id, a.UserName, a.Name, a.UnitId, unitName, [.. a.Roles.Select(r => r.Role).Order(StringComparer.Ordinal)], a.Disabled,
+    internal static AccountView View(Account a, string? unitName, DateTimeOffset now) => new(
+        a.Id, a.UserName, a.Name, a.UnitId, unitName, [.. a.Roles.Select(r => r.Role).Order(StringComparer.Ordinal)], a.Disabled || a.LockedUntil > now, a.Disabled,
         a.LockedUntil, a.MustChangePassword, a.LastSignInAt, a.CreatedAt, a.Revision);
 }

@@ -6,7 +6,6 @@ using OpenTelemetry.Metrics;
 namespace Orchestrator.Host.Observability;
 
 /// <summary>Writes collected metrics in the Prometheus text format 0.0.4.</summary>
-[ExportModes(ExportModes.Pull)]
 internal sealed class PrometheusText : BaseExporter<Metric>
 {
     /// <summary>The text of the last collection.</summary>

@@ -24,6 +24,11 @@ public static class Telemetry
             console.SingleLine = true;
             console.TimestampFormat = "yyyy-MM-dd HH:mm:ss.fff ";
         });
+        // Routine of the framework that reads like trouble: tokens override the cache header that is already strict; the
+        // cookie keys lie in the database, whose protection is that of everything else in it.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         var resource = ResourceBuilder.CreateDefault().AddService("orchestrator", serviceVersion: ProgramVersion.Text);
         builder.Services.AddSingleton<MetricsPage>(_ => new(resource, Meters));
         if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))

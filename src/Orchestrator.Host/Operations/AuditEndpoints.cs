@@ -10,7 +10,7 @@ public static class AuditEndpoints
     public static void MapAudit(this IEndpointRouteBuilder api)
     {
         var audit = api.MapGroup("/audit").WithTags("audit");
-        audit.MapGet("", List).Allow("AU").WithName("ListAudit").Produces<Page<AuditRow>>().ProducesProblem(422).WithSummary("审计日志");
+        audit.MapGet("", List).Allow("AU").WithName("ListAudit").Produces<Listed<AuditView>>().ProducesProblem(422).WithSummary("审计日志");
         audit.MapGet("/verification", (OperationQueries queries, CancellationToken ct) => queries.VerifyAudit(ct))
             .Allow("AU").WithName("VerifyAudit").WithSummary("校验审计日志的散列链");
         audit.MapGet("/export", Export).Allow("AU").WithName("ExportAudit").Produces<string>(contentType: "text/csv").WithSummary("导出审计日志（CSV）");
@@ -21,8 +21,8 @@ public static class AuditEndpoints
         string? q = null, DateTimeOffset? from = null, DateTimeOffset? until = null, int page = 1, int size = 50) =>
         from > until
             ? Refusal.Invalid("list.filter", "开始时间晚于结束时间。", new FieldProblem("from", "晚于结束时间。")).ToResult()
-            : TypedResults.Ok(await queries.Audit(
-                new(actor, action, objectType, objectId, q, from, until, Math.Clamp(page, 1, 100_000), Math.Clamp(size, 1, 200)), ct));
+            : TypedResults.Ok((await queries.Audit(
+                new(actor, action, objectType, objectId, q, from, until, Math.Clamp(page, 1, 100_000), Math.Clamp(size, 1, 200)), ct)).View(OperationViews.View));
 
     private static async Task Export(
         HttpContext http, Actor auditor, OperationQueries queries, CommandRunner commands, string? actor = null, string? action = null,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Orchestrator.Engine.Execution;
 using Orchestrator.Engine.Values;
 using Orchestrator.Runtime;
@@ -6,13 +5,6 @@ using Orchestrator.Runtime;
 namespace Orchestrator.Host.Operations;
 
 public sealed record OperationCommand(string CommandId);
-
-/// <summary>A message that waits, was sent or failed. Its body stays inside: it is business content.</summary>
-public sealed record OutboxView(
-    long Id, string MessageId, string MessageType, string? InstanceId, string Status, int Attempts, string? Error, DateTimeOffset CreatedAt, DateTimeOffset? SentAt);
-
-public sealed record InstanceDocument(
-    InstanceRow Instance, JsonElement? Variables, JsonElement? Input, JsonElement? Output, IReadOnlyList<Bookmark> Waiting, IReadOnlyList<HistoryRow> History);
 
 /// <summary>What the system administrator needs to keep things running. He sees states and errors, no drafts.</summary>
 public static class OperationEndpoints
@@ -28,28 +20,23 @@ public static class OperationEndpoints
         operations.MapGet("/outbox", Outbox).Allow("SA").WithName("ListOutbox").WithSummary("待发消息");
         operations.MapPost("/outbox/{id:long}/retry", RetryMessage).Allow("SA").WithName("RetryMessage")
             .Produces<Done>().ProducesProblem(404).ProducesProblem(409).WithSummary("重发");
-        operations.MapGet("/instances", Instances).Allow("SA", "ZB").WithName("ListInstances").Produces<Page<InstanceRow>>().ProducesProblem(422).WithSummary("流程实例");
+        operations.MapGet("/instances", Instances).Allow("SA", "ZB").WithName("ListInstances").Produces<Listed<InstanceView>>().ProducesProblem(422).WithSummary("流程实例");
         operations.MapGet("/instances/{id}", Instance).Allow("SA", "ZB").WithName("GetInstance").Produces<InstanceDocument>().ProducesProblem(404).WithSummary("一个实例");
         operations.MapGet("/system", Health).Allow("SA", "ZB").WithName("GetSystem").WithSummary("运行状况");
     }
 
-    private static Task<Page<IncidentRow>> Incidents(
+    private static async Task<Listed<IncidentView>> Incidents(
         OperationQueries queries, CancellationToken ct, string? status = null, string? instanceId = null, int page = 1, int size = 50) =>
-        queries.Incidents(status, instanceId, PageNumber(page), PageSize(size), ct);
+        (await queries.Incidents(status, instanceId, PageNumber(page), PageSize(size), ct)).View(OperationViews.View);
 
-    private static Task<Page<TimerRow>> Timers(OperationQueries queries, CancellationToken ct, string? instanceId = null, int page = 1, int size = 50) =>
-        queries.Timers(instanceId, PageNumber(page), PageSize(size), ct);
+    private static async Task<Listed<TimerView>> Timers(OperationQueries queries, CancellationToken ct, string? instanceId = null, int page = 1, int size = 50) =>
+        (await queries.Timers(instanceId, PageNumber(page), PageSize(size), ct)).View(OperationViews.View);
 
-    private static Task<Page<WorkRow>> Work(OperationQueries queries, CancellationToken ct, int page = 1, int size = 50) =>
-        queries.Work(PageNumber(page), PageSize(size), ct);
+    private static async Task<Listed<WorkView>> Work(OperationQueries queries, CancellationToken ct, int page = 1, int size = 50) =>
+        (await queries.Work(PageNumber(page), PageSize(size), ct)).View(OperationViews.View);
 
-    private static async Task<Page<OutboxView>> Outbox(OperationQueries queries, CancellationToken ct, string? status = null, int page = 1, int size = 50)
-    {
-        var rows = await queries.Outbox(status, PageNumber(page), PageSize(size), ct);
-        return new(
-            [.. rows.Items.Select(r => new OutboxView(r.Id, r.MessageId, r.MessageType, r.InstanceId, r.Status, r.Attempts, r.Error, r.CreatedAt, r.SentAt))],
-            rows.Total, rows.PageNumber, rows.Size);
-    }
+    private static async Task<Listed<OutboxView>> Outbox(OperationQueries queries, CancellationToken ct, string? status = null, int page = 1, int size = 50) =>
+        (await queries.Outbox(status, PageNumber(page), PageSize(size), ct)).View(OperationViews.View);
 
     private static async Task<IResult> Retry(string id, OperationCommand request, HttpContext http, Actor actor, CommandRunner commands) =>
         (await commands.Run(
@@ -77,7 +64,8 @@ public static class OperationEndpoints
             wanted = parsed;
         }
 
-        return TypedResults.Ok(await queries.List(new(definitionId, wanted, campaignId, q, incidents, PageNumber(page), PageSize(size)), ct));
+        var rows = await queries.List(new(definitionId, wanted, campaignId, q, incidents, PageNumber(page), PageSize(size)), ct);
+        return TypedResults.Ok(rows.View(OperationViews.View));
     }
 
     private static async Task<IResult> Instance(string id, InstanceQueries queries, HistoryQueries history, Actor actor, CancellationToken ct)
@@ -91,9 +79,9 @@ public static class OperationEndpoints
         var rows = await history.OfInstance(id, ct: ct);
         // The administrator's view leaves out whatever people wrote.
         return actor.Has("SA")
-            ? TypedResults.Ok(new InstanceDocument(detail.Row, null, null, null, detail.Waiting, [.. rows.Select(r => r with { Data = null })]))
+            ? TypedResults.Ok(new InstanceDocument(OperationViews.View(detail.Row), null, null, null, detail.Waiting, [.. rows.Select(r => r with { Data = null })]))
             : TypedResults.Ok(new InstanceDocument(
-                detail.Row, JsonText.ToElement(detail.Variables), JsonText.ToElement(detail.Input), JsonText.ToElement(detail.Output), detail.Waiting, rows));
+                OperationViews.View(detail.Row), JsonText.ToElement(detail.Variables), JsonText.ToElement(detail.Input), JsonText.ToElement(detail.Output), detail.Waiting, rows));
     }
 
     private static Task<RuntimeHealth> Health(OperationQueries queries, CancellationToken ct) => queries.Health(ct);

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Orchestrator.Host.Definitions;
+using Shouldly;
+using Xunit;
+
+namespace Orchestrator.Stores.Host;
+
+/// <summary>The program as a process: exit codes and what it prints.</summary>
+public sealed class CommandLineRuns
+{
+    private static readonly string Flow = Path.Combine(ShippedDefinitions.Folder, "reviews", "two-up-two-down.json");
+
+    [Fact]
+    public async Task Help_and_version_are_printed()
+    {
+        (await Run("--help")).ShouldBe(0, "--demo");
+        (await Run("--version")).ShouldBe(0, "1.");
+    }
+
+    [Fact]
+    public async Task A_wrong_argument_ends_with_two_and_a_reason()
+    {
+        var run = await Run("--port", "80");
+
+        run.Code.ShouldBe(2);
+        run.Errors.ShouldContain("--port");
+        run.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_good_definition_passes() => (await Run("validate", Flow)).ShouldBe(0, "没有问题");
+
+    [Fact]
+    public async Task Each_problem_of_a_definition_is_one_line_with_its_place()
+    {
+        using var folder = new TemporaryFolder();
+        var unknown = folder.Write("unknown.json", """{"definitionId":"a","root":{"type":"Elsa.Nope","id":"x"}}""");
+        var broken = folder.Write("broken.json", "{");
+
+        var run = await Run("validate", unknown, broken, Path.Combine(folder.Path, "missing.json"));
+
+        run.Code.ShouldBe(1);
+        var lines = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        lines.ShouldContain(l => l.StartsWith(unknown + ":$.root", StringComparison.Ordinal) && l.Contains("Elsa.Nope"));
+        lines.ShouldContain(l => l.StartsWith(broken + ":", StringComparison.Ordinal));
+        run.Errors.ShouldContain("missing.json");
+    }
+
+    [Fact]
+    public async Task Migrating_twice_changes_nothing_the_second_time()
+    {
+        using var folder = new TemporaryFolder();
+
+        (await Run("migrate", "--data", folder.Path)).ShouldBe(0, "001_identity");
+        (await Run("migrate", "--data", folder.Path)).ShouldBe(0, "已是最新");
+    }
+
+    [Fact]
+    public async Task An_unreachable_database_ends_with_three()
+    {
+        var run = await Run("migrate", "--database", "Host=127.0.0.1;Port=1;Username=x;Password=y;Database=z;Timeout=2");
+
+        run.Code.ShouldBe(3);
+        run.Errors.Trim().ShouldNotBeEmpty();
+        run.Errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task A_served_host_answers_and_stops_on_request()
+    {
+        using var folder = new TemporaryFolder();
+        using var process = Start(["--data", folder.Path, "--urls", "http://127.0.0.1:0"]);
+        string? address = null;
+        while (address is null)
+        {
+            var line = (await process.StandardOutput.ReadLineAsync()).ShouldNotBeNull("the host ended: " + (process.HasExited ? await process.StandardError.ReadToEndAsync() : ""));
+            var at = line.IndexOf("http://127.0.0.1:", StringComparison.Ordinal);
+            address = line.Contains("Now listening", StringComparison.Ordinal) ? line[at..].Trim() : null;
+        }
+
+        var draining = process.StandardOutput.ReadToEndAsync();
+        using var http = new HttpClient();
+        (await http.GetStringAsync(address + "/health/live")).ShouldBe("alive");
+        JsonDocument.Parse(await http.GetStringAsync(address + "/health/ready")).RootElement.GetProperty("status").GetString().ShouldBe("ready");
+
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await process.WaitForExitAsync();
+        await draining;
+        process.ExitCode.ShouldBe(0);
+    }
+
+    internal static Process Start(string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Orchestrator.Host.dll"));
+        foreach (var arg in args)
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        start.Environment.Remove("ORCHESTRATOR_DATABASE");
+        return Process.Start(start)!;
+    }
+
+    private static async Task<Finished> Run(params string[] args)
+    {
+        using var process = Start(args);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, await output, await errors);
+    }
+
+    private sealed record Finished(int Code, string Output, string Errors)
+    {
+        public void ShouldBe(int code, string text)
+        {
+            Code.ShouldBe(code, Output + Errors);
+            Output.ShouldContain(text);
+        }
+    }
+}

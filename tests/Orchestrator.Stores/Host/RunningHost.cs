@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Host;
+using Orchestrator.Host.CommandLine;
+using Orchestrator.Host.Identity;
+using Orchestrator.Runtime;
+
+namespace Orchestrator.Stores.Host;
+
+/// <summary>The real host on a real socket with a database of its own, in this process.</summary>
+public sealed class RunningHost : IAsyncDisposable
+{
+    public const string PersonPassword = "Correct-Horse-7";
+
+    private readonly string _folder;
+
+    private RunningHost(WebApplication app, string folder)
+    {
+        Application = app;
+        _folder = folder;
+        Address = new Uri(app.Urls.Single());
+    }
+
+    public WebApplication Application { get; }
+
+    public Uri Address { get; }
+
+    public IServiceProvider Services => Application.Services;
+
+    /// <param name="database">A PostgreSQL connection string; null for an SQLite file.</param>
+    public static async Task<RunningHost> Start(
+        string? database = null, IEnumerable<KeyValuePair<string, string?>>? settings = null, Action<IServiceCollection>? replace = null)
+    {
+        var folder = Directory.CreateTempSubdirectory("orchestrator-host-").FullName;
+        var app = HostApplication.Build(
+            new Serve(HostRole.All, Demo: false, folder, database, "http://127.0.0.1:0"),
+            configuration =>
+            {
+                configuration.AddInMemoryCollection([
+                    new("Logging:LogLevel:Default", "Warning"),
+                    new("Logging:LogLevel:Orchestrator.Host", "Critical"),
+                    new("Identity:HashRounds", "1000"), // tests sign in hundreds of times
+                    new("Identity:SignInsPerMinute", "100000"),
+                ]);
+                configuration.AddInMemoryCollection(settings ?? []);
+            },
+            replace);
+        await HostApplication.Prepare(app);
+        await app.StartAsync();
+        return new(app, folder);
+    }
+
+    public Visitor NewVisitor() => new(Address);
+
+    /// <summary>A person with an account made behind the API, as the demonstration makes them.</summary>
+    public async Task<string> CreatePerson(string userName, string[] roles, string? unitId = null)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var hash = scope.ServiceProvider.GetRequiredService<Passwords>().Hash(PersonPassword);
+        var clock = Services.GetRequiredService<IdentityClock>();
+        var made = new NewAccount(userName, userName, userName, unitId, hash, roles, MustChangePassword: false);
+        var created = await Services.GetRequiredService<CommandRunner>().Run<Done>(
+            new(Guid.NewGuid().ToString("N"), "Tests.CreatePerson", Actor.System),
+            async work => (await new AccountRegister(work, clock).Create(made)).Refusal is { } refusal ? refusal : Done.Value);
+        created.Required();
+        return userName;
+    }
+
+    public async Task<Visitor> SignedIn(string userName)
+    {
+        var visitor = NewVisitor();
+        (await visitor.SignIn(userName, PersonPassword)).ShouldAnswer(200);
+        return visitor;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Application.StopAsync();
+        await Application.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
