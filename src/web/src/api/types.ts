@@ -1,0 +1,118 @@
+/** The wire types of the API the client uses. Moments are ISO 8601 with offset. */
+
+export interface User { id: string; name: string; unitId: string | null; unitName: string | null; roles: string[] }
+export interface DemoState { progress?: number; done?: boolean; message?: string }
+export interface Session {
+  user: User | null;
+  csrf: string;
+  demo: boolean | DemoState | null;
+  setupRequired: boolean;
+  mustChangePassword?: boolean;
+  now: string;
+  city: string;
+}
+export interface DemoAccount { userName: string; password: string; name: string; unitId?: string; unitName: string; roles: string[] }
+
+export type TaskView = 'todo' | 'done' | 'initiated';
+export type DueState = 'none' | 'ok' | 'soon' | 'overdue' | 'held';
+export type TaskStatus = 'Open' | 'Completed' | 'Cancelled' | 'Expired';
+export interface TaskItem {
+  id: string; step: string; title: string; caseId: string; caseTitle: string; campaignId: string | null;
+  round: number | null; stage: string | null; unitId: string | null; unitName?: string | null; role: string | null;
+  openedAt: string; dueAt: string | null; dueState: DueState; overdueLevel?: string | number | null;
+  status: TaskStatus; outcome: string | null; closedAt: string | null; closedByName: string | null; revision: number;
+}
+export interface TaskCounts { todo: number; overdue: number; soon: number; done: number; initiated: number }
+export interface TaskPage { items: TaskItem[]; total: number; page: number; size: number; counts: TaskCounts }
+export interface TaskDetail extends TaskItem {
+  form: string; schema: JsonSchema | null; outcomes: string[];
+  payload: Record<string, unknown> | null; draft: Record<string, unknown> | null; canDecide: boolean;
+}
+export interface TaskDone { taskId: string; caseId: string; status: string; replayed: boolean }
+
+export interface JsonSchema {
+  type?: string | string[]; title?: string; description?: string; enum?: unknown[]; const?: unknown;
+  oneOf?: JsonSchema[]; anyOf?: JsonSchema[]; format?: string; required?: string[]; default?: unknown;
+  properties?: Record<string, JsonSchema>; items?: JsonSchema; minLength?: number; maxLength?: number;
+  minimum?: number; maximum?: number; minItems?: number; pattern?: string; readOnly?: boolean; [extension: `x-${string}`]: unknown;
+}
+
+export interface Unit { id: string; name: string; shortName?: string | null; kind: string; active?: boolean; order?: number; revision?: number }
+
+export interface CaseCan { withdraw?: boolean; extend?: boolean; hold?: boolean; release?: boolean; urge?: boolean; editDraft?: boolean }
+export interface CaseDetail {
+  id: string; title: string;
+  campaign: { id: string; name: string };
+  unit: { id: string; name: string };
+  document: { code: string; title: string; class?: string };
+  stage: string; round: number; rounds: number; maxRounds: number; version: string | null;
+  flags: string[]; status: string; dueAt?: string | null; dueState?: DueState; overdue?: boolean;
+  tasks: TaskItem[]; myTaskIds: string[]; can: CaseCan; reviewers?: Reviewer[];
+}
+export interface Reviewer { unitId: string; unitName?: string; mandatory: boolean; policy: SilencePolicy }
+export type SilencePolicy = 'AssumeNoObjection' | 'BlockAndEscalate';
+
+export interface TimelineEntry { id: string | number; at: string; actorName: string | null; unitName?: string | null; kind: string; text: string; textEn?: string | null; comment?: string | null; round?: number | null; stage?: string | null; step?: string | null }
+export interface HistoryRow { seq: number; at: string; activityId: string | null; activityName: string | null; activityType?: string | null; event: string; outcome: string | null; actorName?: string | null; actor?: string | null; round?: number | null; stage?: string | null }
+
+export interface Opinion {
+  id: string; round: number; version: string | null; unitId: string; unitName: string; personName: string | null; signedByName?: string | null;
+  result?: OpinionResult | null; category: string; location: string; original: string | null; proposed: string | null; reason: string;
+  basis: string | null; severity: 'Must' | 'Suggest'; submittedAt: string; disposition?: string | null;
+}
+export type OpinionResult = 'NoObjection' | 'WithOpinions' | 'Object' | 'Recuse' | 'FormSilence';
+export interface ReviewerResult { unitId: string; unitName: string; round: number; result: OpinionResult | 'Pending'; personName?: string | null; signedByName?: string | null; at?: string | null; comment?: string | null; mandatory?: boolean }
+export interface OpinionBook { opinions: Opinion[]; results: ReviewerResult[]; conflicts?: Conflict[]; duplicates?: string[][] }
+export interface Conflict { opinionIds: string[]; kind: string; location?: string | null; message: string }
+
+export interface AdoptionRow {
+  id: string; no: number; document: string; version: string | null; location: string; units: string[]; category: string; severity: string;
+  original: string | null; proposed: string | null; reason: string | null; basis: string | null; disposition: string | null; dispositionReason: string | null;
+  reply: string | null; replyReason: string | null; revisedText: string | null; confirmation: string | null; status: string;
+}
+export interface AdoptionTable { round: number; rows: AdoptionRow[]; statistics: { total: number; adopted: number; partial: number; rejected: number; coordinate: number; line?: string } }
+
+export interface Section { heading: string; text: string; required?: boolean; locked?: boolean }
+export interface Draft { revision: number; title: string; sections: Section[]; explanation: string | null; updatedAt?: string | null; updatedByName?: string | null; canEdit?: boolean }
+export interface VersionInfo { number: string; title?: string; sha256: string; createdAt: string; author?: string | null; authorName?: string | null; round?: number; kind?: string | null; late?: boolean; attachments?: Attachment[] }
+export interface VersionDetail extends VersionInfo { title: string; sections: Section[]; explanation: string | null }
+export interface Attachment { id: string; name: string; size: number; mediaType?: string; sha256?: string; uploadedAt?: string; uploadedByName?: string | null; frozenIn?: string[] | null; canDelete?: boolean }
+export interface Span { kind: 'same' | 'added' | 'removed'; text: string }
+export interface CompareParagraph { kind: 'same' | 'changed' | 'added' | 'removed' | 'heading'; left: string | null; right: string | null; spans?: Span[] | null; heading?: string | null }
+export interface Comparison { paragraphs: CompareParagraph[]; rows: { original: string | null; revised: string | null; note: string | null; heading?: string | null }[] }
+
+export interface GraphNode { id: string; type: string; title: string; titleZh?: string; x: number | null; y: number | null; kind?: string; parentId?: string | null }
+export interface GraphEdge { id: string; source: string; target: string; label: string | null }
+export interface Graph { nodes: GraphNode[]; edges: GraphEdge[] }
+export interface Diagram { graph: Graph; visited: { nodeId: string; count: number; lastAt: string }[]; current: string[]; taken: string[] }
+
+export interface CampaignSummary { id: string; name: string; status: string; start: string; cases?: number; finished?: number; overdue?: number; templateName?: string | null }
+export interface BoardCell { caseId: string; unitId: string; documentCode: string; stage: string; round: number; version: string | null; flags: string[]; dueAt: string | null; overdue: boolean }
+export interface Board {
+  campaign: CampaignSummary & { rounds?: number };
+  units: { id: string; name: string }[];
+  documents: { code: string; title: string; class?: string }[];
+  cells: BoardCell[];
+  totals: { byStage: Record<string, number>; overdue: number; submittedOnTime?: number; submittedLate?: number; [k: string]: unknown };
+}
+export interface DeadlineSpec { kind: 'FixedDate' | 'WorkingDays' | 'CalendarDays'; date?: string; days?: number; cut?: string; roll?: string }
+export type Deadlines = Record<string, DeadlineSpec | Record<string, DeadlineSpec>>;
+export interface CampaignDocument { code: string; title: string; class: string; leads: string[]; reviewers: Reviewer[]; template: boolean | { required: boolean }; legal: boolean | { required: boolean; unitId?: string; round?: number } }
+export interface CampaignTemplate { id: string; name: string; description?: string | null; start?: string | null; units: string[]; documents: CampaignDocument[]; rounds: number; maxRounds: number; deadlines: Deadlines }
+
+export interface ExtensionRequest { id: string; caseId: string; caseTitle: string; taskId: string; step?: string | null; unitName?: string | null; days: number; reason: string; requestedByName: string; requestedAt: string; dueAt?: string | null; newDueAt?: string | null; status: 'Pending' | 'Approved' | 'Refused'; decidedByName?: string | null; decidedAt?: string | null; comment?: string | null }
+export interface Notice { id: string; at: string; kind: string; title: string; text?: string | null; caseId?: string | null; taskId?: string | null; readAt: string | null }
+
+export interface Account { id: string; userName: string; name: string; unitId: string | null; unitName?: string | null; roles: string[]; locked: boolean; active?: boolean; mustChangePassword?: boolean; lastSignInAt?: string | null; revision?: number }
+export interface DefinitionSummary { definitionId: string; name: string; description?: string | null; publishedVersion: number | null; latestVersion: number; instances?: number; updatedAt?: string | null }
+export interface DefinitionVersion { version: number; status: string; createdAt: string; createdByName?: string | null; publishedAt?: string | null; instances?: number; hash?: string | null }
+export interface DefinitionProblem { path: string; message: string; messageZh?: string; line?: number | null; column?: number | null }
+export interface Incident { id: string; instanceId: string; instanceName?: string | null; activityId: string; activityType?: string | null; message: string; detail?: string | null; createdAt: string; resolvedAt?: string | null; attempts?: number; status?: string }
+export interface TimerRow { id: string; instanceId: string; instanceName?: string | null; kind?: string | null; dueAt: string; status?: string | null }
+export interface OutboxRow { id: string; type: string; createdAt: string; sentAt: string | null; attempts: number; error: string | null; status: string; nextAttemptAt?: string | null }
+export interface AuditRow { seq: number; at: string; actorName: string | null; actorId?: string | null; action: string; objectType: string | null; objectId: string | null; outcome: string; remoteAddress?: string | null; details?: unknown; hash?: string }
+export interface Page<T> { items: T[]; total: number; page: number; size: number }
+export interface AuditPage extends Page<AuditRow> { verification?: { ok: boolean; checked: number; brokenAt?: number | null; at?: string } }
+export interface InstanceRow { id: string; name: string; definitionId: string; version: number; status: string; stage?: string | null; round?: number | null; createdAt: string; updatedAt: string; incidents: number; correlationId?: string | null }
+
+export interface FieldProblem { path: string; message: string; row?: number | null; column?: number | null }

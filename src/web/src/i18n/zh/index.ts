@@ -1,0 +1,7 @@
+import { common } from './common';
+import { domain } from './domain';
+import { session } from './session';
+import { shell } from './shell';
+import { tasks } from './tasks';
+
+export const zh = { ...common, ...domain, ...session, ...shell, ...tasks };

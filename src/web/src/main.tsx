@@ -1,0 +1,9 @@
+import { createRoot } from 'react-dom/client';
+import { Application } from './Application';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/pages.css';
+import './styles/case.css';
+import './styles/board.css';
+
+createRoot(document.getElementById('root')!).render(<Application />);

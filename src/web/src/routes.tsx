@@ -1,0 +1,34 @@
+import { lazy, type FunctionComponent } from 'react';
+import { createBrowserRouter, Navigate, useRouteError } from 'react-router';
+import { useUser } from './session/SessionContext';
+import { homeFor } from './shell/navigation';
+import { Shell } from './shell/Shell';
+import { Failure, NotFound } from './shell/states';
+import { TaskListPage } from './tasks/TaskListPage';
+
+const page = <Name extends string>(load: () => Promise<Record<Name, FunctionComponent>>, name: Name) => {
+  const Page = lazy(async () => ({ default: (await load())[name] as FunctionComponent }));
+  return <Page />;
+};
+
+function Home() {
+  return <Navigate to={homeFor(useUser().roles)} replace />;
+}
+
+function Broken() {
+  return <Failure error={useRouteError()} retry={() => window.location.reload()} />;
+}
+
+export const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    errorElement: <Broken />,
+    children: [
+      { index: true, element: <Home /> },
+      { path: 'tasks/:view', element: <TaskListPage /> },
+      { path: 'cases/:caseId', element: page(() => import('./cases/CasePage'), 'CasePage') },
+      { path: 'password', element: page(() => import('./session/ChangePassword'), 'ChangePassword') },
+      { path: '*', element: <NotFound /> },
+    ],
+  },
+]);

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { useI18n } from '../i18n';
+import { DemoStrip } from '../shell/DemoStrip';
+import { LanguageSwitch, Mark } from '../shell/Shell';
+import { useSession } from './SessionContext';
+
+/** The pages before the workbench: sign-in, set-up, a password that must change. */
+export function Entrance({ children, aside }: { children: ReactNode; aside?: ReactNode }) {
+  const { t } = useI18n();
+  const { session } = useSession();
+  return (
+    <div className="entrance">
+      <DemoStrip />
+      <header className="entrance-top"><Mark /><span>{t('app.name')}</span><span className="city">{t('app.city', { city: session.city })}</span><span className="spacer" /><LanguageSwitch /></header>
+      <div className={aside ? 'entrance-body with-aside' : 'entrance-body'}>
+        <div className="entrance-main">
+          <div className="entrance-lead"><p className="tagline">{t('session.tagline')}</p><p>{t('session.taglineText')}</p></div>
+          <main className="entrance-card">{children}</main>
+        </div>
+        {aside}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,153 @@
+import { BellOutlined, DownOutlined, MenuOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Badge, Button, Drawer, Dropdown } from 'antd';
+import { Suspense, useEffect, useState } from 'react';
+import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { api } from '../api/client';
+import type { Notice, TaskPage } from '../api/types';
+import { useLive } from '../api/useLive';
+import { useI18n } from '../i18n';
+import { useSession, useUser } from '../session/SessionContext';
+import { DemoStrip } from './DemoStrip';
+import { groupsFor, type NavGroup } from './navigation';
+import { Loading } from './states';
+
+export function Shell() {
+  const { t } = useI18n();
+  const user = useUser();
+  const connected = useLive(true);
+  const [open, setOpen] = useState(false);
+  const location = useLocation();
+  const online = useOnline();
+  useEffect(() => setOpen(false), [location.pathname]);
+  const groups = groupsFor(user.roles);
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">{t('app.skip')}</a>
+      <DemoStrip />
+      <header className="topbar">
+        <Button type="text" className="topbar-menu" icon={<MenuOutlined />} aria-label={t('nav.menu')} onClick={() => setOpen(true)} />
+        <Link to="/" className="brand"><Mark /><span>{t('app.name')}</span></Link>
+        <CityName />
+        <span className="spacer" />
+        {!connected && online && <span className="live-lost" role="status">{t('app.liveLost')}</span>}
+        <LanguageSwitch />
+        <NoticeBell />
+        <UserMenu />
+      </header>
+      {!online && <div className="offline" role="alert">{t('app.offline')}</div>}
+      <div className="frame">
+        <nav className="sidebar" aria-label={t('nav.menu')}><Navigation groups={groups} /></nav>
+        <main id="main" tabIndex={-1}><Suspense fallback={<Loading />}><Outlet /></Suspense></main>
+      </div>
+      <Drawer open={open} onClose={() => setOpen(false)} placement="left" size={264} title={t('app.name')} className="nav-drawer" styles={{ body: { padding: 0 } }}>
+        <nav aria-label={t('nav.menu')}><Navigation groups={groups} /></nav>
+      </Drawer>
+    </div>
+  );
+}
+
+export function Mark() {
+  return <svg className="mark" viewBox="0 0 32 32" aria-hidden><rect width="32" height="32" rx="5" fill="#a3262e" /><path d="M8 9h16M8 16h10M8 23h16" stroke="#fff" strokeWidth="2.6" strokeLinecap="round" /><circle cx="23" cy="16" r="2.4" fill="#f4d58a" /></svg>;
+}
+
+function CityName() {
+  const { t } = useI18n();
+  const { session } = useSession();
+  return <span className="city">{t('app.city', { city: session.city })}</span>;
+}
+
+export function LanguageSwitch() {
+  const { t, language, setLanguage } = useI18n();
+  return <Button type="text" className="topbar-button" title={t('app.languageTitle')} aria-label={t('app.languageTitle')} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>{t('app.language')}</Button>;
+}
+
+export function useCounts() {
+  return useQuery({ queryKey: ['tasks', 'counts'], queryFn: async () => (await api.get<TaskPage>('/tasks', { view: 'todo', size: 1 })).counts, staleTime: 15_000 });
+}
+
+export function useNotices(unreadOnly = false) {
+  return useQuery({
+    queryKey: ['notices', unreadOnly],
+    queryFn: async () => readNotices(await api.get<Notice[] | { items: Notice[]; unread?: number }>('/notices', { unread: unreadOnly || undefined })),
+    staleTime: 15_000,
+  });
+}
+
+const readNotices = (answer: Notice[] | { items: Notice[]; unread?: number }) => {
+  const items = Array.isArray(answer) ? answer : answer.items;
+  return { items, unread: (!Array.isArray(answer) && answer.unread) || items.filter((notice) => !notice.readAt).length };
+};
+
+function Navigation({ groups }: { groups: NavGroup[] }) {
+  const { t } = useI18n();
+  const user = useUser();
+  const inbox = groups.some((group) => group.items.some((item) => item.count === 'todo'));
+  const counts = useQuery({ queryKey: ['tasks', 'counts', user.id], queryFn: async () => (await api.get<TaskPage>('/tasks', { view: 'todo', size: 1 })).counts, staleTime: 15_000, enabled: inbox });
+  const notices = useNotices();
+  return groups.map((group) => (
+    <div className="nav-group" key={group.label}>
+      <h2>{t(group.label)}</h2>
+      <ul>
+        {group.items.map((item) => {
+          const count = item.count === 'todo' ? counts.data?.todo : item.count === 'notices' ? notices.data?.unread : undefined;
+          const overdue = item.count === 'todo' ? counts.data?.overdue : 0;
+          return (
+            <li key={item.to}>
+              <NavLink to={item.to} end={item.to === '/campaigns' || undefined}>
+                <span>{t(item.label)}</span>
+                {!!overdue && <span className="nav-overdue" title={t('tasks.dueOverdue')}>{t('tasks.dueOverdue')} {overdue}</span>}
+                {!!count && <span className="nav-count">{count > 999 ? '999+' : count}</span>}
+              </NavLink>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  ));
+}
+
+function NoticeBell() {
+  const { t } = useI18n();
+  const notices = useNotices();
+  const unread = notices.data?.unread ?? 0;
+  return (
+    <Link to="/notices" className="topbar-button bell" aria-label={unread ? t('notices.unread', { n: unread }) : t('notices.title')} title={t('notices.title')}>
+      <Badge count={unread} size="small" overflowCount={99}><BellOutlined style={{ fontSize: 17, color: '#e8edf4' }} /></Badge>
+    </Link>
+  );
+}
+
+function UserMenu() {
+  const { t, word } = useI18n();
+  const user = useUser();
+  const { refresh } = useSession();
+  const navigate = useNavigate();
+  const items = [
+    { key: 'who', type: 'group' as const, label: <span>{user.unitName}<br />{user.roles.map((role) => word('role', role)).join('、')}</span> },
+    { key: 'password', label: t('session.changePassword') },
+    { type: 'divider' as const },
+    { key: 'out', label: t('session.signOut') },
+  ];
+  return (
+    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => void (key === 'password' ? navigate('/password') : api.delete('/session').finally(refresh)) }}>
+      <button type="button" className="topbar-button user">
+        <span className="user-unit">{user.unitName}</span><span>{user.name}</span><DownOutlined style={{ fontSize: 10 }} />
+      </button>
+    </Dropdown>
+  );
+}
+
+function useOnline(): boolean {
+  const [online, set] = useState(navigator.onLine);
+  useEffect(() => {
+    const update = () => set(navigator.onLine);
+    window.addEventListener('online', update);
+    window.addEventListener('offline', update);
+    return () => {
+      window.removeEventListener('online', update);
+      window.removeEventListener('offline', update);
+    };
+  }, []);
+  return online;
+}

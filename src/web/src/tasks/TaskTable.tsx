@@ -1,0 +1,50 @@
+import { Table, type TableColumnsType } from 'antd';
+import { Link, useNavigate } from 'react-router';
+import type { TaskItem, TaskView } from '../api/types';
+import { short } from '../calendar/moment';
+import { StageChip } from '../cases/StageChip';
+import { useI18n } from '../i18n';
+import { Due } from './Due';
+import type { TaskFilter } from './taskFilter';
+
+export const caseLink = (item: TaskItem): string => `/cases/${encodeURIComponent(item.caseId)}?task=${encodeURIComponent(item.id)}`;
+
+export function TaskTable({ view, items, filter, change }: { view: TaskView; items: TaskItem[]; filter: TaskFilter; change: (next: Partial<TaskFilter>) => void }) {
+  const { t, word } = useI18n();
+  const navigate = useNavigate();
+  const order = (field: string) => (filter.sort === field ? 'ascend' as const : filter.sort === `-${field}` ? 'descend' as const : null);
+  const columns: TableColumnsType<TaskItem> = [
+    {
+      title: t('tasks.case'), key: 'case',
+      render: (_, item) => (
+        <div className="task-title">
+          <Link to={caseLink(item)} onClick={(e) => e.stopPropagation()}>{item.caseTitle}</Link>
+          <span className="quiet">{item.title}</span>
+        </div>
+      ),
+    },
+    { title: t('tasks.step'), key: 'step', width: 112, render: (_, item) => word('step', item.step) },
+    { title: t('tasks.stage'), key: 'stage', width: 150, render: (_, item) => <span className="stage-round"><StageChip stage={item.stage} />{item.round ? <small>{t('round.n', { n: item.round })}</small> : null}</span> },
+  ];
+  if (view === 'todo') {
+    columns.push(
+      { title: t('tasks.openedAt'), key: 'opened', width: 118, sorter: true, sortOrder: order('opened'), render: (_, item) => <time className="quiet" dateTime={item.openedAt}>{short(item.openedAt)}</time> },
+      { title: t('tasks.due'), key: 'due', width: 176, sorter: true, sortOrder: order('due'), render: (_, item) => <Due at={item.dueAt} state={item.dueState} level={item.overdueLevel} /> },
+    );
+  } else {
+    columns.push(
+      { title: t('tasks.outcome'), key: 'outcome', width: 150, render: (_, item) => (item.outcome ? word('outcome', item.outcome) : <span className="quiet">{word('taskStatus', item.status)}</span>) },
+      { title: view === 'done' ? t('tasks.closedAt') : t('tasks.openedAt'), key: 'opened', width: 132, sorter: true, sortOrder: order('opened'), render: (_, item) => <time className="quiet" dateTime={item.closedAt ?? item.openedAt}>{short(view === 'done' ? item.closedAt ?? item.openedAt : item.openedAt)}</time> },
+    );
+  }
+  columns.push({ title: <span className="sr">{t('common.actions')}</span>, key: 'go', width: 72, align: 'right', render: (_, item) => <Link to={caseLink(item)} onClick={(e) => e.stopPropagation()} aria-label={`${t(view === 'todo' ? 'tasks.handle' : 'tasks.view')} ${item.caseTitle}`}>{t(view === 'todo' ? 'tasks.handle' : 'tasks.view')}</Link> });
+  return (
+    <Table<TaskItem> rowKey="id" size="middle" columns={columns} dataSource={items} pagination={false} sticky={{ offsetHeader: 52 }} className="grid" showSorterTooltip={false}
+      rowClassName={(item) => `row-link${item.dueState === 'overdue' && view === 'todo' ? ' row-overdue' : ''}`}
+      onRow={(item) => ({ onClick: () => { if (!window.getSelection()?.toString()) void navigate(caseLink(item)); } })}
+      onChange={(_, __, sorter) => {
+        const { columnKey, order: direction } = Array.isArray(sorter) ? sorter[0]! : sorter;
+        change({ sort: `${direction === 'descend' ? '-' : ''}${String(columnKey)}` });
+      }} />
+  );
+}
