@@ -162,7 +162,7 @@ public static class CampaignCheck
             found.Add(Finding.Block("C-03", $"{path}.batch", "批次须为1至99。"));
         }
 
-        if (document.Template && plan.Rounds < 2)
+        if (document.Template && plan.Rounds == 1)
         {
             found.Add(Finding.Block("T-02", $"{path}.template", "只有一轮时不能设统一模板：模板在一上与二上之间下发。"));
         }

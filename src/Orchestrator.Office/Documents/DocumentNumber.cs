@@ -10,7 +10,7 @@ public static class DocumentNumber
     public static IReadOnlyList<Finding> Check(string? prefix, int? year, DateTimeOffset now)
     {
         var found = new List<Finding>();
-        if (prefix is null || prefix.Length > 12 || prefix.Any(character => character is < '\u4e00' or > '\u9fff'))
+        if (string.IsNullOrEmpty(prefix) || prefix.Length > 12 || prefix.Any(character => character is < '\u4e00' or > '\u9fff'))
         {
             found.Add(Finding.Block("T-10", "data.prefix", "机关代字须为1至12个汉字。"));
         }
