@@ -56,13 +56,13 @@ public static class OfficeService
 
     private static void AddNotices(IServiceCollection services)
     {
-        services.AddMessageHandler<TaskReminder, NoticeHandlers>();
-        services.AddMessageHandler<TaskOverdue, NoticeHandlers>();
-        services.AddMessageHandler<TemplatePublished, NoticeHandlers>();
-        services.AddMessageHandler<DisputeRaised, NoticeHandlers>();
-        services.AddMessageHandler<DisputeResolved, NoticeHandlers>();
-        services.AddMessageHandler<MeetingDecisionRecorded, NoticeHandlers>();
-        services.AddMessageHandler<DocumentIssued, NoticeHandlers>();
-        services.AddMessageHandler<RoundClosed, NoticeHandlers>();
+        services.AddMessageHandler<TaskReminder, ReminderNotices>();
+        services.AddMessageHandler<TaskOverdue, OverdueNotices>();
+        services.AddMessageHandler<TemplatePublished, TemplateNotices>();
+        services.AddMessageHandler<DisputeRaised, DisputeRaisedNotices>();
+        services.AddMessageHandler<DisputeResolved, DisputeResolvedNotices>();
+        services.AddMessageHandler<MeetingDecisionRecorded, DecisionNotices>();
+        services.AddMessageHandler<DocumentIssued, IssuedNotices>();
+        services.AddMessageHandler<RoundClosed, RoundNotices>();
     }
 }

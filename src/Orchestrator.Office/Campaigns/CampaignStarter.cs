@@ -28,17 +28,31 @@ public sealed class CampaignStarter(IServiceScopeFactory scopes, CommandRunner r
         var started = 0;
         foreach (var campaign in campaigns)
         {
-            int now;
-            do
-            {
-                now = (await runner.Run(
-                    new CommandHead($"campaign-start:{Guid.NewGuid():N}", "Campaigns.StartCases", Actor.System, "campaign", campaign), work => Next(campaign, work), ct)).Required();
-                started += now;
-            }
-            while (now > 0);
+            started += await StartCases(campaign, ct);
         }
 
         return started;
+    }
+
+    private async Task<int> StartCases(string campaign, CancellationToken ct)
+    {
+        var (started, races) = (0, 0);
+        while (true)
+        {
+            var outcome = await runner.Run(
+                new CommandHead($"campaign-start:{Guid.NewGuid():N}", "Campaigns.StartCases", Actor.System, "campaign", campaign), work => Next(campaign, work), ct);
+            // Another host took this chunk: the next one is free.
+            if (outcome.Refusal is { Code: "stale" } && ++races < 100)
+            {
+                continue;
+            }
+
+            started += outcome.Required().Cases;
+            if (outcome.Value!.Last)
+            {
+                return started;
+            }
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -58,14 +72,14 @@ public sealed class CampaignStarter(IServiceScopeFactory scopes, CommandRunner r
         }
     }
 
-    // One transaction: the templates first, then up to eight cases; 0 when nothing is left.
-    private static async Task<Outcome<int>> Next(string campaignId, UnitOfWork work)
+    // One transaction: the templates first, then up to eight cases.
+    private static async Task<Outcome<StartedChunk>> Next(string campaignId, UnitOfWork work)
     {
         var db = work.Db<OfficeDb>();
         var campaign = await db.Campaigns.FirstAsync(campaign => campaign.Id == campaignId, work.Cancellation);
         if (campaign.Status != CampaignStatus.Starting)
         {
-            return 0;
+            return new StartedChunk(0, Last: true);
         }
 
         var (plan, names) = (CampaignPlan.Read(campaign.Plan), await CampaignOperations.UnitNames(db, work.Cancellation));
@@ -88,19 +102,19 @@ public sealed class CampaignStarter(IServiceScopeFactory scopes, CommandRunner r
             }
         }
 
-        if (waiting.Count < Chunk)
+        var last = waiting.Count < Chunk;
+        if (last)
         {
             campaign.Status = CampaignStatus.Running;
         }
 
         work.Changed($"campaign:{campaignId}");
         work.Changed("tasks");
-        return waiting.Count;
+        return new StartedChunk(waiting.Count, last);
     }
 
-    private static async Task<Outcome<int>> StartTemplates(Campaign campaign, CampaignPlan plan, Dictionary<string, string> names, UnitOfWork work)
+    private static async Task<Outcome<StartedChunk>> StartTemplates(Campaign campaign, CampaignPlan plan, Dictionary<string, string> names, UnitOfWork work)
     {
-        var started = 0;
         foreach (var document in plan.Documents!.Where(document => document.Template))
         {
             var outcome = await work.Workflows.Start(new StartInstance(
@@ -110,12 +124,10 @@ public sealed class CampaignStarter(IServiceScopeFactory scopes, CommandRunner r
             {
                 return refusal;
             }
-
-            started++;
         }
 
         campaign.TemplatesStarted = true;
-        return Math.Max(started, 1);
+        return new StartedChunk(0, Last: false);
     }
 
     public override void Dispose()
@@ -123,4 +135,6 @@ public sealed class CampaignStarter(IServiceScopeFactory scopes, CommandRunner r
         _wake.Dispose();
         base.Dispose();
     }
+
+    private sealed record StartedChunk(int Cases, bool Last);
 }

@@ -17,7 +17,7 @@ public sealed class DisputeStepForm : ITaskForm
     public async Task<Outcome<JsObject?>> Apply(TaskSubmission submission, UnitOfWork work)
     {
         var db = work.Db<OfficeDb>();
-        var row = await db.Case(submission.RootId, work.Cancellation);
+        var row = await db.Case(submission.RootId, work);
         var dispute = await db.Disputes.Where(dispute => dispute.CaseId == row.Id && dispute.ClosedAt == null).OrderByDescending(dispute => dispute.OpenedAt)
             .FirstOrDefaultAsync(work.Cancellation);
         if (dispute is null)

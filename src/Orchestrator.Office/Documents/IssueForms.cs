@@ -24,7 +24,7 @@ public sealed class IssueForm : ITaskForm
     public async Task<Outcome<JsObject?>> Apply(TaskSubmission submission, UnitOfWork work)
     {
         var db = work.Db<OfficeDb>();
-        var row = await db.Case(submission.RootId, work.Cancellation);
+        var row = await db.Case(submission.RootId, work);
         var (prefix, year) = (submission.Data.Text("prefix"), submission.Data.Whole("year"));
         if (DocumentNumber.Check(prefix, year, work.Now).Refuse("issue.invalid") is { } refusal)
         {

@@ -21,7 +21,7 @@ public sealed class LegalForm : ITaskForm
         }
 
         var db = work.Db<OfficeDb>();
-        var row = await db.Case(submission.RootId, work.Cancellation);
+        var row = await db.Case(submission.RootId, work);
         db.LegalOpinions.Add(new LegalOpinion
         {
             CaseId = row.Id, Number = 1 + await db.LegalOpinions.CountAsync(opinion => opinion.CaseId == row.Id, work.Cancellation), Round = row.Round,
@@ -39,7 +39,7 @@ public sealed class AgendaForm : ITaskForm
     public async Task<Outcome<JsObject?>> Apply(TaskSubmission submission, UnitOfWork work)
     {
         var db = work.Db<OfficeDb>();
-        var row = await db.Case(submission.RootId, work.Cancellation);
+        var row = await db.Case(submission.RootId, work);
         var found = new List<Finding>();
         if (submission.Data.Text("meeting") is not { } meeting)
         {
@@ -108,7 +108,7 @@ public sealed class DecisionForm : ITaskForm
     public async Task<Outcome<JsObject?>> Apply(TaskSubmission submission, UnitOfWork work)
     {
         var db = work.Db<OfficeDb>();
-        var row = await db.Case(submission.RootId, work.Cancellation);
+        var row = await db.Case(submission.RootId, work);
         var data = submission.Data;
         var vote = new MeetingVote(data.Whole("expected") ?? 0, data.Whole("present") ?? 0, data.Whole("votesFor") ?? 0, data.Whole("votesAgainst") ?? 0, data.Whole("votesDefer") ?? 0);
         Finding[] found = [.. vote.Check(submission.Outcome), .. Texts(submission.Outcome, data)];

@@ -53,7 +53,12 @@ public static class NoticeEndpoints
         var unread = await mine
             .Where(notice => !db.NoticeReads.Any(read => read.NoticeId == notice.Id && read.PersonId == person))
             .Select(notice => notice.Id).ToListAsync(work.Cancellation);
-        db.NoticeReads.AddRange(unread.Select(id => new NoticeRead { NoticeId = id, PersonId = person, At = work.Now }));
+        foreach (var id in unread)
+        {
+            // The same person may read in two windows at once.
+            await db.Database.ExecuteSqlAsync($"insert into of_notice_reads (notice_id, person_id, at) values ({id}, {person}, {work.Now.UtcTicks}) on conflict do nothing", work.Cancellation);
+        }
+
         return Done.Value;
     }
 

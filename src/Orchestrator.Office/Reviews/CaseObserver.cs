@@ -15,10 +15,8 @@ public sealed class CaseObserver : IStepObserver
     public async Task Observe(InstanceStep step, UnitOfWork work)
     {
         var db = work.Db<OfficeDb>();
-        var row = await db.Cases.FirstOrDefaultAsync(row => row.Id == step.After.RootId, work.Cancellation);
-        if (row is null)
+        if (await db.LockedCase(step.After.RootId, work) is not { } row)
         {
-            TellOverdue(step, work, null);
             return;
         }
 
@@ -33,10 +31,6 @@ public sealed class CaseObserver : IStepObserver
         }
 
         await SumUp(row, db, work);
-        TellOverdue(step, work, row);
-        row.UpdatedAt = work.Now;
-        work.Changed($"case:{row.Id}");
-        work.Changed($"campaign:{row.CampaignId}");
     }
 
     private static async Task Move(CaseRow row, InstanceStep step, OfficeDb db, UnitOfWork work)
@@ -228,22 +222,6 @@ public sealed class CaseObserver : IStepObserver
         CaseTask[] open = [.. db.CaseTasks.Local.Where(task => task.CaseId == row.Id)];
         row.DueAt = open.Min(task => task.DueAt);
         row.Overdue = open.Any(task => task.Overdue);
-    }
-
-    private static void TellOverdue(InstanceStep step, UnitOfWork work, CaseRow? row)
-    {
-        foreach (var notify in step.Requests.OfType<NotifyTask>())
-        {
-            var task = row is null ? null : work.Db<OfficeDb>().CaseTasks.Local.FirstOrDefault(task => task.TaskId == notify.TaskId);
-            if (task is not null && notify.Level == "remind")
-            {
-                work.Send(new TaskReminder(About(row!, work), task.TaskId, task.Step, task.UnitId, task.Role, task.DueAt));
-            }
-            else if (task is not null)
-            {
-                work.Send(new TaskOverdue(About(row!, work), task.TaskId, task.Step, task.UnitId, task.Role, notify.Level, task.DueAt));
-            }
-        }
     }
 
     private static string LadderText(string level) => level switch

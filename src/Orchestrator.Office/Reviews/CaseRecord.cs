@@ -20,7 +20,31 @@ internal static class CaseRecord
         });
     }
 
-    /// <summary>The case of a submission; an unknown one is a broken workflow, not a person's mistake.</summary>
-    public static async Task<CaseRow> Case(this OfficeDb db, string caseId, CancellationToken ct) =>
-        await db.Cases.FirstOrDefaultAsync(row => row.Id == caseId, ct) ?? throw new InvalidOperationException($"There is no case '{caseId}'.");
+    /// <summary>
+    /// The case, locked until the unit of work ends: whoever else wants to change it waits here and then sees what was
+    /// done. Null when there is none.
+    /// </summary>
+    public static async Task<CaseRow?> LockedCase(this OfficeDb db, string caseId, UnitOfWork work)
+    {
+        if (await db.Cases.Where(row => row.Id == caseId).ExecuteUpdateAsync(row => row.SetProperty(one => one.UpdatedAt, work.Now), work.Cancellation) == 0)
+        {
+            return null;
+        }
+
+        if (db.Cases.Local.FindEntry(caseId) is not { } known)
+        {
+            return await db.Cases.FirstAsync(row => row.Id == caseId, work.Cancellation);
+        }
+
+        if (known.State == EntityState.Unchanged)
+        {
+            await known.ReloadAsync(work.Cancellation);
+        }
+
+        return known.Entity;
+    }
+
+    /// <summary>The case of a submission, locked; an unknown one is a broken workflow, not a person's mistake.</summary>
+    public static async Task<CaseRow> Case(this OfficeDb db, string caseId, UnitOfWork work) =>
+        await db.LockedCase(caseId, work) ?? throw new InvalidOperationException($"There is no case '{caseId}'.");
 }

@@ -14,7 +14,7 @@ public sealed class ConsolidationForm : ITaskForm
     public async Task<Outcome<JsObject?>> Apply(TaskSubmission submission, UnitOfWork work)
     {
         var db = work.Db<OfficeDb>();
-        var row = await db.Case(submission.RootId, work.Cancellation);
+        var row = await db.Case(submission.RootId, work);
         if (row.DrafterId == submission.Actor.Id)
         {
             return Refusal.Forbidden("review.own-draft", "起草人不能汇总自己文稿的意见（规则T-04）。");

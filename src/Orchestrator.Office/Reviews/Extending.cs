@@ -50,8 +50,9 @@ public static class Extending
     public static async Task<Outcome<ExtensionAnswer>> Ask(string caseId, string? taskId, int days, string? reason, UnitOfWork work)
     {
         var db = work.Db<OfficeDb>();
+        var row = await db.LockedCase(caseId, work);
         var task = await db.CaseTasks.FirstOrDefaultAsync(task => task.TaskId == taskId && task.CaseId == caseId && task.UnitId == work.Actor.UnitId, work.Cancellation);
-        if (task is null)
+        if (row is null || task is null)
         {
             return Refusal.NotFound("task.unknown", "没有这项任务，或者它不属于本单位。");
         }
@@ -63,7 +64,6 @@ public static class Extending
             return refusal;
         }
 
-        var row = await db.Case(caseId, work.Cancellation);
         var number = 1 + await db.ExtensionRequests.CountAsync(request => request.CaseId == caseId, work.Cancellation);
         var request = new ExtensionRequest
         {
@@ -95,7 +95,7 @@ public static class Extending
             return Refusal.Invalid("comment.required", "不同意延期的，请说明理由。", new FieldProblem("comment", "不同意延期的，请说明理由。"));
         }
 
-        var row = await db.Case(request.CaseId, work.Cancellation);
+        var row = await db.Case(request.CaseId, work);
         (request.DecidedBy, request.DecidedAt, request.Comment) = (work.Actor.Name, work.Now, comment?.Trim());
         request.State = approve ? RequestState.Approved : RequestState.Refused;
         await db.Write(

@@ -45,7 +45,8 @@ public static class Holding
     public static async Task<Outcome<Done>> Urge(string caseId, string? taskId, UnitOfWork work)
     {
         var db = work.Db<OfficeDb>();
-        if (await db.CaseTasks.FirstOrDefaultAsync(task => task.CaseId == caseId && task.TaskId == taskId, work.Cancellation) is not { } task)
+        if (await db.LockedCase(caseId, work) is not { } row
+            || await db.CaseTasks.FirstOrDefaultAsync(task => task.CaseId == caseId && task.TaskId == taskId, work.Cancellation) is not { } task)
         {
             return Refusal.NotFound("task.unknown", "没有这项待办任务。");
         }
@@ -55,7 +56,6 @@ public static class Holding
             return Refusal.Conflict("urge.recent", "半天之内已经催办过，请稍后再催。");
         }
 
-        var row = await db.Case(caseId, work.Cancellation);
         task.UrgedAt = work.Now;
         await db.Write(row, work, "Urge", $"催办“{CaseSentence.StepName(task.Step)}”", step: task.Step, taskId: task.TaskId);
         work.Send(new TaskOverdue(CaseObserver.About(row, work), task.TaskId, task.Step, task.UnitId, task.Role, "urge", task.DueAt));
@@ -70,7 +70,7 @@ public static class Holding
             return (null, Refusal.Invalid("reason.required", ask, new FieldProblem("reason", ask)));
         }
 
-        var row = await work.Db<OfficeDb>().Cases.FirstOrDefaultAsync(row => row.Id == caseId, work.Cancellation);
+        var row = await work.Db<OfficeDb>().LockedCase(caseId, work);
         return row is null ? (null, CaseAccess.Unknown(caseId))
             : row.FinishedAt is not null || !row.Started ? (null, Refusal.Conflict("case.ended", "事项没有在办理中。"))
             : (row, null);

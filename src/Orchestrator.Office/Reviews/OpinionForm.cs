@@ -17,7 +17,7 @@ public sealed class OpinionForm : ITaskForm
         }
 
         var db = work.Db<OfficeDb>();
-        var row = await db.Case(submission.RootId, work.Cancellation);
+        var row = await db.Case(submission.RootId, work);
         var unit = submission.Task.Unit ?? submission.Actor.UnitId ?? "";
         if (row.DrafterId == submission.Actor.Id)
         {

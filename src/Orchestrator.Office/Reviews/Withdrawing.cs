@@ -27,7 +27,7 @@ public static class Withdrawing
     public static async Task<Outcome<WithdrawalAnswer>> Ask(string caseId, string? reason, UnitOfWork work)
     {
         var db = work.Db<OfficeDb>();
-        if (await db.Cases.FirstOrDefaultAsync(row => row.Id == caseId && row.UnitId == work.Actor.UnitId, work.Cancellation) is not { } row)
+        if (await db.LockedCase(caseId, work) is not { } row || row.UnitId != work.Actor.UnitId)
         {
             return CaseAccess.Unknown(caseId);
         }
@@ -77,7 +77,7 @@ public static class Withdrawing
             return Refusal.Conflict("withdrawal.decided", $"这份撤回申请已由{withdrawal.DecidedBy}处理。");
         }
 
-        var row = await db.Case(withdrawal.CaseId, work.Cancellation);
+        var row = await db.Case(withdrawal.CaseId, work);
         var needs = WithdrawalRule.Approver(row.Stage) ?? "ZB";
         if (!work.Actor.Has(needs))
         {

@@ -1,0 +1,33 @@
+using Orchestrator.Contracts;
+using Orchestrator.Runtime;
+
+namespace Orchestrator.Office.Notices;
+
+/// <summary>Writes lines into the bell of a unit. The same key is written once.</summary>
+internal static class NoticeBook
+{
+    /// <summary>To everyone of the submitting unit.</summary>
+    public static async Task<Refusal?> ToSubmitter(UnitOfWork work, About about, string kind, string what, string key)
+    {
+        var row = await work.Db<OfficeDb>().Cases.FindAsync([about.CaseId], work.Cancellation);
+        await Add(work, about, kind, what, row?.UnitId, null, key);
+        return null;
+    }
+
+    public static async Task Add(UnitOfWork work, About about, string kind, string what, string? unitId, string? role, string key, string? taskId = null)
+    {
+        var db = work.Db<OfficeDb>();
+        var id = $"{kind}:{key}";
+        var row = await db.Cases.FindAsync([about.CaseId], work.Cancellation);
+        if (row is null || unitId is null || await db.Notices.FindAsync([id], work.Cancellation) is not null)
+        {
+            return;
+        }
+
+        db.Notices.Add(new Notice
+        {
+            Id = id, Kind = kind, Title = $"{row.Title}：{what}", CampaignId = row.CampaignId, CaseId = row.Id, TaskId = taskId, UnitId = unitId, Role = role, CreatedAt = work.Now,
+        });
+        work.Changed("notices");
+    }
+}
