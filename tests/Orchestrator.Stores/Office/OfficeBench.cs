@@ -1,0 +1,179 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Orchestrator.Engine.Values;
+using Orchestrator.Host.Tasks.Forms;
+using Orchestrator.Office;
+using Orchestrator.Office.Campaigns;
+using Orchestrator.Office.Reviews;
+using Orchestrator.Office.Units;
+using Orchestrator.Runtime;
+using Orchestrator.Submission;
+using Orchestrator.Submission.Attachments;
+using Orchestrator.Submission.Drafts;
+using Orchestrator.Submission.Versions;
+using Shouldly;
+using Xunit;
+
+namespace Orchestrator.Stores.Office;
+
+/// <summary>A clock that stands until it is set.</summary>
+public sealed class StandingClock : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = new(2020, 7, 27, 9, 0, 0, TimeSpan.FromHours(8));
+
+    public override DateTimeOffset GetUtcNow() => Now.ToUniversalTime();
+}
+
+/// <summary>Office and submission on the real runtime with a database of its own; no web, no background threads.</summary>
+public abstract class OfficeBench(StoreKind kind) : IAsyncLifetime
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-office-");
+    private ServiceProvider _services = null!;
+    private string? _database;
+    private int _commands;
+
+    public StandingClock Clock { get; } = new();
+
+    public CommandRunner Runner => _services.GetRequiredService<CommandRunner>();
+
+    public TaskQueries Tasks => _services.GetRequiredService<TaskQueries>();
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public async ValueTask InitializeAsync()
+    {
+        var workflows = Path.Combine(AppContext.BaseDirectory, "workflows");
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddRuntime((kind == StoreKind.Postgres ? RuntimeOptions.Postgres(await CreateDatabase()) : RuntimeOptions.Sqlite(Path.Combine(_folder.FullName, "office.db"))) with { Pumps = false });
+        services.AddOffice(new OfficeOptions(workflows) { StartsCampaigns = false });
+        services.AddSubmission(new AttachmentOptions(Path.Combine(_folder.FullName, "attachments")));
+        services.AddSingleton<IFormSchemas>(new RuntimeForms(FormCatalog.Load(workflows)));
+        _services = services.BuildServiceProvider();
+        await Get<Migrator>().Migrate();
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(workflows, "reviews"), "*.json"))
+        {
+            (await Get<DefinitionStore>().Import(await File.ReadAllBytesAsync(file))).Problems.ShouldBeEmpty(file);
+        }
+
+        await Run(Person("SA", "SA"), async work =>
+        {
+            foreach (var (id, name, sort) in Places)
+            {
+                (await UnitOperations.Add(new AddUnit("-", id, name, id[0] == 'D' ? UnitKind.District : UnitKind.CityOrgan, null, sort), work)).Required();
+            }
+
+            return (Outcome<Done>)Done.Value;
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        NpgsqlConnection.ClearAllPools();
+        _folder.Delete(recursive: true);
+        if (_database is not null)
+        {
+            await Execute(Server, $"drop database if exists {_database} with (force)");
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A person of a unit: the id tells both.</summary>
+    public static Actor Person(string unit, params string[] roles) => new(
+        $"u-{unit}-{string.Join('+', roles)}", $"{unit}{roles[0]}", unit, Places.FirstOrDefault(place => place.Id == unit).Name ?? unit, roles.ToHashSet());
+
+    public async Task<Outcome<T>> Run<T>(Actor actor, Func<UnitOfWork, Task<Outcome<T>>> body, string? commandId = null) =>
+        await Runner.Run(new CommandHead(commandId ?? $"cmd-{Interlocked.Increment(ref _commands)}", "Test", actor), body);
+
+    public async Task<T> Read<T>(Func<OfficeDb, Task<T>> query)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await query(scope.ServiceProvider.GetRequiredService<OfficeDb>());
+    }
+
+    public Task<CaseRow> Case(string id) => Read(db => CaseOf(db, id));
+
+    public async Task<TaskRow> Open(string caseId, string step, string? unit = null) =>
+        (await Tasks.OfCase(caseId, openOnly: true)).Where(task => task.Step == step && (unit is null || task.Unit == unit))
+            .ShouldHaveSingleItem($"{caseId} {step} {unit}: open are {string.Join(", ", (await Tasks.OfCase(caseId, openOnly: true)).Select(task => $"{task.Step}@{task.Unit}"))}");
+
+    /// <summary>Decides the one open task of that step, as the person it is for.</summary>
+    public async Task<Outcome<TaskDone>> Try(string caseId, string step, string outcome, JsObject? data = null, string? unit = null, Actor? actor = null)
+    {
+        var task = await Open(caseId, step, unit);
+        return await Run(actor ?? Person(task.Unit!, task.Role!), work => work.Workflows.CompleteTask(task.Id, task.Revision, outcome, data ?? new JsObject()));
+    }
+
+    public async Task Decide(string caseId, string step, string outcome, JsObject? data = null, string? unit = null, Actor? actor = null)
+    {
+        var done = await Try(caseId, step, outcome, data, unit, actor);
+        done.Refusal.ShouldBeNull($"{step}: {done.Refusal?.Message} {string.Join("; ", done.Refusal?.Problems.Select(problem => $"{problem.Path}: {problem.Message}") ?? [])}");
+        await Get<BackgroundWork>().Settle();
+    }
+
+    public async Task Write(string caseId, string text)
+    {
+        var content = new DraftContent("实施办法", [new("一、总则", text), new("二、职责", "街道依照清单履行职责。")], "起草说明").Normalised();
+        var writer = Person((await Case(caseId)).UnitId, "BM-JB");
+        await using var scope = _services.CreateAsyncScope();
+        var revision = (await scope.ServiceProvider.GetRequiredService<SubmissionDb>().Drafts.FindAsync(caseId))?.Revision ?? 0;
+        (await Run(writer, work => StoreDraft.Over(revision, caseId, CanonicalVersion.Write(content, []), work))).Required();
+    }
+
+    /// <summary>Plans and starts a campaign; returns its id.</summary>
+    public async Task<string> Campaign(CampaignPlan plan, string id)
+    {
+        (await Run(Person("ZB", "ZB"), work => CampaignOperations.Plan(plan, work, id))).Required();
+        (await Run(Person("ZB", "ZB"), work => CampaignOperations.Start(id, work))).Required();
+        (await Get<CampaignStarter>().StartPending()).ShouldBe(plan.Units!.Count * plan.Documents!.Count);
+        return id;
+    }
+
+    /// <summary>The shipped plan with fewer units and documents.</summary>
+    public CampaignPlan Plan(IReadOnlyList<string> units, params string[] documents)
+    {
+        var shipped = Get<CampaignTemplates>().All.Single(template => template.Id == "street-reform-2020");
+        return new CampaignPlan(
+            shipped.Id, shipped.Name, shipped.Start, units, [.. shipped.Documents.Where(document => documents.Length == 0 || documents.Contains(document.Code))],
+            shipped.Rounds, shipped.MaxRounds, shipped.Deadlines);
+    }
+
+    private static async Task<CaseRow> CaseOf(OfficeDb db, string id) => (await db.Cases.FindAsync(id)).ShouldNotBeNull();
+
+    private static readonly (string Id, string Name, int Sort)[] Places =
+    [
+        ("BB", "市委编办", 1), ("ZB", "改革专班", 2), ("ZZ", "市委组织部", 3), ("ZF", "市委政法委", 4), ("CZ", "市财政局", 5), ("RS", "市人社局", 6), ("SF", "市司法局", 7),
+        ("WB", "市委办公室", 8), ("CW", "市委常委会", 9), ("D1", "澄湖区", 11), ("D2", "望楚区", 12), ("D3", "麓川区", 13), ("D4", "青屿区", 14), ("D5", "临渡区", 15),
+        ("D6", "柘林区", 16), ("D7", "枫浦区", 17), ("D8", "楠江市", 18),
+    ];
+
+    private static string Server => Environment.GetEnvironmentVariable("ORCHESTRATOR_TEST_POSTGRES") is { Length: > 0 } server
+        ? server
+        : throw new InvalidOperationException("No PostgreSQL server for tests (ORCHESTRATOR_TEST_POSTGRES is not set): run tests through: bash tests/run");
+
+    private async Task<string> CreateDatabase()
+    {
+        _database = $"test_{Guid.NewGuid():N}";
+        await Execute(Server, $"create database {_database}");
+        return new NpgsqlConnectionStringBuilder(Server) { Database = _database }.ToString();
+    }
+
+    private static async Task Execute(string server, string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ToString());
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
+
+public sealed class SqliteOffice() : OfficeBench(StoreKind.Sqlite);
+
+public sealed class PostgresOffice() : OfficeBench(StoreKind.Postgres);
