@@ -66,7 +66,7 @@ internal static class RegExpMethods
     {
         if (text.Length == 0)
         {
-            if (expression.Match(run, text, 0) is null)
+            if (expression.Search(run, text, 0, onlyThere: true) is null)
             {
                 yield return text;
             }
@@ -77,8 +77,13 @@ internal static class RegExpMethods
         var last = 0;
         for (var at = 0; at < text.Length;)
         {
-            var match = expression.Match(run, text, at);
-            if (match is null || match[1] == last)
+            if (expression.Search(run, text, at, onlyThere: false) is not { } match || match[0] >= text.Length)
+            {
+                break;
+            }
+
+            at = match[0];
+            if (match[1] == last)
             {
                 at = (int)Advance(expression, text, at);
                 continue;

@@ -25,16 +25,17 @@ internal sealed class Member(Expression target, string name, bool optional) : Ex
     /// <summary>Reads the member of an object that is evaluated already, as a method call does.</summary>
     public object? Get(Frame frame, object? value)
     {
-        if (ReferenceEquals(value, OptionalChain.Cut) || (optional && OptionalChain.IsNothing(value)))
+        value = OptionalChain.Enter(value, optional);
+        if (ReferenceEquals(value, OptionalChain.Cut))
         {
-            return OptionalChain.Cut;
+            return value;
         }
 
         frame.Run.Position = Position;
         return Property.Get(frame.Run, value, name);
     }
 
-    public Place Locate(Frame frame) => new(target.Evaluate(frame), name);
+    public Place Locate(Frame frame) => new(OptionalChain.Enter(target.Evaluate(frame), optional), name);
 
     public object? Read(Frame frame, Place place) => Get(frame, place.Target);
 
@@ -71,15 +72,20 @@ internal sealed class Index(Expression target, Expression key, bool optional) : 
 
     public object? Get(Frame frame, object? value)
     {
-        if (ReferenceEquals(value, OptionalChain.Cut) || (optional && OptionalChain.IsNothing(value)))
+        value = OptionalChain.Enter(value, optional);
+        if (ReferenceEquals(value, OptionalChain.Cut))
         {
-            return OptionalChain.Cut;
+            return value;
         }
 
         return Get(frame, value, key.Evaluate(frame));
     }
 
-    public Place Locate(Frame frame) => new(target.Evaluate(frame), key.Evaluate(frame));
+    public Place Locate(Frame frame)
+    {
+        var value = OptionalChain.Enter(target.Evaluate(frame), optional);
+        return new(value, ReferenceEquals(value, OptionalChain.Cut) ? null : key.Evaluate(frame));
+    }
 
     public object? Read(Frame frame, Place place) => Get(frame, place.Target, place.Key);
 
@@ -112,6 +118,9 @@ internal sealed class OptionalChain(Expression chain) : Expression
     public static readonly object Cut = new();
 
     public Expression Chain => chain;
+
+    /// <summary>The object whose member follows, or <see cref="Cut"/>.</summary>
+    public static object? Enter(object? value, bool optional) => optional && IsNothing(value) ? Cut : value;
 
     public static bool IsNothing(object? value) => value is null or Undefined;
 

@@ -33,13 +33,19 @@ internal sealed class Delete(Expression operand) : Expression
 
     public override object? Evaluate(Frame frame)
     {
-        if (operand is not IReference reference)
+        var target = operand is OptionalChain chain ? chain.Chain : operand;
+        if (target is not IReference reference)
         {
             operand.Evaluate(frame);
             return Boxed.True;
         }
 
         var place = reference.Locate(frame);
+        if (ReferenceEquals(place.Target, OptionalChain.Cut))
+        {
+            return Boxed.True;
+        }
+
         frame.Run.Position = Position;
         return Boxed.Of(Property.Delete(frame.Run, place.Target, place.Key));
     }

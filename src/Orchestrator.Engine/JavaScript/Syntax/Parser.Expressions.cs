@@ -194,13 +194,10 @@ internal sealed partial class Parser
                 ? new Update(target, sign.Text == "++" ? 1 : -1, isPrefix: true) { Position = sign.Start }
                 : throw BadTarget(operand.Position),
             "delete" when operand is Identifier => throw Lexer.Refuse(sign.Start, "A name cannot be deleted.", "不能删除变量名。"),
-            "delete" => new Delete(operand is OptionalChain chain ? DeleteTarget(chain) : operand) { Position = sign.Start },
+            "delete" => new Delete(operand) { Position = sign.Start },
             _ => new Unary(sign.Text, operand) { Position = sign.Start },
         };
     }
-
-    private static Expression DeleteTarget(OptionalChain chain) =>
-        throw Lexer.Refuse(chain.Position, "delete with ?. is not supported.", "不支持对“?.”使用 delete。");
 
     private Expression ParsePostfix()
     {

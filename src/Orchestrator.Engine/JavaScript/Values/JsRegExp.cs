@@ -12,24 +12,11 @@ internal sealed class JsRegExp(RegularExpression expression)
     public MatchResult? Exec(Run run, string text)
     {
         var keepsPlace = expression.IsGlobal || expression.IsSticky;
-        var start = keepsPlace ? LastIndex : 0;
-        for (var at = start; at >= 0 && at <= text.Length; at++)
+        var start = keepsPlace ? Math.Max(0, LastIndex) : 0;
+        if (start <= text.Length && expression.Search(run, text, (int)start, expression.IsSticky) is { } found)
         {
-            if (expression.Match(run, text, (int)at) is { } found)
-            {
-                LastIndex = keepsPlace ? found[1] : LastIndex;
-                return MatchResult.Of(run, expression, text, found);
-            }
-
-            if (expression.IsSticky)
-            {
-                break;
-            }
-
-            if (expression.IsUnicode && at < text.Length)
-            {
-                at += CodePoints.LengthAt(text, (int)at) - 1;
-            }
+            LastIndex = keepsPlace ? found[1] : LastIndex;
+            return MatchResult.Of(run, expression, text, found);
         }
 
         LastIndex = keepsPlace ? 0 : LastIndex;

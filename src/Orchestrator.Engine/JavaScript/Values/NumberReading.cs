@@ -61,7 +61,9 @@ internal static class NumberReading
         }
 
         var digits = trimmed[at..end];
-        var value = radix == 10 ? double.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) : NumberText.FromDigits(digits, radix);
+        var value = radix == 10 ? double.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture)
+            : (radix & (radix - 1)) == 0 ? NumberText.FromDigits(digits, radix)
+            : InParts(digits, radix);
         return negative ? -value : value;
     }
 
@@ -96,6 +98,30 @@ internal static class NumberReading
         >= 'A' and <= 'Z' => c - 'A' + 10,
         _ => 99,
     };
+
+    /// <summary>
+    /// For radixes other than 10 and the powers of 2 the language leaves the precision open; this takes parts of 32 bits,
+    /// as V8 does, so that the last digits agree.
+    /// </summary>
+    private static double InParts(string digits, int radix)
+    {
+        const uint LargestFactor = uint.MaxValue / 36;
+        var value = 0.0;
+        for (var at = 0; at < digits.Length;)
+        {
+            uint part = 0;
+            uint factor = 1;
+            for (; at < digits.Length && factor * (uint)radix <= LargestFactor; at++)
+            {
+                part = (part * (uint)radix) + (uint)DigitValue(digits[at]);
+                factor *= (uint)radix;
+            }
+
+            value = (value * factor) + part;
+        }
+
+        return value;
+    }
 
     private static double Decimal(string text) => text.TrimStart('+', '-') == "Infinity"
         ? text[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity

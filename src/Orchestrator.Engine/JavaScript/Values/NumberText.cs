@@ -185,14 +185,23 @@ internal static class NumberText
         var delta = Math.Max(0.5 * (Math.BitIncrement(value) - value), double.Epsilon);
         var digits = new StringBuilder();
         var carried = fraction >= delta && AppendFraction(digits, ref fraction, delta, radix);
-        var big = new BigInteger(whole + (carried ? 1 : 0));
+        whole += carried ? 1 : 0;
         var front = new StringBuilder();
+
+        // Beyond 2^53 the low digits say nothing about the number; they are zeros.
+        while (whole / radix >= 9007199254740992)
+        {
+            whole /= radix;
+            front.Insert(0, '0');
+        }
+
         do
         {
-            front.Insert(0, DigitSigns[(int)(big % radix)]);
-            big /= radix;
+            var digit = whole % radix;
+            front.Insert(0, DigitSigns[(int)digit]);
+            whole = (whole - digit) / radix;
         }
-        while (!big.IsZero);
+        while (whole > 0);
 
         return (number < 0 ? "-" : "") + front + (digits.Length > 0 ? "." + digits : "");
     }

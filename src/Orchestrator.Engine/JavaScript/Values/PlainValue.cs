@@ -10,10 +10,30 @@ internal static class PlainValue
     /// <param name="run">The run to charge; null outside a run, where <c>toJSON</c> methods are not called.</param>
     public static object? Of(Run? run, object? value) => value switch
     {
-        null or string or bool => value,
+        null or bool => value,
+        string text => WellFormed(text),
         double number => double.IsFinite(number) ? (number == 0 ? Boxed.Of(0) : value) : null,
         _ => Convert(run, value, "", 0),
     };
+
+    /// <summary>Halves of characters, which no file and no database can hold, become the replacement character.</summary>
+    private static string WellFormed(string text)
+    {
+        if (text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0)
+        {
+            return text;
+        }
+
+        var made = new System.Text.StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var length = CodePoints.LengthAt(text, i);
+            made.Append(length == 1 && char.IsSurrogate(text[i]) ? "\uFFFD" : text.AsSpan(i, length));
+            i += length - 1;
+        }
+
+        return made.ToString();
+    }
 
     private static object? Convert(Run? run, object? value, string key, int depth)
     {
@@ -47,7 +67,7 @@ internal static class PlainValue
                 {
                     if (member is not (Undefined or JsFunction))
                     {
-                        members[name] = OfMember(run, member, name, depth);
+                        members[WellFormed(name)] = OfMember(run, member, name, depth);
                     }
                 }
 

@@ -95,6 +95,8 @@ internal static class Property
             case JsArray array when TryIndex(name, out var index):
                 SetItem(run, array, index, value);
                 return;
+            case JsArray:
+                throw run.TypeError($"Cannot create property '{name}' on an array", $"数组不能有名为“{name}”的成员。");
             case JsRegExp expression when name == "lastIndex":
                 expression.LastIndex = Coerce.ToInteger(run, value);
                 return;
