@@ -51,14 +51,14 @@ public abstract record Deadline(TimeOnly Cut, RollPolicy Roll)
             case string text:
                 return ReadText(text);
             case JsObject map:
-                var cut = map["cut"] is string time ? TimeOnly.ParseExact(time, "HH:mm", CultureInfo.InvariantCulture) : DefaultCut;
-                var roll = map["roll"] is string policy ? Enum.Parse<RollPolicy>(policy) : RollPolicy.AsIs;
+                var cut = map["cut"] is { } time ? ReadCut(time) : DefaultCut;
+                var roll = map["roll"] is { } policy ? ReadName<RollPolicy>(policy) : RollPolicy.AsIs;
                 return map["kind"] switch
                 {
                     "FixedDate" => new FixedDate(ReadDay(map["date"]), cut, roll),
                     "WorkingDays" => new WorkingDaysAfter(ReadDays(map), cut, roll),
                     "CalendarDays" => new CalendarDaysAfter(ReadDays(map), cut, roll),
-                    "Weekly" => new Weekly(Enum.Parse<DayOfWeek>(map["day"] as string ?? "Friday"), cut, roll),
+                    "Weekly" => new Weekly(map["day"] is { } day ? ReadName<DayOfWeek>(day) : DayOfWeek.Friday, cut, roll),
                     var kind => throw new FormatException($"Unknown deadline kind '{kind}'."),
                 };
             default:
@@ -70,6 +70,17 @@ public abstract record Deadline(TimeOnly Cut, RollPolicy Roll)
         DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? new FixedDate(day, DefaultCut, RollPolicy.AsIs)
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? new Moment(moment)
         : throw new FormatException($"'{text}' is not a date.");
+
+    private static TimeOnly ReadCut(object value) =>
+        value is string text && TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var cut)
+            ? cut
+            : throw new FormatException($"'{value}' is not a time of day (HH:mm).");
+
+    private static T ReadName<T>(object value)
+        where T : struct, Enum =>
+        value is string text && Enum.TryParse<T>(text, out var name) && Enum.GetName(name) == text
+            ? name
+            : throw new FormatException($"'{value}' is none of {string.Join(", ", Enum.GetNames<T>())}.");
 
     private static DateOnly ReadDay(object? value) =>
         value is string text && DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : throw new FormatException($"'{value}' is not a date (yyyy-MM-dd).");

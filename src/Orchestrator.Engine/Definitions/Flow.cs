@@ -33,6 +33,9 @@ internal sealed class Flow
     /// <summary>The graph as seen from a start activity. Only start activities that were added have one.</summary>
     public FlowGraph From(int start) => _graphs[start];
 
+    /// <summary>The graphs of all start activities.</summary>
+    public IReadOnlyCollection<FlowGraph> Graphs => _graphs.Values;
+
     public void AddStart(int start)
     {
         if (!_graphs.ContainsKey(start))

@@ -48,7 +48,7 @@ public sealed partial class WorkflowState
         {
             map = ReadWhole(saved);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new InvalidDataException("The saved state is no JSON: " + e.Message, e);
         }

@@ -28,7 +28,7 @@ public static class WorkflowEngine
             DefinitionVersionId = workflow.VersionId,
             CorrelationId = request.CorrelationId,
             Name = request.Name,
-            Root = new Frame { Id = 0, Key = "", Node = workflow.Root },
+            Root = new Frame { Id = 0, Key = "", Node = workflow.Root, Status = FrameStatus.Running },
         };
         state.Take(request.Input.Count == 0 ? null : Copies.Of(request.Input), null);
         var burst = new Burst(workflow, state, context);

@@ -53,9 +53,10 @@ internal static class InputReading
         {
             return convert(expression.Evaluate(burst, frame));
         }
-        catch (Exception e) when (e is not EvaluationException)
+        catch (Exception e)
         {
-            throw new EvaluationException($"Failed to evaluate activity input '{name}': {e.Message}", e.GetType().Name, e);
+            throw new EvaluationException(
+                $"Failed to evaluate activity input '{name}': {e.Message}", (e as EvaluationException)?.Detail ?? e.GetType().Name, e);
         }
     }
 }

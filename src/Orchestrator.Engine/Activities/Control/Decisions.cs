@@ -52,9 +52,10 @@ internal sealed class FlowSwitch : IActivity
         {
             return Conversion.ToFlag(branch.Condition?.Evaluate(burst, frame));
         }
-        catch (Exception e) when (e is not EvaluationException)
+        catch (Exception e)
         {
-            throw new EvaluationException($"Failed to evaluate the condition of case '{branch.Label}': {e.Message}", e.GetType().Name, e);
+            throw new EvaluationException(
+                $"Failed to evaluate the condition of case '{branch.Label}': {e.Message}", (e as EvaluationException)?.Detail ?? e.GetType().Name, e);
         }
     }
 }

@@ -181,6 +181,13 @@ internal readonly struct CounterFlow(Burst burst, Frame frame)
             _scope.Nodes[i] = FlowScope.Untouched;
             foreach (var c in _graph.Outbound[i])
             {
+                var next = _graph.Connections[c].Target;
+                if (_scope.Arrivals[c] != FlowScope.Untouched && _scope.Nodes[next] != FlowScope.Untouched && !Anew(next, source, target))
+                {
+                    // It has used this arrival already and may run again on the next one.
+                    BeginAnew(next);
+                }
+
                 _scope.Arrivals[c] = FlowScope.Untouched;
             }
         }

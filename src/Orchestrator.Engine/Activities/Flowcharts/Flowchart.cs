@@ -31,7 +31,7 @@ internal sealed class Flowchart : IContainer
         var flow = frame.Node.Flow!;
         if (flow.Tokens)
         {
-            TokenFlow.Completed(burst, frame, child.Node.Index, outcomes);
+            new TokenFlow(burst, frame).Completed(child.Node.Index, outcomes);
         }
         else
         {

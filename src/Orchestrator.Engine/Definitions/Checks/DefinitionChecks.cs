@@ -9,9 +9,12 @@ internal static class DefinitionChecks
     {
         foreach (var node in workflow.Nodes.Values.OrderBy(node => node.Path, StringComparer.Ordinal))
         {
+            ActivityChecks.Run(node, problems);
             if (node.Flow is { } flow)
             {
                 FlowChecks.Run(node, flow, problems);
+                JoinChecks.Run(node, flow, problems);
+                LoopChecks.Run(node, flow, problems);
             }
         }
     }

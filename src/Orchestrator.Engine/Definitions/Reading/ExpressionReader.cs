@@ -312,7 +312,10 @@ internal sealed partial class ExpressionReader(Workflow workflow, Problems probl
         }
 
         _scripts.Add((script, source, node, path));
-        return new ScriptValue(script, Word().Matches(source).Select(match => match.Value).ToFrozenSet(StringComparer.Ordinal));
+        var words = Word().Matches(source).Select(match => match.Value).ToFrozenSet(StringComparer.Ordinal);
+        var writes = script.FreeNames.Any(name => name.StartsWith("set", StringComparison.Ordinal) || name.Contains("Guid", StringComparison.Ordinal))
+            || VariableWrite().IsMatch(source);
+        return new ScriptValue(script, words, writes);
     }
 
     private Expression? Refuse(string path, string en, string zh)
@@ -433,6 +436,9 @@ internal sealed partial class ExpressionReader(Workflow workflow, Problems probl
 
     [GeneratedRegex(@"(?<![\w$.'""`])(?:variables\??\.(?<name>[\p{L}_$][\p{L}\p{Nd}_$]*)|(?:get|set)Variable\(\s*['""](?<name>[^'""]+)['""])")]
     private static partial Regex VariableName();
+
+    [GeneratedRegex(@"variables\??[.\[][^=;]*?(=[^=>]|\+\+|--|\.(push|pop|shift|unshift|splice|sort|reverse|fill)\()|(\+\+|--)variables")]
+    private static partial Regex VariableWrite();
 
     [GeneratedRegex(@":output-\d+$|^[A-Za-z]+\d+:")]
     private static partial Regex GeneratedReference();

@@ -1,0 +1,138 @@
+using Orchestrator.Engine.Activities;
+using Orchestrator.Engine.Calendar;
+using Orchestrator.Engine.Definitions.Reading;
+using Orchestrator.Engine.Expressions;
+
+namespace Orchestrator.Engine.Definitions.Checks;
+
+/// <summary>Checks of single activities.</summary>
+internal static class ActivityChecks
+{
+    public static void Run(Node node, Problems problems)
+    {
+        switch (node.Descriptor.Type)
+        {
+            case "Orchestrator.HumanTask":
+                CheckTask(node, problems);
+                break;
+            case "Orchestrator.Deadline":
+                CheckLiteral(node, "due", value => Deadline.Read(value), problems);
+                break;
+            case "Elsa.Cron":
+                CheckLiteral(node, "cronExpression", value => CronSchedule.Parse(Conversion.ToText(value) ?? ""), problems);
+                break;
+            case "Elsa.Break":
+                CheckBreak(node, problems);
+                break;
+            case "Elsa.For" when node.Inputs.GetValueOrDefault("step") is Constant step && Conversion.ToWhole(step.Value) == 0:
+                problems.Error(node.Path + ".step", "The step of a For loop is 0.", "计数循环的步长不能为 0。");
+                break;
+            case "Elsa.While":
+                CheckWhile(node, problems);
+                break;
+            case "Elsa.FlowDecision" or "Elsa.If" when !node.Inputs.ContainsKey("condition"):
+                problems.Warn(node.Path + ".condition", "There is no condition: it is always False.", "没有条件，结果总为 False。");
+                break;
+            case "Elsa.FlowSwitch" or "Elsa.Switch" when node.Cases.Length == 0:
+                problems.Warn(node.Path + ".cases", "There are no cases.", "没有任何分支。");
+                break;
+        }
+
+        CheckTrigger(node, problems);
+    }
+
+    private static void CheckTask(Node node, Problems problems)
+    {
+        CheckLiteral(node, "due", value => Deadline.Read(value), problems);
+        CheckLiteral(node, "ladder", value => Ladder.Read(value), problems);
+        if (node.Inputs.GetValueOrDefault("onExpiry") is Constant { Value: string expiry } && expiry is not ("" or "Remind"))
+        {
+            if (Array.IndexOf(node.Outcomes, expiry) < 0)
+            {
+                problems.Error(
+                    node.Path + ".onExpiry", $"'{expiry}' is neither Remind nor one of the task's outcomes.", $"“{expiry}”既不是 Remind，也不在该任务的可选结果之中。");
+            }
+            else if (!node.Inputs.ContainsKey("due"))
+            {
+                problems.Warn(node.Path + ".onExpiry", "The task has no deadline, so it never expires.", "该任务没有时限，不会逾期。");
+            }
+        }
+
+        if (!node.Inputs.ContainsKey("unit") && !node.Inputs.ContainsKey("role") && !node.Inputs.ContainsKey("persons"))
+        {
+            problems.Warn(node.Path, "The task names no unit, role or person: anyone may decide it.", "任务未指定单位、角色或人员，任何人都可以办理。");
+        }
+    }
+
+    private static void CheckLiteral(Node node, string input, Func<object?, object?> read, Problems problems)
+    {
+        if (node.Inputs.GetValueOrDefault(input) is not Constant constant)
+        {
+            return;
+        }
+
+        try
+        {
+            read(constant.Value);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException)
+        {
+            problems.Error($"{node.Path}.{input}", e.Message, $"值“{Conversion.Show(constant.Value)}”的格式不正确。");
+        }
+    }
+
+    private static void CheckBreak(Node node, Problems problems)
+    {
+        for (var at = node.Parent; at is not null; at = at.Parent)
+        {
+            if (at.Activity is ILoop)
+            {
+                return;
+            }
+        }
+
+        problems.Error(node.Path, "Break is not inside a For, ForEach or While.", "跳出循环必须位于循环之内。");
+    }
+
+    private static void CheckWhile(Node node, Problems problems)
+    {
+        if (node.Inputs.GetValueOrDefault("condition") is not Constant condition || !IsTrue(condition.Value))
+        {
+            return;
+        }
+
+        if (node.Slot("body") is not { } body || (!LoopChecks.CanWait(body) && !CanLeave(body)))
+        {
+            problems.Error(node.Path, "The loop never ends and never waits.", "循环永不结束，也没有等待，会无限执行。");
+        }
+    }
+
+    private static bool IsTrue(object? value)
+    {
+        try
+        {
+            return Conversion.ToFlag(value);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static bool CanLeave(Node node) => node.Activity is Break or Finish or Complete or Fault || node.Inside().Any(CanLeave);
+
+    private static void CheckTrigger(Node node, Problems problems)
+    {
+        if (!node.CanStartWorkflow || !node.Descriptor.IsTrigger)
+        {
+            return;
+        }
+
+        var input = node.Descriptor.Inputs[0].Name;
+        if (node.Inputs.GetValueOrDefault(input) is { } expression and not Constant)
+        {
+            problems.Error(
+                $"{node.Path}.{input}", $"'{input}' of a trigger is a literal, because it is read when no instance is there.", $"触发器的“{input}”必须是字面值。");
+        }
+    }
+}
