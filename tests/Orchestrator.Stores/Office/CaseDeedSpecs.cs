@@ -1,0 +1,181 @@
+using Orchestrator.Engine.Values;
+using Orchestrator.Office.Campaigns;
+using Orchestrator.Office.Notices;
+using Orchestrator.Office.Reviews;
+using Orchestrator.Runtime;
+using Shouldly;
+using Xunit;
+using static Orchestrator.Stores.Office.OfficeBench;
+
+namespace Orchestrator.Stores.Office;
+
+/// <summary>What can be done to a case beside deciding its tasks, on each database.</summary>
+public abstract class CaseDeedSpecs(OfficeBench bench)
+{
+    private static readonly Actor Head = Person("D1", "BM-FZ");
+    private static readonly Actor TaskForce = Person("ZB", "ZB");
+
+    [Fact]
+    public async Task A_withdrawal_during_review_cancels_the_reviews_and_the_text_comes_back_in_the_same_round()
+    {
+        var id = await InReview("w1");
+        (await bench.Run(Head, work => Withdrawing.Ask(id, " ", work))).Refusal!.Problems.ShouldHaveSingleItem().Path.ShouldBe("reason");
+        (await bench.Run(Person("D2", "BM-FZ"), work => Withdrawing.Ask(id, "理由", work))).Refusal!.Kind.ShouldBe(RefusalKind.NotFound);
+        await bench.Decide(id, "Review", "Submit", Opinion(), "BB");
+        await bench.Decide(id, "ReviewSign", "Sign", null, "BB");
+
+        (await bench.Run(Head, work => Withdrawing.Ask(id, "政策口径有变化", work))).Required().Status.ShouldBe("Approved");
+
+        await bench.Get<BackgroundWork>().Settle();
+        (await bench.Case(id)).Stage.ShouldBe(CaseStage.Withdrawn);
+        (await bench.Tasks.OfCase(id, openOnly: true)).Select(task => task.Step).ShouldBe(["Resubmit"]);
+        await bench.Decide(id, "Resubmit", "Resubmit");
+        await bench.Decide(id, "Draft", "Submit");
+        var row = await bench.Case(id);
+        (row.Stage, row.Round, row.Version).ShouldBe((CaseStage.InternalApproval, 1, "v1.1"));
+        await bench.Decide(id, "InternalApproval", "Approve");
+        await bench.Decide(id, "Intake", "Accept");
+        (await bench.Read(db => OpinionQueries.Book(id, db, TaskForce, default)))!.Opinions.ShouldHaveSingleItem().UnitId.ShouldBe("BB");
+    }
+
+    [Fact]
+    public async Task From_consolidation_on_a_withdrawal_waits_for_the_task_force()
+    {
+        var id = await InConsolidation("w2");
+
+        var asked = (await bench.Run(Head, work => Withdrawing.Ask(id, "政策口径有变化", work))).Required();
+
+        (asked.Status, asked.NeedsRole).ShouldBe(("Pending", "ZB"));
+        (await bench.Case(id)).Stage.ShouldBe(CaseStage.Consolidating);
+        (await bench.Run(Head, work => Withdrawing.Ask(id, "再申请一次", work))).Refusal!.Code.ShouldBe("withdrawal.pending");
+        (await bench.Run(Person("BB", "BB-ZR"), work => Withdrawing.Decide(asked.Id, true, null, work))).Refusal!.Code.ShouldBe("withdrawal.not-yours");
+        (await bench.Run(TaskForce, work => Withdrawing.Decide(asked.Id, false, null, work))).Refusal!.Problems.ShouldHaveSingleItem().Path.ShouldBe("comment");
+        (await bench.Run(TaskForce, work => Withdrawing.Decide(asked.Id, true, "同意", work))).Required().Status.ShouldBe("Approved");
+        (await bench.Case(id)).Stage.ShouldBe(CaseStage.Withdrawn);
+        (await bench.Run(TaskForce, work => Withdrawing.Decide(asked.Id, true, "同意", work))).Refusal!.Code.ShouldBe("withdrawal.decided");
+    }
+
+    [Fact]
+    public async Task An_extension_is_asked_once_by_the_head_and_moves_the_deadline_and_what_counts_as_on_time()
+    {
+        var id = await Started("e1");
+        var task = await bench.Open(id, "Draft");
+        Task<Outcome<ExtensionAnswer>> Ask(Actor actor, int days) => bench.Run(actor, work => Extending.Ask(id, task.Id, days, "材料尚未收齐", work));
+        (await Ask(Person("D2", "BM-FZ"), 2)).Refusal!.Code.ShouldBe("task.unknown");
+        (await Ask(Head, 4)).Refusal!.Problems.ShouldHaveSingleItem().Path.ShouldBe("days");
+
+        var asked = (await Ask(Head, 2)).Required();
+
+        asked.NewDueAt.ShouldBe(At(8, 12, 18));
+        (await Ask(Head, 1)).Refusal!.Code.ShouldBe("extension.once");
+        (await bench.Case(id)).Extended.ShouldBeFalse();
+        (await bench.Run(TaskForce, work => Extending.Decide(asked.Id, true, null, work))).Required();
+        (await bench.Open(id, "Draft")).DueAt.ShouldBe(At(8, 12, 18));
+        (await bench.Case(id)).ShouldSatisfyAllConditions(row => row.Extended.ShouldBeTrue(), row => row.DueAt.ShouldBe(At(8, 12, 18)));
+        bench.Clock.Now = At(8, 12, 17);
+        await bench.Get<BackgroundWork>().Settle();
+        await bench.Write(id, "正文");
+        await bench.Decide(id, "Draft", "Submit");
+        await bench.Decide(id, "InternalApproval", "Approve");
+        (await bench.Read(db => CampaignQueries.Board(db, "e1", TaskForce, default)))!.Totals.ByRound[0].ShouldBe(new RoundTotals(1, 1, 0, 0));
+    }
+
+    [Fact]
+    public async Task A_hold_stops_the_clock_and_a_release_moves_the_deadlines()
+    {
+        var id = await Started("h1");
+        (await bench.Run(TaskForce, work => Holding.Hold(id, null, work))).Refusal!.Problems.ShouldHaveSingleItem().Path.ShouldBe("reason");
+        (await bench.Run(TaskForce, work => Holding.Release(id, "继续", work))).Refusal!.Code.ShouldBe("case.not-held");
+        bench.Clock.Now = At(8, 3);
+        (await bench.Run(TaskForce, work => Holding.Hold(id, "等待省里意见", work))).Required();
+        (await bench.Case(id)).Flags().ShouldBe(["OnHold"]);
+        await bench.Write(id, "正文");
+        (await bench.Try(id, "Draft", "Submit")).Refusal!.Kind.ShouldBe(RefusalKind.Conflict);
+
+        bench.Clock.Now = At(8, 6);
+        (await bench.Run(TaskForce, work => Holding.Release(id, "继续办理", work))).Required();
+
+        (await bench.Case(id)).ShouldSatisfyAllConditions(row => row.Flags().ShouldBeEmpty(), row => row.DueAt.ShouldBe(At(8, 13, 18)));
+    }
+
+    [Fact]
+    public async Task A_late_submission_is_marked_reminded_and_still_accepted()
+    {
+        var id = await Started("o1");
+        bench.Clock.Now = At(8, 6, 10);
+        await bench.Get<BackgroundWork>().Settle();
+        bench.Clock.Now = At(8, 13, 10);
+        await bench.Get<BackgroundWork>().Settle();
+        (await bench.Case(id)).ShouldSatisfyAllConditions(row => row.Overdue.ShouldBeTrue(), row => row.Stage.ShouldBe(CaseStage.Drafting));
+        (await bench.Run(TaskForce, async work => await Holding.Urge(id, (await bench.Open(id, "Draft")).Id, work))).Required();
+        (await bench.Run(TaskForce, async work => await Holding.Urge(id, (await bench.Open(id, "Draft")).Id, work))).Refusal!.Code.ShouldBe("urge.recent");
+        await bench.Get<BackgroundWork>().Settle();
+        var clerk = Person("D1", "BM-JB");
+        var bell = await bench.Read(db => NoticeEndpoints.Page(db, clerk, 1, 200, default));
+        bell.Items.Where(notice => notice.CaseId == id).Select(notice => notice.Kind).ShouldBe(["Reminder", "Overdue", "Urge", "Supervise", "Interview", "Urge"], ignoreOrder: true);
+        (await bench.Read(db => NoticeEndpoints.Page(db, Person("D2", "BM-JB"), 1, 200, default))).Items.ShouldNotContain(notice => notice.CaseId == id);
+        (await bench.Run(clerk, work => NoticeEndpoints.MarkRead(null, work))).Required();
+        (await bench.Read(db => NoticeEndpoints.Page(db, clerk, 1, 10, default))).Unread.ShouldBe(0);
+        (await bench.Read(db => NoticeEndpoints.Page(db, Head, 1, 200, default))).Items.Count(notice => notice.CaseId == id && notice.Kind != "Reminder").ShouldBeGreaterThan(0);
+
+        await bench.Write(id, "正文");
+        await bench.Decide(id, "Draft", "Submit");
+        await bench.Decide(id, "InternalApproval", "Approve");
+
+        var row = await bench.Case(id);
+        (row.Stage, row.Overdue, row.Late).ShouldBe((CaseStage.Intake, false, true));
+        row.Flags().ShouldBe(["Overdue"]);
+        (await bench.Read(db => CampaignQueries.Board(db, "o1", TaskForce, default)))!.Totals.SubmittedLate.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_drafter_cannot_approve_review_or_receive_the_own_text()
+    {
+        var id = await Started("t4");
+        await bench.Write(id, "正文");
+        var both = Person("D1", "BM-JB", "BM-FZ");
+        await bench.Decide(id, "Draft", "Submit", actor: both);
+
+        (await bench.Try(id, "InternalApproval", "Approve", actor: both)).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
+
+        (await bench.Case(id)).Stage.ShouldBe(CaseStage.InternalApproval);
+        await bench.Decide(id, "InternalApproval", "Approve");
+    }
+
+    private async Task<string> Started(string campaign)
+    {
+        bench.Clock.Now = At(7, 27, 9);
+        return CaseInput.CaseId(await bench.Campaign(bench.Plan(["D1"], "8"), campaign), "D1", "8");
+    }
+
+    private async Task<string> InReview(string campaign)
+    {
+        var id = await Started(campaign);
+        await bench.Write(id, "正文");
+        await bench.Decide(id, "Draft", "Submit");
+        await bench.Decide(id, "InternalApproval", "Approve");
+        await bench.Decide(id, "Intake", "Accept");
+        return id;
+    }
+
+    private async Task<string> InConsolidation(string campaign)
+    {
+        var id = await InReview(campaign);
+        foreach (var unit in new[] { "BB", "CZ", "RS" })
+        {
+            await bench.Decide(id, "Review", "Submit", JsObject.Of(("result", "NoObjection")), unit);
+            await bench.Decide(id, "ReviewSign", "Sign", null, unit);
+        }
+
+        return id;
+    }
+
+    private static JsObject Opinion() => JsObject.Of(("result", "WithOpinions"), ("opinions", JsArray.Of(JsObject.Of(
+        ("category", "Wording"), ("location", "第一条"), ("proposed", "改字"), ("reason", "笔误"), ("severity", "Suggest")))));
+
+    private static DateTimeOffset At(int month, int day, int hour = 10) => new(2020, month, day, hour, 0, 0, TimeSpan.FromHours(8));
+}
+
+public sealed class CaseDeedsOnSqlite(SqliteOffice bench) : CaseDeedSpecs(bench), IClassFixture<SqliteOffice>;
+
+public sealed class CaseDeedsOnPostgres(PostgresOffice bench) : CaseDeedSpecs(bench), IClassFixture<PostgresOffice>;
