@@ -91,9 +91,12 @@ export interface BoardCell { caseId: string; unitId: string; documentCode: strin
 export interface Board {
   campaign: CampaignSummary & { rounds?: number };
   units: { id: string; name: string }[];
-  documents: { code: string; title: string; class?: string }[];
+  documents: { code: string; title: string; class?: string; templateVersion?: number | null }[];
   cells: BoardCell[];
-  totals: { byStage: Record<string, number>; overdue: number; submittedOnTime?: number; submittedLate?: number; [k: string]: unknown };
+  totals: {
+    byStage: Record<string, number>; overdue: number; byRound?: { round: number; onTime: number; late: number; missing: number }[];
+    opinions?: { total: number; line: string }; decisions?: Record<string, number>; openDisputes?: number; issued?: number;
+  };
 }
 export interface DeadlineSpec { kind: 'FixedDate' | 'WorkingDays' | 'CalendarDays'; date?: string; days?: number; cut?: string; roll?: string }
 export type Deadlines = Record<string, DeadlineSpec | Record<string, DeadlineSpec>>;

@@ -94,7 +94,7 @@ function Navigation({ groups }: { groups: NavGroup[] }) {
           const overdue = item.count === 'todo' ? counts.data?.overdue : 0;
           return (
             <li key={item.to}>
-              <NavLink to={item.to} end={item.to === '/campaigns' || undefined}>
+              <NavLink to={item.to} end={item.to === '/campaigns/new' || undefined}>
                 <span>{t(item.label)}</span>
                 {!!overdue && <span className="nav-overdue" title={t('tasks.dueOverdue')}>{t('tasks.dueOverdue')} {overdue}</span>}
                 {!!count && <span className="nav-count">{count > 999 ? '999+' : count}</span>}

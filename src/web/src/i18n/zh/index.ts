@@ -1,7 +1,8 @@
+import { campaigns } from './campaigns';
 import { common } from './common';
 import { domain } from './domain';
 import { session } from './session';
 import { shell } from './shell';
 import { tasks } from './tasks';
 
-export const zh = { ...common, ...domain, ...session, ...shell, ...tasks };
+export const zh = { ...common, ...campaigns, ...domain, ...session, ...shell, ...tasks };
