@@ -96,7 +96,7 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
     if (!response.ok) {
       // A gateway in between says nothing about whether the host carried the command out.
       if (response.status === 502 || response.status === 504) throw new NoAnswer('gateway');
-      if (response.status === 401 && path !== '/session') signedOut();
+      if ((response.status === 401 && path !== '/session') || problem.code === 'password-change-required') signedOut();
       throw problem;
     }
   }

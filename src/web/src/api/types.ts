@@ -1,15 +1,17 @@
 /** The wire types of the API the client uses. Moments are ISO 8601 with offset. */
 
 export interface User { id: string; name: string; unitId: string | null; unitName: string | null; roles: string[] }
-export interface DemoState { progress?: number; done?: boolean; message?: string }
+/** `progress` runs from 0 to 1. */
+export interface DemoState { progress: number; message: string }
 export interface Session {
   user: User | null;
   csrf: string;
-  demo: boolean | DemoState | null;
+  demo: DemoState | null;
   setupRequired: boolean;
-  mustChangePassword?: boolean;
+  mustChangePassword: boolean;
   now: string;
   city: string;
+  version: string;
 }
 export interface DemoAccount { userName: string; password: string; name: string; unitId?: string; unitName: string; roles: string[] }
 
@@ -17,8 +19,8 @@ export type TaskView = 'todo' | 'done' | 'initiated';
 export type DueState = 'none' | 'ok' | 'soon' | 'overdue' | 'held';
 export type TaskStatus = 'Open' | 'Completed' | 'Cancelled' | 'Expired';
 export interface TaskItem {
-  id: string; step: string; title: string; caseId: string; caseTitle: string; campaignId: string | null;
-  round: number | null; stage: string | null; unitId: string | null; unitName?: string | null; role: string | null;
+  id: string; step: string; title: string; caseId: string; caseTitle: string | null; campaignId: string | null;
+  round: number | null; stage: string | null; unitId: string | null; unitName?: string | null; role: string | null; subjectUnitId: string | null;
   openedAt: string; dueAt: string | null; dueState: DueState; overdueLevel?: string | number | null;
   status: TaskStatus; outcome: string | null; closedAt: string | null; closedByName: string | null; revision: number;
 }

@@ -2,6 +2,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { newId, Problem } from './client';
 
+/** Whether the server has surely not carried the command out; after a lost answer or a failure it may have. */
+export const isDefinite = (error: unknown): boolean => error instanceof Problem && error.status < 500;
+
 /**
  * One intended change. The command id stays the same until the server has given a definite answer, so a repeated click
  * or a retry after a lost answer is carried out once; after a refusal the next attempt is a new command.
@@ -19,7 +22,7 @@ export function useCommand<Input, Output>(
         id.current = newId();
         return output;
       } catch (error) {
-        if (error instanceof Problem && error.status < 500) id.current = newId();
+        if (isDefinite(error)) id.current = newId();
         throw error;
       } finally {
         busy.current = false;

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useMemo, type ReactNode } from 'react';
 import { api, connect } from '../api/client';
-import type { DemoState, Session, User } from '../api/types';
+import type { Session, User } from '../api/types';
 
 interface SessionValue {
   session: Session;
@@ -22,13 +22,13 @@ export function useSessionQuery() {
     queryKey: ['session'],
     queryFn: async () => ({ session: await api.get<Session>('/session'), at: Date.now() }),
     staleTime: 60_000,
-    refetchInterval: (query) => (demoOf(query.state.data?.session)?.done === false ? 2_000 : 5 * 60_000),
+    refetchInterval: (query) => (isBuilding(query.state.data?.session) ? 2_000 : 5 * 60_000),
     retry: 2,
   });
 }
 
-export const demoOf = (session: Session | undefined): DemoState | null =>
-  !session?.demo ? null : session.demo === true ? {} : session.demo;
+/** The demonstration plays its history after the start; until then its numbers are not final. */
+export const isBuilding = (session: Session | undefined): boolean => session?.demo != null && session.demo.progress < 1;
 
 export function SessionProvider({ value: { session, at }, children }: { value: { session: Session; at: number }; children: ReactNode }) {
   const client = useQueryClient();
@@ -39,7 +39,7 @@ export function SessionProvider({ value: { session, at }, children }: { value: {
   );
   useEffect(() => {
     if (session.user) expired = false;
-    else client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
+    else client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'demo-accounts' });
   }, [client, session.user]);
   const value = useMemo<SessionValue>(
     () => ({

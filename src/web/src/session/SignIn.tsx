@@ -9,7 +9,7 @@ import { useI18n } from '../i18n';
 import { ProblemNote } from '../shell/ProblemNote';
 import { Loaded } from '../shell/states';
 import { Entrance } from './Entrance';
-import { demoOf, hasExpired, useSession } from './SessionContext';
+import { hasExpired, useSession } from './SessionContext';
 
 export function SignIn() {
   const { t } = useI18n();
@@ -19,7 +19,7 @@ export function SignIn() {
   const signIn = useCommand((input: { userName: string; password: string }) => api.post('/session', input), { onSuccess: () => void refresh() });
   const wrong = signIn.error instanceof Problem && signIn.error.status === 401 ? new Problem(422, '', '', signIn.error.detail || signIn.error.title) : signIn.error;
   return (
-    <Entrance aside={demoOf(session) && <DemoAccounts pick={(account) => { form.setFieldsValue(account); signIn.reset(); form.getFieldInstance('userName')?.focus?.(); }} />}>
+    <Entrance aside={session.demo && <DemoAccounts pick={(account) => { form.setFieldsValue(account); signIn.reset(); form.getFieldInstance('userName')?.focus?.(); }} />}>
       <h1>{t('session.signIn')}</h1>
       {expired && !signIn.error && <p className="quiet" role="status">{t('session.expired')}</p>}
       <ProblemNote error={wrong} />

@@ -7,7 +7,7 @@ import { useCommand } from '../api/useCommand';
 import { local } from '../calendar/moment';
 import { weekday } from '../calendar/workingDays';
 import { useI18n } from '../i18n';
-import { demoOf, useSession } from '../session/SessionContext';
+import { isBuilding, useSession } from '../session/SessionContext';
 import { ProblemNote } from './ProblemNote';
 
 /** On every screen of the demonstration: that it is one, and what time it plays at. */
@@ -20,15 +20,15 @@ export function DemoStrip() {
     const timer = window.setInterval(() => tick((n) => n + 1), 15_000);
     return () => window.clearInterval(timer);
   }, []);
-  const demo = demoOf(session);
+  const demo = session.demo;
   if (!demo) return null;
   const clock = local(now());
-  const building = demo.done === false;
+  const building = isBuilding(session);
   return (
     <div className="demo-strip" role="note">
       <strong>{t('app.demo')}</strong>
       <span className="demo-clock"><ClockCircleOutlined /> {t('app.demoClock')} {clock.format('YYYY-MM-DD')} {weekday(clock.format('YYYY-MM-DD'), language)} {clock.format('HH:mm')}</span>
-      {building && <span>{t('app.demoProgress', { percent: Math.round((demo.progress ?? 0) * (demo.progress! > 1 ? 1 : 100)) })}</span>}
+      {building && <span>{t('app.demoProgress', { percent: Math.floor(demo.progress * 100) })}</span>}
       {!building && has('ZB', 'SA') && <Button size="small" type="link" onClick={() => setOpen(true)}>{t('session.advanceClock')}</Button>}
       {open && <AdvanceClock from={clock} close={() => setOpen(false)} />}
     </div>
@@ -40,7 +40,7 @@ function AdvanceClock({ from, close }: { from: Dayjs; close: () => void }) {
   const { refresh } = useSession();
   const { message } = App.useApp();
   const advance = useCommand(
-    (input: { to: Dayjs }, commandId) => api.post('/demo/clock', { commandId, advanceTo: input.to.format('YYYY-MM-DDTHH:mm:ss+08:00') }),
+    (input: { to: Dayjs }) => api.post('/demo/clock', { advanceTo: input.to.format('YYYY-MM-DDTHH:mm:ss+08:00') }),
     { onSuccess: () => { void refresh(); void message.success(t('session.clockAdvanced')); close(); } },
   );
   const next = local(from.valueOf()).add(1, 'day').hour(9).minute(0);

@@ -1,9 +1,9 @@
 import { BellOutlined, DownOutlined, MenuOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Badge, Button, Drawer, Dropdown } from 'antd';
+import { App, Badge, Button, Drawer, Dropdown } from 'antd';
 import { Suspense, useEffect, useState } from 'react';
 import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
-import { api } from '../api/client';
+import { api, Problem } from '../api/client';
 import type { Notice, TaskPage } from '../api/types';
 import { useLive } from '../api/useLive';
 import { useI18n } from '../i18n';
@@ -62,35 +62,33 @@ export function LanguageSwitch() {
   return <Button type="text" className="topbar-button" title={t('app.languageTitle')} aria-label={t('app.languageTitle')} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>{t('app.language')}</Button>;
 }
 
-export function useCounts() {
-  return useQuery({ queryKey: ['tasks', 'counts'], queryFn: async () => (await api.get<TaskPage>('/tasks', { view: 'todo', size: 1 })).counts, staleTime: 15_000 });
+function useUnread() {
+  return useQuery({ queryKey: ['notices', 'unread'], queryFn: async () => (await api.get<{ unread: number }>('/notices', { size: 1 })).unread, staleTime: 15_000 });
 }
 
 export function useNotices(unreadOnly = false) {
   return useQuery({
-    queryKey: ['notices', unreadOnly],
-    queryFn: async () => readNotices(await api.get<Notice[] | { items: Notice[]; unread?: number }>('/notices', { unread: unreadOnly || undefined })),
+    queryKey: ['notices', 'list', unreadOnly],
+    queryFn: async () => {
+      const { items, unread } = await api.get<{ items: Notice[]; unread: number }>('/notices', { size: 200 });
+      return { items: unreadOnly ? items.filter((notice) => !notice.readAt) : items, unread };
+    },
     staleTime: 15_000,
   });
 }
-
-const readNotices = (answer: Notice[] | { items: Notice[]; unread?: number }) => {
-  const items = Array.isArray(answer) ? answer : answer.items;
-  return { items, unread: (!Array.isArray(answer) && answer.unread) || items.filter((notice) => !notice.readAt).length };
-};
 
 function Navigation({ groups }: { groups: NavGroup[] }) {
   const { t } = useI18n();
   const user = useUser();
   const inbox = groups.some((group) => group.items.some((item) => item.count === 'todo'));
   const counts = useQuery({ queryKey: ['tasks', 'counts', user.id], queryFn: async () => (await api.get<TaskPage>('/tasks', { view: 'todo', size: 1 })).counts, staleTime: 15_000, enabled: inbox });
-  const notices = useNotices();
+  const unread = useUnread();
   return groups.map((group) => (
     <div className="nav-group" key={group.label}>
       <h2>{t(group.label)}</h2>
       <ul>
         {group.items.map((item) => {
-          const count = item.count === 'todo' ? counts.data?.todo : item.count === 'notices' ? notices.data?.unread : undefined;
+          const count = item.count === 'todo' ? counts.data?.todo : item.count === 'notices' ? unread.data : undefined;
           const overdue = item.count === 'todo' ? counts.data?.overdue : 0;
           return (
             <li key={item.to}>
@@ -109,8 +107,7 @@ function Navigation({ groups }: { groups: NavGroup[] }) {
 
 function NoticeBell() {
   const { t } = useI18n();
-  const notices = useNotices();
-  const unread = notices.data?.unread ?? 0;
+  const unread = useUnread().data ?? 0;
   return (
     <Link to="/notices" className="topbar-button bell" aria-label={unread ? t('notices.unread', { n: unread }) : t('notices.title')} title={t('notices.title')}>
       <Badge count={unread} size="small" overflowCount={99}><BellOutlined style={{ fontSize: 17, color: '#e8edf4' }} /></Badge>
@@ -122,7 +119,16 @@ function UserMenu() {
   const { t, word } = useI18n();
   const user = useUser();
   const { refresh } = useSession();
+  const { message } = App.useApp();
   const navigate = useNavigate();
+  const signOut = async () => {
+    try {
+      await api.delete('/session');
+    } catch (error) {
+      void message.error(error instanceof Problem ? error.message : t('problem.network'));
+    }
+    await refresh();
+  };
   const items = [
     { key: 'who', type: 'group' as const, label: <span>{user.unitName}<br />{user.roles.map((role) => word('role', role)).join('、')}</span> },
     { key: 'password', label: t('session.changePassword') },
@@ -130,7 +136,7 @@ function UserMenu() {
     { key: 'out', label: t('session.signOut') },
   ];
   return (
-    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => void (key === 'password' ? navigate('/password') : api.delete('/session').finally(refresh)) }}>
+    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => void (key === 'password' ? navigate('/password') : signOut()) }}>
       <button type="button" className="topbar-button user">
         <span className="user-unit">{user.unitName}</span><span>{user.name}</span><DownOutlined style={{ fontSize: 10 }} />
       </button>

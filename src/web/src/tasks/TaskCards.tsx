@@ -4,7 +4,7 @@ import { short } from '../calendar/moment';
 import { StageChip } from '../cases/StageChip';
 import { useI18n } from '../i18n';
 import { Due } from './Due';
-import { caseLink } from './TaskTable';
+import { taskLink } from './taskLink';
 
 export function TaskCards({ view, items }: { view: TaskView; items: TaskItem[] }) {
   const { t, word } = useI18n();
@@ -12,8 +12,8 @@ export function TaskCards({ view, items }: { view: TaskView; items: TaskItem[] }
     <ul className="cards">
       {items.map((item) => (
         <li key={item.id}>
-          <Link to={caseLink(item)} className={item.dueState === 'overdue' && view === 'todo' ? 'card overdue' : 'card'}>
-            <span className="card-title">{item.caseTitle}</span>
+          <Link to={taskLink(item)} className={item.dueState === 'overdue' && view === 'todo' ? 'card overdue' : 'card'}>
+            <span className="card-title">{item.caseTitle ?? item.title}</span>
             <span className="card-line"><b>{word('step', item.step)}</b><StageChip stage={item.stage} />{item.round ? <small>{t('round.n', { n: item.round })}</small> : null}</span>
             <span className="card-line">
               {view === 'todo' ? <Due at={item.dueAt} state={item.dueState} level={item.overdueLevel} stacked={false} />

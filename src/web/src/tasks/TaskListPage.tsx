@@ -39,7 +39,7 @@ function TaskList({ view }: { view: TaskView }) {
       const rows: unknown[][] = [[t('tasks.case'), t('tasks.task'), t('tasks.step'), t('tasks.stage'), t('tasks.round'), t('tasks.openedAt'), t('tasks.due'), t('common.status'), t('tasks.outcome'), t('tasks.closedAt')]];
       for (let page = 1; page <= 50; page++) {
         const answer = await ask(view, filter, page, 100);
-        rows.push(...answer.items.map((i) => [i.caseTitle, i.title, word('step', i.step), word('stage', i.stage), i.round, minute(i.openedAt), minute(i.dueAt), word('taskStatus', i.status), word('outcome', i.outcome), minute(i.closedAt)]));
+        rows.push(...answer.items.map((i) => [i.caseTitle ?? '', i.title, word('step', i.step), word('stage', i.stage), i.round, minute(i.openedAt), minute(i.dueAt), word('taskStatus', i.status), word('outcome', i.outcome), minute(i.closedAt)]));
         if (page * 100 >= answer.total) break;
       }
       download(`${t(`nav.${view}`)}.csv`, toCsv(rows));

@@ -6,8 +6,7 @@ import { StageChip } from '../cases/StageChip';
 import { useI18n } from '../i18n';
 import { Due } from './Due';
 import type { TaskFilter } from './taskFilter';
-
-export const caseLink = (item: TaskItem): string => `/cases/${encodeURIComponent(item.caseId)}?task=${encodeURIComponent(item.id)}`;
+import { taskLink } from './taskLink';
 
 export function TaskTable({ view, items, filter, change }: { view: TaskView; items: TaskItem[]; filter: TaskFilter; change: (next: Partial<TaskFilter>) => void }) {
   const { t, word } = useI18n();
@@ -18,8 +17,7 @@ export function TaskTable({ view, items, filter, change }: { view: TaskView; ite
       title: t('tasks.case'), key: 'case',
       render: (_, item) => (
         <div className="task-title">
-          <Link to={caseLink(item)} onClick={(e) => e.stopPropagation()}>{item.caseTitle}</Link>
-          <span className="quiet">{item.title}</span>
+          <Link to={taskLink(item)} onClick={(e) => e.stopPropagation()}>{item.caseTitle ?? item.title}</Link>
         </div>
       ),
     },
@@ -29,7 +27,7 @@ export function TaskTable({ view, items, filter, change }: { view: TaskView; ite
   if (view === 'todo') {
     columns.push(
       { title: t('tasks.openedAt'), key: 'opened', width: 118, sorter: true, sortOrder: order('opened'), render: (_, item) => <time className="quiet" dateTime={item.openedAt}>{short(item.openedAt)}</time> },
-      { title: t('tasks.due'), key: 'due', width: 176, sorter: true, sortOrder: order('due'), render: (_, item) => <Due at={item.dueAt} state={item.dueState} level={item.overdueLevel} /> },
+      { title: t('tasks.due'), key: 'due', width: 190, sorter: true, sortOrder: order('due'), render: (_, item) => <Due at={item.dueAt} state={item.dueState} level={item.overdueLevel} /> },
     );
   } else {
     columns.push(
@@ -37,11 +35,11 @@ export function TaskTable({ view, items, filter, change }: { view: TaskView; ite
       { title: view === 'done' ? t('tasks.closedAt') : t('tasks.openedAt'), key: 'opened', width: 132, sorter: true, sortOrder: order('opened'), render: (_, item) => <time className="quiet" dateTime={item.closedAt ?? item.openedAt}>{short(view === 'done' ? item.closedAt ?? item.openedAt : item.openedAt)}</time> },
     );
   }
-  columns.push({ title: <span className="sr">{t('common.actions')}</span>, key: 'go', width: 72, align: 'right', render: (_, item) => <Link to={caseLink(item)} onClick={(e) => e.stopPropagation()} aria-label={`${t(view === 'todo' ? 'tasks.handle' : 'tasks.view')} ${item.caseTitle}`}>{t(view === 'todo' ? 'tasks.handle' : 'tasks.view')}</Link> });
+  columns.push({ title: <span className="sr">{t('common.actions')}</span>, key: 'go', width: 72, align: 'right', render: (_, item) => <Link to={taskLink(item)} onClick={(e) => e.stopPropagation()} aria-label={`${t(view === 'todo' ? 'tasks.handle' : 'tasks.view')} ${item.caseTitle ?? item.title}`}>{t(view === 'todo' ? 'tasks.handle' : 'tasks.view')}</Link> });
   return (
     <Table<TaskItem> rowKey="id" size="middle" columns={columns} dataSource={items} pagination={false} sticky={{ offsetHeader: 52 }} className="grid" showSorterTooltip={false}
       rowClassName={(item) => `row-link${item.dueState === 'overdue' && view === 'todo' ? ' row-overdue' : ''}`}
-      onRow={(item) => ({ onClick: () => { if (!window.getSelection()?.toString()) void navigate(caseLink(item)); } })}
+      onRow={(item) => ({ onClick: () => { if (!window.getSelection()?.toString()) void navigate(taskLink(item)); } })}
       onChange={(_, __, sorter) => {
         const { columnKey, order: direction } = Array.isArray(sorter) ? sorter[0]! : sorter;
         change({ sort: `${direction === 'descend' ? '-' : ''}${String(columnKey)}` });

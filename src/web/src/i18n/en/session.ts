@@ -23,7 +23,7 @@ export const session: Record<keyof typeof source, string> = {
   'session.mustChange': 'First sign-in or password reset: please choose a new password.',
   'session.setup': 'First-run set-up',
   'session.setupText': 'There are no accounts yet. Create the system administrator; accounts are then created by the administrator and roles granted by the security officer.',
-  'session.setupDone': 'Administrator created, please sign in',
+  'session.setupDone': 'Administrator created',
   'session.create': 'Create administrator',
   'session.displayName': 'Name',
   'session.advanceClock': 'Advance the demo clock',

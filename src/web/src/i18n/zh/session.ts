@@ -21,7 +21,7 @@ export const session = {
   'session.mustChange': '首次登录或密码已重置，请先修改密码。',
   'session.setup': '首次使用设置',
   'session.setupText': '系统中还没有账号。请创建系统管理员账号；业务账号由系统管理员建立，权限由安全保密管理员授予。',
-  'session.setupDone': '系统管理员已创建，请登录',
+  'session.setupDone': '系统管理员已创建',
   'session.create': '创建管理员',
   'session.displayName': '姓名',
   'session.advanceClock': '调整演示时间',

@@ -9,7 +9,7 @@ export const tasks = {
   'tasks.openedAt': '到达时间',
   'tasks.closedAt': '办结时间',
   'tasks.outcome': '办理结果',
-  'tasks.stage': '当前阶段',
+  'tasks.stage': '阶段',
   'tasks.dueOverdue': '已逾期',
   'tasks.dueToday': '今日到期',
   'tasks.dueSoon': '即将到期',
