@@ -7,7 +7,7 @@ import { documentSteps, steps } from '../src/tasks/steps';
 import { stages } from '../src/cases/stages';
 
 const languages: [string, Record<string, string>][] = [['zh', zh], ['en', en]];
-const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+const placeholders = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort();
 
 /** Every value that any workflow gives to a member called `name`. */
 function literals(name: string): Set<string> {

@@ -20,40 +20,58 @@ const refresh = (client: QueryClient, topic: string) => {
   if (topic === 'tasks') void client.invalidateQueries({ queryKey: ['notices'] });
 };
 
-/** Listens while somebody is signed in. After a gap everything shown is fetched anew, since topics were missed. */
+const patience = 8_000;
+
+/**
+ * Listens while somebody is signed in. After a gap everything shown is fetched anew, since topics were missed. False
+ * once the line has been down for longer than the server's ordinary renewal of it.
+ */
 export function useLive(active: boolean): boolean {
   const client = useQueryClient();
   const [connected, setConnected] = useState(true);
   useEffect(() => {
     if (!active) return undefined;
+    let source: EventSource;
     let missed = false;
     let waiting = new Set<string>();
-    let timer: number | undefined;
-    const source = new EventSource('/api/v1/events');
-    source.addEventListener('open', () => {
-      setConnected(true);
-      if (missed) void client.invalidateQueries();
-      missed = false;
-    });
-    source.addEventListener('error', () => {
-      missed = true;
-      setConnected(false);
-    });
-    source.addEventListener('changed', (event) => {
-      waiting.add((JSON.parse((event as MessageEvent<string>).data) as { topic: string }).topic);
-      // Sixty cases leaving a barrier are one refresh, not sixty.
-      timer ??= window.setTimeout(() => {
-        timer = undefined;
-        const topics = waiting;
-        waiting = new Set();
-        topics.forEach((topic) => refresh(client, topic));
-      }, 250);
-    });
+    let batch: number | undefined;
+    let alarm: number | undefined;
+    let again: number | undefined;
+    const listen = () => {
+      source = new EventSource('/api/v1/events');
+      source.addEventListener('open', () => {
+        window.clearTimeout(alarm);
+        alarm = undefined;
+        setConnected(true);
+        if (missed) void client.invalidateQueries();
+        missed = false;
+      });
+      source.addEventListener('error', () => {
+        missed = true;
+        alarm ??= window.setTimeout(() => setConnected(false), patience);
+        // The browser gives up for good when the answer is a refusal: the session may have ended.
+        if (source.readyState === EventSource.CLOSED) {
+          void client.invalidateQueries({ queryKey: ['session'] });
+          again = window.setTimeout(listen, patience);
+        }
+      });
+      source.addEventListener('changed', (event) => {
+        waiting.add((JSON.parse((event as MessageEvent<string>).data) as { topic: string }).topic);
+        // Sixty cases leaving a barrier are one refresh, not sixty.
+        batch ??= window.setTimeout(() => {
+          batch = undefined;
+          const topics = waiting;
+          waiting = new Set();
+          topics.forEach((topic) => refresh(client, topic));
+        }, 400);
+      });
+    };
+    listen();
     const poll = window.setInterval(() => missed && void client.invalidateQueries({ queryKey: ['tasks'] }), 30_000);
     return () => {
       source.close();
       window.clearInterval(poll);
-      if (timer !== undefined) window.clearTimeout(timer);
+      for (const timer of [batch, alarm, again]) window.clearTimeout(timer);
     };
   }, [active, client]);
   return connected;

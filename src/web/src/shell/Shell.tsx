@@ -1,8 +1,8 @@
 import { BellOutlined, DownOutlined, MenuOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { App, Badge, Button, Drawer, Dropdown } from 'antd';
-import { Suspense, useEffect, useState } from 'react';
-import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
+import { Suspense, useEffect, useRef, useState } from 'react';
+import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
 import { api, Problem } from '../api/client';
 import type { Notice, TaskPage } from '../api/types';
 import { useLive } from '../api/useLive';
@@ -19,10 +19,20 @@ export function Shell() {
   const [open, setOpen] = useState(false);
   const location = useLocation();
   const online = useOnline();
-  useEffect(() => setOpen(false), [location.pathname]);
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    setOpen(false);
+    // Whoever works with keyboard or screen reader goes on in the new page, not in the menu.
+    if (!first.current) main.current?.focus({ preventScroll: true });
+    first.current = false;
+  }, [location.pathname]);
   const groups = groupsFor(user.roles);
+  const here = groups.flatMap((group) => group.items).find((item) => item.to === location.pathname);
   return (
     <div className="shell">
+      <title>{here ? `${t(here.label)} · ${t('app.name')}` : t('app.name')}</title>
+      <ScrollRestoration />
       <a className="skip" href="#main">{t('app.skip')}</a>
       <DemoStrip />
       <header className="topbar">
@@ -38,7 +48,7 @@ export function Shell() {
       {!online && <div className="offline" role="alert">{t('app.offline')}</div>}
       <div className="frame">
         <nav className="sidebar" aria-label={t('nav.menu')}><Navigation groups={groups} /></nav>
-        <main id="main" tabIndex={-1}><Suspense fallback={<Loading />}><Outlet /></Suspense></main>
+        <main id="main" ref={main} tabIndex={-1}><Suspense fallback={<Loading />}><Outlet /></Suspense></main>
       </div>
       <Drawer open={open} onClose={() => setOpen(false)} placement="left" size={264} title={t('app.name')} className="nav-drawer" styles={{ body: { padding: 0 } }}>
         <nav aria-label={t('nav.menu')}><Navigation groups={groups} /></nav>
