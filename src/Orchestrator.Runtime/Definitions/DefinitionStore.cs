@@ -30,6 +30,8 @@ public sealed class DefinitionStore
     private readonly ConcurrentDictionary<string, Workflow> _compiled = new();
     private readonly ConcurrentDictionary<string, (Workflow? Workflow, long ReadAt)> _published = new();
 
+    private EventTriggers? _triggers;
+
     internal DefinitionStore(IStore store, Func<CommandRunner> runner)
     {
         _store = store;
@@ -98,7 +100,11 @@ public sealed class DefinitionStore
 
         work.Transaction.SetDefinitionStatus(wanted.VersionId, "Published", work.Now, work.Actor.Id);
         work.Changed("definitions");
-        work.AfterCommit(() => _published.TryRemove(definitionId, out _));
+        work.AfterCommit(() =>
+        {
+            _published.TryRemove(definitionId, out _);
+            _triggers = null;
+        });
         return wanted with { Status = "Published", PublishedAt = work.Now, PublishedBy = work.Actor.Id };
     }
 
@@ -145,6 +151,25 @@ public sealed class DefinitionStore
         return Task.Run(() => Search(key)).GetAwaiter().GetResult();
     }
 
+    /// <summary>Published definitions that an event starts, with the trigger.</summary>
+    internal async ValueTask<IReadOnlyList<(Workflow Workflow, Trigger Trigger)>> TriggeredBy(string eventName, CancellationToken ct)
+    {
+        var known = _triggers;
+        if (known is null || Stopwatch.GetElapsedTime(known.ReadAt) >= Fresh)
+        {
+            var found = new List<(Workflow, Trigger)>();
+            foreach (var version in (await _store.Reads.Definitions(null, ct)).Where(version => version.Status == "Published"))
+            {
+                var workflow = await Compiled(version.VersionId, ct);
+                found.AddRange(workflow!.Triggers.Where(trigger => trigger.Type == "Elsa.Event").Select(trigger => (workflow, trigger)));
+            }
+
+            _triggers = known = new(found, Stopwatch.GetTimestamp());
+        }
+
+        return [.. known.Found.Where(pair => pair.Trigger.Name == eventName)];
+    }
+
     private async Task<Workflow?> Search(string key)
     {
         var row = await _store.Reads.Definition(null, key, null, default) ?? await _store.Reads.Definition(key, null, null, default);
@@ -188,4 +213,6 @@ public sealed class DefinitionStore
         document["version"] = (double)version.Version;
         return JsonText.WriteBytes(document, indented: true);
     }
+
+    private sealed record EventTriggers(IReadOnlyList<(Workflow Workflow, Trigger Trigger)> Found, long ReadAt);
 }

@@ -10,13 +10,19 @@ internal abstract record Delivery(string InstanceId)
 {
     public const string ResumeKind = "resume";
     public const string BeginKind = "start-child";
+    public const string LaunchKind = "launch";
 
     public abstract WorkRow ToRow(DateTimeOffset now);
 
     public static Delivery Read(WorkRow row)
     {
         var payload = (JsObject)JsonText.Parse(row.Payload!)!;
-        return row.Kind == BeginKind ? Begin.Read(row.InstanceId, payload) : Resume.Read(row.InstanceId, row.BookmarkId!, payload);
+        return row.Kind switch
+        {
+            BeginKind => Begin.Read(row.InstanceId, payload),
+            LaunchKind => Launch.Read(row.InstanceId, payload),
+            _ => Resume.Read(row.InstanceId, row.BookmarkId!, payload),
+        };
     }
 
     protected WorkRow Row(string kind, string? bookmarkId, JsObject payload, DateTimeOffset now) =>
@@ -54,4 +60,14 @@ internal sealed record Begin(string InstanceId, StartChild Child) : Delivery(Ins
         JsObject.Of(
             ("bookmark", Child.BookmarkId), ("childId", Child.ChildInstanceId), ("definitionId", Child.DefinitionId), ("correlationId", Child.CorrelationId),
             ("input", Child.Input), ("wait", Child.Wait)), now);
+}
+
+/// <summary>An event begins a new instance.</summary>
+internal sealed record Launch(string InstanceId, string VersionId, string ActivityId, string? CorrelationId, object? Payload) : Delivery(InstanceId)
+{
+    public static Launch Read(string instanceId, JsObject p) =>
+        new(instanceId, (string)p["versionId"]!, (string)p["activityId"]!, p["correlationId"] as string, p["payload"]);
+
+    public override WorkRow ToRow(DateTimeOffset now) => Row(
+        LaunchKind, null, JsObject.Of(("versionId", VersionId), ("activityId", ActivityId), ("correlationId", CorrelationId), ("payload", Payload)), now);
 }

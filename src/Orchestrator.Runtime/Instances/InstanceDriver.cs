@@ -3,6 +3,7 @@ using Orchestrator.Engine.Calendar;
 using Orchestrator.Engine.Definitions;
 using Orchestrator.Engine.Execution;
 using Orchestrator.Engine.Values;
+using Orchestrator.Runtime.Commands;
 using Orchestrator.Runtime.Live;
 using Orchestrator.Runtime.Storage;
 
@@ -25,6 +26,7 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
     private StepContext? _context;
     private int _inline;
     private int _steps;
+    private int _launched;
     private bool _carrying;
 
     private DefinitionStore Definitions => _definitions ??= services.GetRequiredService<DefinitionStore>();
@@ -48,10 +50,10 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
             return null;
         }
 
-        // What this unit of work already did to the instance is newer than the row only in its loaded state.
         return (found.Task, Hold(found.Instance)!);
     }
 
+    /// <summary>Keeps a locked record; what this unit of work has already made of it is newer and stays.</summary>
     public InstanceRecord? Hold(InstanceRecord? record)
     {
         if (record is null)
@@ -59,12 +61,12 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
             return null;
         }
 
-        return _held.TryGetValue(record.Row.Id, out var known) && known.Row.Revision == record.Row.Revision ? known : _held[record.Row.Id] = record;
+        return _held.TryGetValue(record.Row.Id, out var known) && known.Row.Revision >= record.Row.Revision ? known : _held[record.Row.Id] = record;
     }
 
     public async Task<InstanceRow> Start(Workflow workflow, NewInstance start)
     {
-        var step = WorkflowEngine.Start(workflow, new(start.Id, start.Input, start.CorrelationId, start.Name), Context());
+        var step = WorkflowEngine.Start(workflow, new(start.Id, start.Input, start.CorrelationId, start.Name, start.Trigger, start.TriggerPayload), Context());
         var row = new InstanceRow(
             start.Id, workflow.DefinitionId, workflow.VersionId, workflow.Version, start.Parent?.RootId ?? start.Id, start.Parent?.Id, start.ParentBookmark,
             InstanceStatus.Suspended, null, 0, start.Name, start.CorrelationId, start.Subject, 0, null, work.Now, work.Now, null, work.Actor.Id, 0);
@@ -121,6 +123,12 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
             record = Hold(tried.Record);
         }
 
+        if (delivery is Launch launch)
+        {
+            _inline++;
+            return record is not null || await StartTriggered(launch);
+        }
+
         // A message to an instance that has ended, or never was, has nobody to tell.
         if (record is null || (record.Row.Ended && delivery is not Begin))
         {
@@ -144,6 +152,28 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
 
     public async Task<Workflow> Published(string definitionId) =>
         await Definitions.Published(definitionId, work.Cancellation) ?? throw new InvalidOperationException($"没有已发布的流程定义 {definitionId}。");
+
+    /// <summary>Starts a new instance of every published definition that the event triggers.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> LaunchFor(string eventName, string? correlationId, object? payload)
+    {
+        var triggered = await Definitions.TriggeredBy(eventName, work.Cancellation);
+        foreach (var (workflow, trigger) in triggered)
+        {
+            var id = MessageId.Derive(work.Actor.Id, work.CommandId, work.Now, _launched++, $"{workflow.DefinitionId} {eventName}");
+            Deliver(new Launch($"{workflow.DefinitionId}-{id[..13]}", workflow.VersionId, trigger.ActivityId, correlationId, payload));
+        }
+
+        return triggered.Count;
+    }
+
+    private async Task<bool> StartTriggered(Launch launch)
+    {
+        var workflow = await Definitions.Compiled(launch.VersionId, work.Cancellation)
+            ?? throw new InvalidOperationException($"Definition version {launch.VersionId} is missing.");
+        await Start(workflow, new(launch.InstanceId, workflow.Name, launch.CorrelationId, new JsObject(), null) { Trigger = launch.ActivityId, TriggerPayload = launch.Payload });
+        return true;
+    }
 
     private bool Later(Delivery delivery, bool wait)
     {
@@ -274,6 +304,11 @@ internal sealed record NewInstance(string Id, string Name, string? CorrelationId
     public ParentOf? Parent { get; init; }
 
     public string? ParentBookmark { get; init; }
+
+    /// <summary>The trigger activity that begins the instance; null when a person or a parent does.</summary>
+    public string? Trigger { get; init; }
+
+    public object? TriggerPayload { get; init; }
 }
 
 internal sealed record ParentOf(string Id, string RootId, string? RootName);

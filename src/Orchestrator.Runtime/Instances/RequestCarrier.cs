@@ -106,7 +106,7 @@ internal sealed class RequestCarrier(
             driver.Deliver(new Resume(receiver.InstanceId, new EventArrived(receiver.BookmarkId, payload)));
         }
 
-        return receivers.Count;
+        return receivers.Count + (instanceId is null ? await driver.LaunchFor(name, correlationId, payload) : 0);
     }
 
     private async Task Run(RunCommand run)

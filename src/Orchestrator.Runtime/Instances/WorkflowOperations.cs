@@ -56,9 +56,10 @@ public sealed partial class WorkflowOperations
         return await Drained(start.InstanceId);
     }
 
-    /// <summary>Delivers an event to the instances that wait for it; returns how many there are. Nobody waiting is fine.</summary>
+    /// <summary>Delivers an event to the instances that wait for it, and starts the published definitions that it triggers;
+    /// returns how many there are. Nobody waiting is fine.</summary>
     /// <param name="correlationId">Only instances of this correlation; null for all.</param>
-    /// <param name="instanceId">Only this instance; null for all.</param>
+    /// <param name="instanceId">Only this instance, and nothing new; null for all.</param>
     public async Task<Outcome<int>> PublishEvent(string name, string? correlationId, string? instanceId, object? payload)
     {
         var receivers = await Rows.Subscribers(name, correlationId, instanceId, Ct);
@@ -73,7 +74,7 @@ public sealed partial class WorkflowOperations
             Driver.Deliver(new Resume(receiver.InstanceId, new EventArrived(receiver.BookmarkId, payload)));
         }
 
-        return await Drained(receivers.Count);
+        return await Drained(receivers.Count + (instanceId is null ? await Driver.LaunchFor(name, correlationId, payload) : 0));
     }
 
     /// <summary>Stops the clock of the instance and its children.</summary>

@@ -16,6 +16,8 @@ internal sealed class Pumps(
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan Elsewhere = TimeSpan.FromMilliseconds(50);
+
     private TimeSpan Look => store.Kind == StoreKind.Postgres ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,18 +36,23 @@ internal sealed class Pumps(
             Sweep(stoppingToken));
     }
 
-    private async Task Loop(string name, PumpPulse.Pulse beat, Wakes wake, Func<CancellationToken, Task> run, Func<CancellationToken, Task<DateTimeOffset?>> next, CancellationToken ct)
+    private async Task Loop(string name, PumpPulse.Pulse beat, Wakes wake, Func<CancellationToken, Task<int>> run, Func<CancellationToken, Task<DateTimeOffset?>> next, CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
         {
             try
             {
-                await run(ct);
+                var ran = await run(ct);
                 beat.Beat();
                 var wait = await next(ct) is { } due && due - clock.GetUtcNow() is var left && left < Look ? left : Look;
                 if (wait > TimeSpan.Zero)
                 {
                     await wakeups.Wait(wake, wait, ct);
+                }
+                else if (ran == 0)
+                {
+                    // It is due, but another host is at work on it.
+                    await Pause(Elsewhere, ct);
                 }
             }
             catch (OperationCanceledException) when (ct.IsCancellationRequested)

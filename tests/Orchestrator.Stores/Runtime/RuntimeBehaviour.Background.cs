@@ -38,6 +38,63 @@ public abstract partial class RuntimeBehaviour
     }
 
     [Fact]
+    public async Task Two_timers_of_one_instance_that_are_due_together_both_fire()
+    {
+        await _office.Publish(Flows.Document(
+            "both", Flows.Activity("Elsa.Parallel", "p", ("activities", new System.Text.Json.Nodes.JsonArray(Flows.Delay("a", "01:00:00"), Flows.Delay("b", "01:30:00")))), Flows.Task("first")));
+        await _office.Start("both", "c1");
+        _office.Clock.Advance(TimeSpan.FromHours(2));
+        (await _office.Get<TimerPump>().FireDue()).ShouldBe(2);
+        (await _office.OpenTask("c1")).Step.ShouldBe("first");
+        (await _office.Get<OperationQueries>().Incidents(null)).Total.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_event_starts_the_published_definitions_that_it_triggers()
+    {
+        var start = Flows.Event("begin", "case-filed");
+        start["canStartWorkflow"] = true;
+        start["customProperties"] = new System.Text.Json.Nodes.JsonObject { ["canStartWorkflow"] = true };
+        await _office.Publish(Flows.Document("triggered", start, Flows.Task("first")));
+        (await _office.Do(w => w.PublishEvent("case-filed", "K", null, null), commandId: "file")).Required().ShouldBe(1);
+        (await _office.Do(w => w.PublishEvent("case-filed", "K", null, null), commandId: "file")).Replayed.ShouldBeTrue();
+        var made = (await _office.Get<InstanceQueries>().List(new(DefinitionId: "triggered"))).Items.Single();
+        (made.CorrelationId, (await _office.OpenTask(made.Id)).Step).ShouldBe(("K", "first"));
+        (await _office.Do(w => w.PublishEvent("something-else", "K", null, null))).Required().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Cases_parents_events_and_a_barrier_that_all_happen_at_once_lose_nothing()
+    {
+        const int Cases = 16;
+        await _office.Publish(Flows.Document("inner", Flows.Task("first"), Flows.Barrier("meet", "storm", Cases, autoOpen: true)));
+        await _office.Publish(Flows.Document("outer", Flows.Child("run", "inner"), Flows.Event("go", "go"), Flows.Delay("nap", "00:10:00"), Flows.Task("after", "BB-JB", "BB")));
+        for (var n = 0; n < Cases; n++)
+        {
+            await _office.Start("outer", $"c{n:00}");
+        }
+
+        var background = _office.AddHost().GetRequiredService<BackgroundWork>();
+        var answers = Task.WhenAll(Enumerable.Range(0, Cases).Select(n => Task.Run(async () => await _office.Complete(await _office.OpenTask($"c{n:00}")))));
+        await Task.WhenAll(answers, Task.Run(() => background.Settle()), Task.Run(() => _office.Background.Settle()));
+        (await answers).ShouldAllBe(answer => answer.Refusal == null);
+        await Task.WhenAll(Task.Run(() => background.Settle()), Task.Run(() => _office.Background.Settle()));
+        await _office.Background.Settle();
+        (await _office.Do(w => w.PublishEvent("go", null, null, null))).Required().ShouldBe(Cases);
+        await Task.WhenAll(Task.Run(() => background.Settle()), Task.Run(() => _office.Background.Settle()));
+        await _office.Background.Settle();
+        _office.Clock.Advance(TimeSpan.FromHours(1));
+        await Task.WhenAll(Task.Run(() => background.Settle()), Task.Run(() => _office.Background.Settle()));
+        await _office.Background.Settle();
+
+        var waiting = await _office.Tasks.List(new(Step: "after", Size: 100), Office.Person("q", "BB", "BB-JB"));
+        waiting.Items.Select(item => item.CaseId).Order().ShouldBe(Enumerable.Range(0, Cases).Select(n => $"c{n:00}"));
+        (await _office.Get<OperationQueries>().Incidents(null)).Total.ShouldBe(0);
+        (await _office.Get<OperationQueries>().Work()).Total.ShouldBe(0);
+        (await _office.Get<Sweeper>().Sweep()).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_timer_that_fails_comes_again_becomes_an_incident_and_can_be_retried()
     {
         await _office.Publish(Flows.Document("wait", Flows.Delay("nap", "01:00:00"), Flows.Command("act", "test.command")));
