@@ -1,3 +1,4 @@
+import { admin } from './admin';
 import { campaigns } from './campaigns';
 import { common } from './common';
 import { domain } from './domain';
@@ -5,4 +6,4 @@ import { session } from './session';
 import { shell } from './shell';
 import { tasks } from './tasks';
 
-export const en = { ...common, ...campaigns, ...domain, ...session, ...shell, ...tasks };
+export const en = { ...admin, ...common, ...campaigns, ...domain, ...session, ...shell, ...tasks };

@@ -1,0 +1,39 @@
+import { Alert, Button } from 'antd';
+import { DownloadOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../api/client';
+import { minute } from '../calendar/moment';
+import { useI18n } from '../i18n';
+import { ProblemNote } from '../shell/ProblemNote';
+import { OperationList } from './OperationList';
+
+interface AuditRow { chain: number; seq: number; at: string; actorId: string; actorName: string; actorUnit: string | null; action: string; objectType: string | null; objectId: string | null; outcome: string; remoteAddress: string | null; hash: string }
+interface Verification { rows: number; broken: { chain: number; seq: number; reason: string }[] }
+
+export function AuditLog() {
+  const { t, word } = useI18n();
+  const check = useQuery({ queryKey: ['audit-verification'], queryFn: () => api.get<Verification>('/audit/verification'), enabled: false });
+  const broken = check.data?.broken[0];
+  return (
+    <>
+      {check.data && (broken
+        ? <Alert banner type="error" title={t('audit.broken', { chain: broken.chain, seq: broken.seq })} description={broken.reason} />
+        : <Alert banner type="success" title={t('audit.intact', { n: check.data.rows })} />)}
+      <ProblemNote error={check.error} />
+      <OperationList<AuditRow> path="/audit" title={t('audit.title')} text={t('audit.text')} searchable rowKey={(row) => `${row.chain}:${row.seq}`}
+        tools={<>
+          <Button icon={<SafetyCertificateOutlined />} loading={check.isFetching} onClick={() => void check.refetch()} data-testid="verify-audit">{t('audit.verify')}</Button>
+          <Button icon={<DownloadOutlined />} href="/api/v1/audit/export">{t('common.export')}</Button>
+        </>}
+        columns={[
+          { title: t('common.time'), render: (_, row) => minute(row.at) },
+          { title: t('audit.actor'), render: (_, row) => <>{row.actorName}{row.actorUnit && <small className="quiet"> {row.actorUnit}</small>}</> },
+          { title: t('audit.action'), render: (_, row) => <code>{row.action}</code> },
+          { title: t('audit.object'), render: (_, row) => row.objectId },
+          { title: t('audit.result'), render: (_, row) => <span className={`chip tone-${row.outcome === 'Done' ? 'done' : 'issue'}`}>{row.outcome === 'Done' ? word('auditResult', 'Done') : `${word('auditResult', 'Refused')} ${row.outcome}`}</span> },
+          { title: t('audit.address'), render: (_, row) => row.remoteAddress },
+          { title: t('audit.hash'), render: (_, row) => <code className="quiet" title={row.hash}>{row.hash.slice(0, 12)}</code> },
+        ]} />
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+import { Form, Modal, type FormInstance } from 'antd';
+import type { ReactNode } from 'react';
+import { useI18n } from '../i18n';
+import { ProblemNote } from '../shell/ProblemNote';
+
+/** A small form in a window: what was typed stays when the server says no. */
+export function Dialog<T extends object>({ title, form, initial, pending, error, submit, close, children }: {
+  title: string; form: FormInstance<T>; initial: Partial<T>; pending: boolean; error: unknown; submit: (values: T) => void; close: () => void; children: ReactNode;
+}) {
+  const { t } = useI18n();
+  return (
+    <Modal open title={title} onCancel={close} onOk={() => form.submit()} okText={t('common.save')} cancelText={t('common.cancel')} confirmLoading={pending} maskClosable={false} destroyOnHidden>
+      <ProblemNote error={error} />
+      <Form form={form} layout="vertical" initialValues={initial} onFinish={submit} requiredMark>{children}</Form>
+    </Modal>
+  );
+}

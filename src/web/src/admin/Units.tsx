@@ -1,0 +1,54 @@
+import { Button, Checkbox, Form, Input, InputNumber, Select } from 'antd';
+import { PlusOutlined } from '@ant-design/icons';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { api } from '../api/client';
+import { useCommand } from '../api/useCommand';
+import type { Unit } from '../api/types';
+import { useI18n } from '../i18n';
+import { Dialog } from './Dialog';
+import { OperationList } from './OperationList';
+
+type UnitRow = Unit & { sort: number; parentId: string | null; revision: number };
+const kinds = ['CityOrgan', 'District', 'Street'] as const;
+
+export function Units() {
+  const { t, word } = useI18n();
+  const [editing, edit] = useState<UnitRow | 'new' | null>(null);
+  return (
+    <>
+      <OperationList<UnitRow> path="/units" title={t('unit.title')} rowKey={(row) => row.id}
+        tools={<Button type="primary" icon={<PlusOutlined />} onClick={() => edit('new')}>{t('unit.new')}</Button>}
+        columns={[
+          { title: t('unit.id'), render: (_, row) => <code>{row.id}</code> },
+          { title: t('unit.name'), dataIndex: 'name' },
+          { title: t('unit.kind'), render: (_, row) => word('unitKind', row.kind) },
+          { title: t('unit.sort'), dataIndex: 'sort', align: 'right' },
+          { title: t('common.status'), render: (_, row) => <span className={`chip tone-${row.active ? 'done' : 'idle'}`}>{t(row.active ? 'unit.active' : 'unit.retired')}</span> },
+          { title: '', render: (_, row) => <Button size="small" onClick={() => edit(row)}>{t('common.edit')}</Button> },
+        ]} />
+      {editing && <UnitDialog unit={editing} close={() => edit(null)} />}
+    </>
+  );
+}
+
+function UnitDialog({ unit, close }: { unit: UnitRow | 'new'; close: () => void }) {
+  const { t } = useI18n();
+  const cache = useQueryClient();
+  const [form] = Form.useForm<UnitRow>();
+  const made = unit === 'new';
+  const save = useCommand((values: UnitRow, commandId) => made
+    ? api.post('/units', { commandId, ...values })
+    : api.put(`/units/${encodeURIComponent(unit.id)}`, { ...values, commandId, revision: unit.revision, parentId: unit.parentId }), {
+    onSuccess: () => { void cache.invalidateQueries({ queryKey: ['operations', '/units'] }); void cache.invalidateQueries({ queryKey: ['units'] }); close(); },
+  });
+  return (
+    <Dialog title={t(made ? 'unit.new' : 'unit.edit')} form={form} initial={made ? { kind: 'District', sort: 0 } : unit} pending={save.isPending} error={save.error} submit={(values) => save.submit(values)} close={close}>
+      {made && <Form.Item name="id" label={t('unit.id')} rules={[{ required: true, message: t('common.required') }]}><Input maxLength={32} /></Form.Item>}
+      <Form.Item name="name" label={t('unit.name')} rules={[{ required: true, message: t('common.required') }]}><Input maxLength={60} /></Form.Item>
+      <Form.Item name="kind" label={t('unit.kind')}><Select options={kinds.map((value) => ({ value, label: t(`unitKind.${value}`) }))} /></Form.Item>
+      <Form.Item name="sort" label={t('unit.sort')}><InputNumber min={0} max={9999} /></Form.Item>
+      {!made && <Form.Item name="active" valuePropName="checked"><Checkbox>{t('unit.active')}</Checkbox></Form.Item>}
+    </Dialog>
+  );
+}

@@ -1,0 +1,98 @@
+import { Button, Popconfirm } from 'antd';
+import { useQueryClient } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { api } from '../api/client';
+import { useCommand } from '../api/useCommand';
+import { minute } from '../calendar/moment';
+import { StageChip } from '../cases/StageChip';
+import { useI18n } from '../i18n';
+import { useUser } from '../session/SessionContext';
+import { ProblemNote } from '../shell/ProblemNote';
+import { Empty } from '../shell/states';
+import { OperationList } from './OperationList';
+
+interface Instance { id: string; name: string | null; definitionId: string; version: number; rootId: string; status: string; stage: string | null; round: number; updatedAt: string; incidents: number }
+interface Incident { id: string; instanceId: string | null; caseId: string | null; activityId: string | null; message: string; detail: string | null; status: string; createdAt: string; attempts: number }
+interface Timer { id: string; instanceId: string; dueAt: string; nextAt: string; attempts: number; status: string }
+interface Outgoing { id: number; type: string; messageId: string; status: string; attempts: number; error: string | null; createdAt: string; sentAt: string | null }
+
+const State = ({ group, value }: { group: string; value: string }) => {
+  const { word } = useI18n();
+  const tone = ['Finished', 'Resolved', 'Sent'].includes(value) ? 'done' : ['Faulted', 'Failed', 'Open', 'Retrying'].includes(value) ? 'issue' : 'idle';
+  return <span className={`chip tone-${tone}`}>{word(group, value)}</span>;
+};
+
+export function Instances() {
+  const { t } = useI18n();
+  return (
+    <OperationList<Instance> path="/instances" title={t('operation.instances')} searchable rowKey={(row) => row.id}
+      columns={[
+        { title: t('common.name'), render: (_, row) => <><b>{row.name}</b><br /><code className="quiet">{row.id}</code></> },
+        { title: t('operation.definition'), render: (_, row) => `${row.definitionId} · ${t('definition.version', { n: row.version })}` },
+        { title: t('common.status'), render: (_, row) => <State group="instanceStatus" value={row.status} /> },
+        { title: t('tasks.stage'), render: (_, row) => <StageChip stage={row.stage} /> },
+        { title: t('operation.incidents'), dataIndex: 'incidents', align: 'right' },
+        { title: t('operation.updated'), render: (_, row) => minute(row.updatedAt) },
+      ]} />
+  );
+}
+
+export function Incidents() {
+  const { t } = useI18n();
+  return (
+    <OperationList<Incident> path="/incidents" title={t('operation.incidents')} text={t('operation.incidentsText')} rowKey={(row) => row.id}
+      empty={<Empty title={t('operation.noIncidents')} text={t('operation.noIncidentsText')} />}
+      columns={[
+        { title: t('operation.error'), render: (_, row) => <><b>{row.message}</b>{row.detail && <details><summary className="quiet">{t('common.more')}</summary><pre className="detail">{row.detail}</pre></details>}</> },
+        { title: t('operation.instance'), render: (_, row) => row.caseId ? <Link to={`/cases/${encodeURIComponent(row.caseId)}`}>{row.instanceId}</Link> : row.instanceId },
+        { title: t('operation.activity'), dataIndex: 'activityId' },
+        { title: t('common.status'), render: (_, row) => <State group="workStatus" value={row.status} /> },
+        { title: t('operation.created'), render: (_, row) => minute(row.createdAt) },
+        { title: '', render: (_, row) => row.status === 'Open' && <Repeat path={`/incidents/${encodeURIComponent(row.id)}/retry`} effect={t('operation.retryEffect')} of="/incidents" /> },
+      ]} />
+  );
+}
+
+export function Timers() {
+  const { t } = useI18n();
+  return (
+    <OperationList<Timer> path="/timers" title={t('operation.timers')} rowKey={(row) => row.id}
+      columns={[
+        { title: t('operation.due'), render: (_, row) => minute(row.dueAt) },
+        { title: t('operation.next'), render: (_, row) => minute(row.nextAt) },
+        { title: t('operation.instance'), render: (_, row) => <code>{row.instanceId}</code> },
+        { title: t('operation.attempts'), dataIndex: 'attempts', align: 'right' },
+        { title: t('common.status'), render: (_, row) => <State group="workStatus" value={row.status} /> },
+      ]} />
+  );
+}
+
+export function Outbox() {
+  const { t } = useI18n();
+  return (
+    <OperationList<Outgoing> path="/outbox" title={t('operation.outbox')} rowKey={(row) => String(row.id)}
+      columns={[
+        { title: t('operation.message'), render: (_, row) => <><b>{row.type}</b><br /><code className="quiet">{row.messageId}</code></> },
+        { title: t('common.status'), render: (_, row) => <State group="workStatus" value={row.status} /> },
+        { title: t('operation.attempts'), dataIndex: 'attempts', align: 'right' },
+        { title: t('operation.created'), render: (_, row) => minute(row.createdAt) },
+        { title: t('operation.sent'), render: (_, row) => minute(row.sentAt) },
+        { title: t('operation.error'), render: (_, row) => row.error },
+        { title: '', render: (_, row) => row.status === 'Failed' && <Repeat path={`/outbox/${row.id}/retry`} effect={t('operation.resendEffect')} of="/outbox" /> },
+      ]} />
+  );
+}
+
+function Repeat({ path, effect, of }: { path: string; effect: string; of: string }) {
+  const { t } = useI18n();
+  const cache = useQueryClient();
+  const allowed = useUser().roles.includes('SA');
+  const command = useCommand((_: void, commandId) => api.post(path, { commandId }), { onSuccess: () => void cache.invalidateQueries({ queryKey: ['operations', of] }) });
+  if (!allowed) return null;
+  return (
+    <>
+      <Popconfirm title={t('operation.retry')} description={effect} onConfirm={() => command.submit()}><Button size="small" loading={command.isPending}>{t('operation.retry')}</Button></Popconfirm>
+      <ProblemNote error={command.error} />
+    </>
+  );
+}
