@@ -21,34 +21,48 @@ internal sealed class PlayCampaign(ICampaignDesk desk, Timetable timetable, Camp
         var cases = (await desk.StartCampaign(DemoCity.Person("ZB", "ZB"))).ToDictionary(one => one.Id);
         while (!ct.IsCancellationRequested)
         {
+            var now = await desk.Now();
             var planned = await Planned(cases);
-            var next = planned.Count == 0 ? until : planned[0].At;
-            if (next >= until)
-            {
-                await desk.MoveClock(until);
-                Progress?.Invoke(until);
-                // What the clock set off may have opened tasks that are planned before the end.
-                if ((await Planned(cases)) is [var (at, _, _, _), ..] && at < until)
-                {
-                    continue;
-                }
-
-                return;
-            }
-
-            if (next > await desk.Now())
-            {
-                await desk.MoveClock(next);
-                Progress?.Invoke(next);
-                planned = await Planned(cases);
-            }
-
-            foreach (var (at, task, of, document) in planned.TakeWhile(deed => deed.At <= next))
+            var due = planned.TakeWhile(deed => deed.At <= now && deed.At < until).ToList();
+            foreach (var (_, task, of, document) in due)
             {
                 ct.ThrowIfCancellationRequested();
                 await Do(task, of, document);
             }
+
+            if (due.Count > 0)
+            {
+                continue;
+            }
+
+            if (now >= until)
+            {
+                return;
+            }
+
+            // Never past an evening: what a deadline sets off in the evening may be planned for the next morning.
+            var next = Earliest(planned.Count == 0 ? until : planned[0].At, Evening(now), until);
+            await desk.MoveClock(next);
+            Progress?.Invoke(next);
         }
+    }
+
+    private static DateTimeOffset Earliest(params ReadOnlySpan<DateTimeOffset> moments)
+    {
+        var earliest = moments[0];
+        foreach (var moment in moments)
+        {
+            earliest = moment < earliest ? moment : earliest;
+        }
+
+        return earliest;
+    }
+
+    private static DateTimeOffset Evening(DateTimeOffset now)
+    {
+        var local = now.ToOffset(TimeSpan.FromHours(8));
+        var evening = new DateTimeOffset(local.Date, local.Offset) + new TimeSpan(18, 30, 0);
+        return evening > now ? evening : evening.AddDays(1);
     }
 
     private async Task Do(DeskTask task, DeskCase? of, string document)

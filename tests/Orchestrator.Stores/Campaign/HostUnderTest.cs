@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Orchestrator.Stores.Campaign;
+
+/// <summary>The real host as a process, with the fictional city, a clock that stands still, and a way to end it as a power
+/// failure would.</summary>
+internal sealed class HostUnderTest : IAsyncDisposable
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("orchestrator-killed-").FullName;
+    private readonly string _database;
+    private readonly StringBuilder _log = new();
+    private Process? _process;
+
+    public HostUnderTest(string database)
+    {
+        _database = database;
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        Address = new Uri($"http://127.0.0.1:{((System.Net.IPEndPoint)listener.LocalEndpoint).Port}");
+    }
+
+    public Uri Address { get; }
+
+    public int Kills { get; private set; }
+
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+            {
+                return _log.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts the host unless it runs, and waits until it is ready.</summary>
+    public async Task BeUp()
+    {
+        if (_process is { HasExited: false })
+        {
+            return;
+        }
+
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _data };
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Orchestrator.Host.dll"), "--demo", "--data", _data, "--database", _database, "--urls", Address.ToString()])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.Environment["Demo__History"] = "false";
+        start.Environment["Demo__Running"] = "false";
+        start.Environment["Identity__HashRounds"] = "1000";
+        start.Environment["Identity__SignInsPerMinute"] = "100000";
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        _process?.Dispose();
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += Keep;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await Ready(_process);
+    }
+
+    /// <summary>kill -9</summary>
+    public void Kill()
+    {
+        if (_process is { HasExited: false } running)
+        {
+            running.Kill();
+            running.WaitForExit();
+            Kills++;
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Kill();
+        _process?.Dispose();
+        Directory.Delete(_data, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task Ready(Process process)
+    {
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
+        for (var attempt = 0; !process.HasExited && attempt < 1200; attempt++)
+        {
+            try
+            {
+                // The city is there when the demonstration says so.
+                var session = await client.GetStringAsync(new Uri("/api/v1/session", UriKind.Relative));
+                if (session.Contains("\"progress\":1,", StringComparison.Ordinal))
+                {
+                    return;
+                }
+            }
+            catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(50);
+        }
+
+        if (process.HasExited && Kills > 0)
+        {
+            return;
+        }
+
+        throw new InvalidOperationException($"The host did not come up:\n{Log}");
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        lock (_log)
+        {
+            _log.AppendLine(line.Data);
+        }
+    }
+}
