@@ -62,7 +62,6 @@ internal sealed class DirectCampaign : IAsyncDisposable
     {
         await _app.DisposeAsync();
         SqliteConnection.ClearAllPools();
-        if (Environment.GetEnvironmentVariable("KEEP") is { } keep) { Directory.Move(_folder, keep); return; }
         Directory.Delete(_folder, recursive: true);
     }
 }
