@@ -16,6 +16,9 @@ public sealed record PlanCampaign(
 
 public sealed record StartCampaign(string CommandId);
 
+/// <param name="Step">Draft, Revise or Review: every open task of this step and round moves.</param>
+public sealed record ExtendCampaign(string CommandId, string Step, int Round, int Days, string? Reason);
+
 public sealed record CampaignPreview(int Cases, int Templates, IReadOnlyList<Milestone> Milestones, IReadOnlyList<Finding> Findings);
 
 public static class CampaignEndpoints
@@ -43,8 +46,16 @@ public static class CampaignEndpoints
         api.MapPost("/campaigns/preview", Preview).Allow(Owners).Produces<CampaignPreview>().WithName("previewCampaign");
         api.MapPost("/campaigns", Plan).Allow(Owners).Produces<CampaignPlanned>().WithName("planCampaign");
         api.MapPost("/campaigns/{id}/start", Start).Allow(Owners).Produces<Done>().WithName("startCampaign");
+        api.MapPost("/campaigns/{id}/extensions", (string id, ExtendCampaign body, CommandRunner runner, Actor actor, HttpContext http, CancellationToken ct) =>
+                Extend(id, body, runner, actor, http, ct))
+            .Allow("BB-ZR").Produces<CampaignExtended>().WithName("extendCampaign");
         return app;
     }
+
+    private static async Task<IResult> Extend(string id, ExtendCampaign body, CommandRunner runner, Actor actor, HttpContext http, CancellationToken ct) =>
+        (await runner.Run(
+            CommandHead.From(http, actor, body.CommandId, "Campaigns.Extend", "campaign", id, body),
+            work => CampaignExtension.Extend(id, body.Step, body.Round, body.Days, body.Reason, work), ct)).ToResult();
 
     private static async Task<IResult> Preview(PlanCampaign body, OfficeDb db, TimeProvider clock, CancellationToken ct)
     {

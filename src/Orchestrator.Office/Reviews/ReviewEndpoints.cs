@@ -35,6 +35,10 @@ public static class ReviewEndpoints
         api.MapGet("/cases/{id}/history", async (string id, OfficeDb db, HistoryQueries history, Actor actor, CancellationToken ct) =>
                 await CaseAccess.Open(db, id, actor, ct) is null ? CaseAccess.Unknown(id).ToResult() : Results.Ok(await CaseHistory.Read(id, history, ct)))
             .AllowSignedIn().Produces<IReadOnlyList<HistoryView>>().WithName("getCaseHistory");
+        api.MapGet("/cases/{id}/diagram", async (
+                string id, OfficeDb db, InstanceQueries instances, HistoryQueries history, DefinitionStore definitions, Actor actor, CancellationToken ct) =>
+                await CaseAccess.Open(db, id, actor, ct) is null ? CaseAccess.Unknown(id).ToResult() : Found(await CaseDiagram.Read(id, instances, history, definitions, ct), id))
+            .AllowSignedIn().Produces<CaseDiagram>().WithName("getCaseDiagram");
         api.MapGet("/cases/{id}/opinions", async (string id, OfficeDb db, Actor actor, CancellationToken ct) => Found(await OpinionQueries.Book(id, db, actor, ct), id))
             .AllowSignedIn().Produces<OpinionBook>().WithName("getCaseOpinions");
         api.MapGet("/cases/{id}/adoption-table", async (string id, OfficeDb db, Actor actor, CancellationToken ct, int? round = null) =>

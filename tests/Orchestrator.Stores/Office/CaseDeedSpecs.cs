@@ -142,6 +142,21 @@ public abstract class CaseDeedSpecs(OfficeBench bench)
         await bench.Decide(id, "InternalApproval", "Approve");
     }
 
+    [Fact]
+    public async Task The_director_moves_one_step_of_all_units_at_once()
+    {
+        bench.Clock.Now = At(7, 27, 9);
+        await bench.Campaign(bench.Plan(["D1", "D2", "D3"], "7", "8"), "batch");
+        var director = Person("BB", "BB-ZR");
+        (await bench.Run(director, work => CampaignExtension.Extend("batch", "Issue", 1, 9, null, work))).Refusal!.Problems.Select(problem => problem.Path).ShouldBe(["step", "days", "reason"]);
+        (await bench.Run(director, work => CampaignExtension.Extend("batch", "Revise", 2, 1, "理由", work))).Refusal!.Code.ShouldBe("extension.nothing");
+
+        (await bench.Run(director, work => CampaignExtension.Extend("batch", "Draft", 1, 3, "汛期", work))).Required().Tasks.ShouldBe(6);
+
+        var board = (await bench.Read(db => CampaignQueries.Board(db, "batch", TaskForce, default))).ShouldNotBeNull();
+        board.Cells.ShouldAllBe(cell => cell.DueAt == At(8, 13, 18) && cell.Flags.Contains("Extended"));
+    }
+
     private async Task<string> Started(string campaign)
     {
         bench.Clock.Now = At(7, 27, 9);

@@ -41,6 +41,21 @@ public abstract class CaseLifeSpecs(OfficeBench bench)
         board.Campaign.Status.ShouldBe("Finished");
         (await bench.Get<InstanceQueries>().Find(id))!.Status.ShouldBe(Engine.Execution.InstanceStatus.Finished);
         (await bench.Get<OperationQueries>().Incidents("Open")).Items.ShouldBeEmpty();
+        await Drawing(id);
+    }
+
+    private async Task Drawing(string id)
+    {
+        var diagram = (await CaseDiagram.Read(id, bench.Get<InstanceQueries>(), bench.Get<HistoryQueries>(), bench.Get<DefinitionStore>(), default)).ShouldNotBeNull();
+        diagram.Current.ShouldBeEmpty();
+        diagram.Visited.Single(node => node.NodeId == "draftText").Count.ShouldBe(2);
+        diagram.Visited.Single(node => node.NodeId == "reviseText").Count.ShouldBe(1);
+        var taken = diagram.Graph.Edges.Where(edge => diagram.Taken.Contains(edge.Id)).Select(edge => (edge.Source, edge.Label, edge.Target)).ToList();
+        taken.ShouldContain(("intake", "Correct", "needCorrection"));
+        taken.ShouldContain(("intake", "Accept", "corrected"));
+        taken.ShouldContain(("decide", "PassedWithChanges", "toPostMeeting"));
+        taken.ShouldNotContain(("decide", "Passed", "toIssuing"));
+        taken.ShouldNotContain(("issueSign", "SendBack", "issueFix"));
     }
 
     private async Task FirstSubmission(string id)
