@@ -65,7 +65,7 @@ public sealed class StateSpecs
                 _ => Shipped(),
             };
             var now = new DateTimeOffset(2020, 8, 3, 9, 0, 0, TimeSpan.FromHours(8));
-            var start = new StartRequest("case-1", Input(), "camp-1");
+            var start = new StartRequest("case-1", CaseInput.Make(), "camp-1");
             var memory = WorkflowEngine.Start(workflow, start, Context(now)).State;
             var saved = memory.Save();
             for (var i = 0; i < 25; i++)
@@ -162,18 +162,6 @@ public sealed class StateSpecs
         player.Begin(new StartRequest("case-1", JsObject.Of(("units", JsArray.Of("ZZ", "CZ", "RS"))), "camp-1", "演示"));
         return player.Decide("review", "Submit", JsObject.Of(("意见", "无")));
     }
-
-    private static JsObject Input() => JsObject.Of(("units", JsArray.Of("ZZ", "CZ", "RS")), ("case", JsonText.Parse(
-        """
-        {"id":"case-1","title":"三定","campaignId":"camp-1","campaignName":"x","documentCode":"S","documentTitle":"三定规定","documentClass":"1","unitId":"D1","unitName":"澄湖区",
-         "officeUnit":"BB","taskForceUnit":"ZB","secretaryUnit":"WB","issuerUnit":"WB","leaderUnit":"CW","rounds":2,"maxRounds":5,"template":{"required":true,"key":"t:1"},
-         "reviewers":[{"unitId":"ZZ","unitName":"组织部","mandatory":true,"policy":"BlockAndEscalate"},{"unitId":"SF","unitName":"司法局","mandatory":false,"policy":"AssumeNoObjection"}],
-         "legal":{"required":true,"unitId":"SF","round":2},
-         "deadlines":{"submit":{"default":{"kind":"WorkingDays","days":5}},"intake":{"kind":"WorkingDays","days":1},"correction":{"kind":"WorkingDays","days":2},
-           "review":{"default":{"kind":"WorkingDays","days":5}},"consolidate":{"default":{"kind":"WorkingDays","days":2}},"feedback":{"default":{"kind":"WorkingDays","days":1}},
-           "dispute":{"L1":{"kind":"WorkingDays","days":3},"L2":{"kind":"WorkingDays","days":3},"L3":{"kind":"WorkingDays","days":5},"L4":{"kind":"WorkingDays","days":5}},
-           "legal":{"kind":"WorkingDays","days":7},"proposal":{"kind":"WorkingDays","days":2},"postMeeting":{"kind":"WorkingDays","days":3},"archive":{"kind":"CalendarDays","days":30}}}
-        """)));
 
     private static StepContext Context(DateTimeOffset now) => new(now, "u1", WorkingCalendar.National, _ => null);
 
