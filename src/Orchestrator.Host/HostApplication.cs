@@ -43,7 +43,12 @@ public static class HostApplication
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Limits.MaxBody;
         });
-        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.Configure<HostOptions>(o =>
+        {
+            o.ShutdownTimeout = TimeSpan.FromSeconds(30);
+            // Pumps, bus, scheduler and socket do not depend on each other; the first page need not wait for all of them.
+            o.ServicesStartConcurrently = true;
+        });
         builder.AddTelemetry();
         AddServices(builder, serve);
         AddEdge(builder);

@@ -29,6 +29,10 @@ public static class Telemetry
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
+        builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
+        // Addresses of requests name people's cases: they are for traces, not for the log.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         var resource = ResourceBuilder.CreateDefault().AddService("orchestrator", serviceVersion: ProgramVersion.Text);
         builder.Services.AddSingleton<MetricsPage>(_ => new(resource, Meters));
         if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
