@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Engine.Values;
+using Orchestrator.Host.Tasks.Forms;
 using Orchestrator.Runtime;
 using Orchestrator.Stores.Runtime;
 using Shouldly;
@@ -20,11 +21,15 @@ public abstract class TasksOverHttp : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await RunningHost.Start(await Database());
+        var forms = Forms();
+        _host = await RunningHost.Start(await Database(), replace: services =>
+        {
+            services.AddSingleton(forms);
+            services.AddSingleton<IFormSchemas>(new RuntimeForms(forms));
+        });
         _clerk = await _host.SignedIn(await _host.CreatePerson("clerk", ["BM-JB"], "D1"));
         _stranger = await _host.SignedIn(await _host.CreatePerson("stranger", ["BM-JB"], "D2"));
-        // Two steps; the first uses the form of the review opinion, whose schema comes with the program.
-        var flow = Flows.Document("test.two-steps", Flows.Task("First", more: ("form", Flows.Literal("reviews/opinion-sign"))), Flows.Task("Second"));
+        var flow = Flows.Document("test.two-steps", Flows.Task("First"), Flows.Task("Second"));
         (await _host.Services.GetRequiredService<DefinitionStore>().Import(flow)).Problems.ShouldBeEmpty();
         (await _host.Services.GetRequiredService<CommandRunner>().Run(
             new(Guid.NewGuid().ToString("N"), "Tests.Start", Actor.System),
@@ -154,6 +159,15 @@ public abstract class TasksOverHttp : IAsyncLifetime
         rows[0].GetProperty("objectId").GetString().ShouldBe(_task);
         (await auditor.Get("audit/verification")).ShouldAnswer(200).Json.GetProperty("broken").GetArrayLength().ShouldBe(0);
         (await auditor.Get("audit/export")).ShouldAnswer(200).Text.ShouldContain("Tasks.Complete");
+    }
+
+    // Forms of no service: what is under test here is the host.
+    private static FormCatalog Forms()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "test", "forms"));
+        folder.Write("test/forms/First.schema.json", """{"type":"object","properties":{"comment":{"type":"string","title":"意见"}},"additionalProperties":false}""");
+        return FormCatalog.Load(folder.Path);
     }
 
     private static List<JsonElement> Items(Answer answer) => [.. answer.ShouldAnswer(200).Json.GetProperty("items").EnumerateArray()];
