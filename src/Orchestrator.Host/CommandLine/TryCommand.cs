@@ -1,10 +1,137 @@
+using System.Text;
+using System.Text.Json;
+using Orchestrator.Engine.Definitions;
+using Orchestrator.Engine.Execution;
+using Orchestrator.Engine.Values;
+
 namespace Orchestrator.Host.CommandLine;
 
+/// <summary>Plays a definition for its author. Ends with 1 when the definition is faulty, a step of the script met
+/// nothing, or an activity failed; with 0 when it ended or waits as it should.</summary>
 internal static class TryCommand
 {
     public static int Run(TryOut request, TextWriter output, TextWriter errors)
     {
-        errors.WriteLine("试运行尚未接入。");
-        return 3;
+        var (workflow, problems) = Workflow.Read(Read(request.File));
+        foreach (var problem in problems)
+        {
+            errors.WriteLine(ValidateCommand.Line(request.File, problem));
+        }
+
+        if (workflow is null)
+        {
+            return 1;
+        }
+
+        var result = DryRun.Run(workflow, new DryRunRequest(Inputs(request), Script(request), request.Now ?? DateTimeOffset.UtcNow)
+        {
+            Definitions = Others(request, errors),
+        });
+        output.WriteLine(request.Json ? JsonText.Write(result.ToJson(), indented: true) : Describe(result));
+        foreach (var problem in result.Problems)
+        {
+            errors.WriteLine(problem);
+        }
+
+        return result.Problems.Count > 0 || result.Incidents.Count > 0 || result.Status == nameof(InstanceStatus.Faulted) ? 1 : 0;
+    }
+
+    private static JsObject Inputs(TryOut request)
+    {
+        var inputs = new JsObject();
+        foreach (var (name, json) in request.Inputs)
+        {
+            try
+            {
+                inputs[name] = JsonText.Parse(json);
+            }
+            catch (JsonException)
+            {
+                throw new UsageException($"--input {name}：“{json}”不是合法的 JSON，文本要加引号，例如 {name}='\"文本\"'。");
+            }
+        }
+
+        return inputs;
+    }
+
+    private static JsArray Script(TryOut request)
+    {
+        if (request.Script is null)
+        {
+            return new JsArray();
+        }
+
+        try
+        {
+            return JsonText.Parse(Read(request.Script)) as JsArray ?? throw new UsageException($"{request.Script}：动作文件应为 JSON 数组。");
+        }
+        catch (JsonException faulty)
+        {
+            throw new UsageException($"{request.Script}:{faulty.LineNumber + 1}:{faulty.BytePositionInLine + 1}：不是合法的 JSON。");
+        }
+    }
+
+    // Found by definition id, version id or name, as a running host finds them.
+    private static Func<string, Workflow?> Others(TryOut request, TextWriter errors)
+    {
+        var found = new Dictionary<string, Workflow>(StringComparer.Ordinal);
+        if (request.Definitions is { } folder)
+        {
+            if (!Directory.Exists(folder))
+            {
+                throw new DirectoryNotFoundException($"{folder}：没有这个目录。");
+            }
+
+            foreach (var file in Orchestrator.Host.Definitions.ShippedDefinitions.Files(folder))
+            {
+                var (workflow, problems) = Workflow.Read(File.ReadAllBytes(file));
+                if (workflow is null)
+                {
+                    errors.WriteLine($"{file}：有 {problems.Count} 处问题，未载入。");
+                    continue;
+                }
+
+                found.TryAdd(workflow.Name, workflow);
+                found[workflow.DefinitionId] = workflow;
+                found[workflow.VersionId] = workflow;
+            }
+        }
+
+        return found.GetValueOrDefault;
+    }
+
+    private static byte[] Read(string file) =>
+        File.Exists(file) ? File.ReadAllBytes(file) : throw new FileNotFoundException($"{file}：没有这个文件。");
+
+    private static string Describe(DryRunResult result)
+    {
+        var text = new StringBuilder();
+        foreach (var line in result.Lines)
+        {
+            text.AppendLine(line);
+        }
+
+        text.Append("状态：").AppendLine(result.Status);
+        Add(text, "阶段", result.Stage is null ? null : $"{result.Stage}（第 {result.Round} 轮）");
+        Add(text, "输出", result.Output.Count == 0 ? null : JsonText.Write(result.Output));
+        foreach (var wait in result.Waiting.Items)
+        {
+            Add(text, "等待", JsonText.Write(wait));
+        }
+
+        foreach (var incident in result.Incidents.Items)
+        {
+            Add(text, "故障", JsonText.Write(incident));
+        }
+
+        return text.ToString().TrimEnd();
+    }
+
+    private static void Add(StringBuilder text, string label, string? value)
+    {
+        if (value is not null)
+        {
+            text.Append(label).Append('：').AppendLine(value);
+        }
     }
 }

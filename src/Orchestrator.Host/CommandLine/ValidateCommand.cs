@@ -19,16 +19,23 @@ internal static class ValidateCommand
             var (workflow, problems) = Workflow.Read(File.ReadAllBytes(file));
             foreach (var problem in problems)
             {
-                output.WriteLine($"{file}:{problem.Path}:{problem.Line}:{problem.Column}: {problem.MessageZh}");
+                output.WriteLine(Line(file, problem));
             }
 
-            faulty += workflow is null || problems.Count > 0 ? 1 : 0;
-            if (workflow is not null && problems.Count == 0)
+            if (workflow is null || problems.Any(p => p.Severity == ProblemSeverity.Error))
             {
-                output.WriteLine($"{file}: 没有问题（{workflow.DefinitionId} 第 {workflow.Version} 版）。");
+                faulty++;
+            }
+            else
+            {
+                output.WriteLine($"{file}: {(problems.Count == 0 ? "没有问题" : "可以运行")}（{workflow.DefinitionId} 第 {workflow.Version} 版）。");
             }
         }
 
         return faulty == 0 ? 0 : 1;
     }
+
+    /// <summary><c>file:path:line:col: message</c>; a warning says so.</summary>
+    public static string Line(string file, DefinitionProblem problem) =>
+        $"{file}:{problem.Path}:{problem.Line}:{problem.Column}: {(problem.Severity == ProblemSeverity.Warning ? "提醒：" : "")}{problem.MessageZh}";
 }

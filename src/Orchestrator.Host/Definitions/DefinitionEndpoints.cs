@@ -29,6 +29,8 @@ public static class DefinitionEndpoints
             .Produces<IReadOnlyList<DefinitionVersion>>().ProducesProblem(404).WithSummary("一个定义的各版本");
         definitions.MapGet("/{id}/versions/{version:int}", Document).Allow(Readers).WithName("GetDefinitionVersion")
             .Produces<object>().ProducesProblem(404).WithSummary("版本的 JSON 原文");
+        definitions.MapGet("/{id}/versions/{version:int}/graph", Graph).Allow(Readers).WithName("GetDefinitionGraph")
+            .Produces<WorkflowGraph>().ProducesProblem(404).WithSummary("流程图");
         definitions.MapPost("/{id}/versions/{version:int}/publish", Publish).Allow("SA", "BB-SH", "BB-ZR").WithName("PublishDefinition")
             .Produces<DefinitionVersion>().ProducesProblem(404).ProducesProblem(409).WithSummary("发布：此后新开的事项使用此版本");
     }
@@ -47,14 +49,14 @@ public static class DefinitionEndpoints
     {
         var document = await ReadBody(http);
         var problems = store.Validate(document);
-        return TypedResults.Ok(new ValidationDocument(problems.Count == 0, problems));
+        return TypedResults.Ok(new ValidationDocument(!problems.Any(IsError), problems));
     }
 
     private static async Task<IResult> Upload(HttpContext http, Actor actor, DefinitionStore store, CommandRunner commands, string? commandId = null)
     {
         var document = await ReadBody(http);
         var problems = store.Validate(document);
-        if (problems.Count > 0)
+        if (problems.Any(IsError))
         {
             return Faulty(problems).ToResult();
         }
@@ -80,6 +82,11 @@ public static class DefinitionEndpoints
     private static async Task<IResult> Document(string id, int version, DefinitionStore store, CancellationToken ct) =>
         await store.Document(id, version, ct) is { } document ? TypedResults.Bytes(document, "application/json; charset=utf-8") : Unknown().ToResult();
 
+    private static async Task<IResult> Graph(string id, int version, DefinitionStore store, CancellationToken ct) =>
+        await store.Document(id, version, ct) is { } document && Workflow.Read(document).Workflow is { } workflow
+            ? TypedResults.Ok(WorkflowGraph.Of(workflow))
+            : Unknown().ToResult();
+
     private static async Task<IResult> Publish(
         string id, int version, PublishRequest request, HttpContext http, Actor actor, DefinitionStore store, CommandRunner commands)
     {
@@ -99,6 +106,8 @@ public static class DefinitionEndpoints
         http.Request.BodyReader.AdvanceTo(read.Buffer.End);
         return document;
     }
+
+    private static bool IsError(DefinitionProblem problem) => problem.Severity == ProblemSeverity.Error;
 
     private static Refusal Unknown() => Refusal.NotFound("definition.unknown", "没有这个流程定义或版本。");
 

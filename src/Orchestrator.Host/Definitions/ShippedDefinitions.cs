@@ -1,3 +1,4 @@
+using Orchestrator.Engine.Definitions;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.Definitions;
@@ -20,7 +21,7 @@ public static class ShippedDefinitions
         foreach (var file in Files(folder))
         {
             var imported = await store.Import(await File.ReadAllBytesAsync(file, ct), ct);
-            faults.AddRange(imported.Problems.Select(p => $"{file}:{p.Path}: {p.MessageZh}"));
+            faults.AddRange(imported.Problems.Where(p => p.Severity == ProblemSeverity.Error).Select(p => $"{file}:{p.Path}: {p.MessageZh}"));
             if (imported.Version is { } version)
             {
                 log.LogInformation("流程定义 {Definition} 第 {Version} 版已就绪", version.DefinitionId, version.Version);

@@ -48,6 +48,44 @@ public sealed class CommandLineRuns
     }
 
     [Fact]
+    public async Task A_trial_plays_a_definition_and_says_what_it_waits_for()
+    {
+        using var folder = new TemporaryFolder();
+        var flow = folder.Write("flow.json", System.Text.Encoding.UTF8.GetString(Runtime.Flows.Document("test.trial", Runtime.Flows.Task("First"), Runtime.Flows.Task("Second"))));
+        var script = folder.Write("script.json", """[{"resume":"First","outcome":"Done","input":{"comment":"同意"}}]""");
+
+        var run = await Run("try", flow, "--script", script, "--now", "2020-08-10T09:00:00+08:00", "--json");
+
+        run.Code.ShouldBe(0, run.Errors);
+        var result = JsonDocument.Parse(run.Output).RootElement;
+        result.GetProperty("status").GetString().ShouldBe("Suspended");
+        result.GetProperty("waiting")[0].GetProperty("activityId").GetString().ShouldBe("Second");
+    }
+
+    [Fact]
+    public async Task A_trial_whose_script_meets_nothing_ends_with_one()
+    {
+        using var folder = new TemporaryFolder();
+        var flow = folder.Write("flow.json", System.Text.Encoding.UTF8.GetString(Runtime.Flows.Document("test.trial", Runtime.Flows.Task("First"))));
+        var script = folder.Write("script.json", """[{"resume":"Nowhere"}]""");
+
+        var run = await Run("try", flow, "--script", script);
+
+        run.Code.ShouldBe(1);
+        run.Errors.ShouldContain("Nowhere");
+        run.Output.ShouldContain("First");
+    }
+
+    [Fact]
+    public async Task A_trial_with_an_input_that_is_no_json_ends_with_two()
+    {
+        var run = await Run("try", Flow, "--input", "case=文本");
+
+        run.Code.ShouldBe(2);
+        run.Errors.ShouldContain("case");
+    }
+
+    [Fact]
     public async Task Migrating_twice_changes_nothing_the_second_time()
     {
         using var folder = new TemporaryFolder();
