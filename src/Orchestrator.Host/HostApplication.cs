@@ -83,15 +83,10 @@ public static class HostApplication
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddRuntime(DataFolder.Runtime(serve.Data, serve.Database));
-        if (serve.Role is HostRole.All or HostRole.Office)
-        {
-            services.AddOffice(new OfficeOptions(ShippedDefinitions.Folder));
-        }
-
-        if (serve.Role is HostRole.All or HostRole.Submission)
-        {
-            services.AddSubmission(new AttachmentOptions(Path.Combine(serve.Data, "attachments")));
-        }
+        // A decided task runs the rules of every service in one transaction, so each process knows all of them; the role
+        // says whose endpoints it answers.
+        services.AddOffice(new OfficeOptions(ShippedDefinitions.Folder));
+        services.AddSubmission(new AttachmentOptions(Path.Combine(serve.Data, "attachments")));
 
         var forms = FormCatalog.Load(ShippedDefinitions.Folder);
         services.AddSingleton(forms);

@@ -62,7 +62,15 @@ public static class AccessGate
             return ProblemDocument.Make(403, "password-change-required", "请先修改密码。");
         }
 
-        return allowed.Admits(actor) ? null : ProblemDocument.Make(403, "forbidden", "您的岗位没有执行此操作的权限。");
+        if (allowed.Admits(actor))
+        {
+            return null;
+        }
+
+        // Attempts beyond one's rights interest the auditor; ids of people and endpoints, no content.
+        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AccessGate).FullName!)
+            .LogWarning("Refused {Endpoint} to {Actor}", endpoint.DisplayName, actor.Id);
+        return ProblemDocument.Make(403, "forbidden", "您的岗位没有执行此操作的权限。");
     }
 
     private static async Task<ProblemDocument?> RefuseForged(HttpContext context)
