@@ -13,6 +13,8 @@ export default defineConfig({
   build: {
     outDir: '../Orchestrator.Host/wwwroot',
     emptyOutDir: true,
+    // Office machines often run a browser a few years old.
+    target: ['chrome100', 'firefox102', 'safari15.4'],
     chunkSizeWarningLimit: 1400,
     rollupOptions: {
       output: {

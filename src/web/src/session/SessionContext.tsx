@@ -22,7 +22,7 @@ export function useSessionQuery() {
     queryKey: ['session'],
     queryFn: async () => ({ session: await api.get<Session>('/session'), at: Date.now() }),
     staleTime: 60_000,
-    refetchInterval: (query) => (isBuilding(query.state.data?.session) ? 2_000 : 5 * 60_000),
+    refetchInterval: (query) => (isBuilding(query.state.data?.session) ? 2_000 : query.state.status === 'error' ? 5_000 : 5 * 60_000),
     retry: 2,
   });
 }

@@ -25,7 +25,7 @@ export function NotFound() {
   const { t } = useI18n();
   return (
     <Plate symbol={<FileSearch />} title={t('state.notFound')} text={t('state.notFoundText')}>
-      <Link to="/tasks/todo"><Button type="primary">{t('state.home')}</Button></Link>
+      <Link to="/"><Button type="primary">{t('state.home')}</Button></Link>
     </Plate>
   );
 }
@@ -35,7 +35,7 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
   const { t } = useI18n();
   const again = retry && <Button onClick={retry}>{t('common.retry')}</Button>;
   if (error instanceof NoAnswer) return <Plate symbol={<CloudOff />} title={t('state.offline')} text={t('state.offlineText')} role="alert">{again}</Plate>;
-  if (error instanceof Problem && error.status === 403) return <Plate symbol={<Lock />} title={t('state.forbidden')} text={error.detail || t('state.forbiddenText')} role="alert"><Link to="/tasks/todo"><Button>{t('state.home')}</Button></Link></Plate>;
+  if (error instanceof Problem && error.status === 403) return <Plate symbol={<Lock />} title={t('state.forbidden')} text={error.detail || t('state.forbiddenText')} role="alert"><Link to="/"><Button>{t('state.home')}</Button></Link></Plate>;
   if (error instanceof Problem && error.status === 404) return <NotFound />;
   const problem = error instanceof Problem ? error : null;
   return (

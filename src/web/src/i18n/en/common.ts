@@ -71,7 +71,7 @@ export const common: Record<keyof typeof source, string> = {
   'state.forbiddenText': 'Your unit or role may not see this. Contact the reform office or an administrator.',
   'state.notFound': 'Not found',
   'state.notFoundText': 'The address may be wrong, or the content was removed.',
-  'state.home': 'Go to my tasks',
+  'state.home': 'Back to start',
   'state.trace': 'Trace id',
   'problem.network': 'No answer from the server. The request may or may not have been carried out; submitting again will not do it twice.',
   'problem.server': 'The server failed. Nothing you typed is lost; try again later.',

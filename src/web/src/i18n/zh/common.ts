@@ -69,7 +69,7 @@ export const common = {
   'state.forbiddenText': '您的单位或角色不能查看此内容。如需办理，请联系编办或系统管理员。',
   'state.notFound': '页面不存在',
   'state.notFoundText': '地址可能有误，或内容已被移除。',
-  'state.home': '回到我的待办',
+  'state.home': '返回首页',
   'state.trace': '追踪号',
   'problem.network': '没有收到服务器答复，请求可能已办理，也可能未办理。再次提交不会重复办理。',
   'problem.server': '服务器出现故障，内容未丢失，可稍后重试。',
