@@ -9,11 +9,13 @@ namespace Orchestrator.Stores.Campaign;
 internal sealed class HostUnderTest : IAsyncDisposable
 {
     private readonly string _data = Directory.CreateTempSubdirectory("orchestrator-killed-").FullName;
-    private readonly string _database;
+    private readonly string? _database;
     private readonly StringBuilder _log = new();
     private Process? _process;
+    private Process? _killed;
 
-    public HostUnderTest(string database)
+    /// <param name="database">Null for an SQLite file.</param>
+    public HostUnderTest(string? database)
     {
         _database = database;
         using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
@@ -45,7 +47,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
         }
 
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _data };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Orchestrator.Host.dll"), "--demo", "--data", _data, "--database", _database, "--urls", Address.ToString()])
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Orchestrator.Host.dll"), "--demo", "--data", _data, "--urls", Address.ToString(), .. _database is null ? [] : new[] { "--database", _database }])
         {
             start.ArgumentList.Add(argument);
         }
@@ -69,6 +71,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
     {
         if (_process is { HasExited: false } running)
         {
+            _killed = running;
             running.Kill();
             running.WaitForExit();
             Kills++;
@@ -105,7 +108,8 @@ internal sealed class HostUnderTest : IAsyncDisposable
             await Task.Delay(50);
         }
 
-        if (process.HasExited && Kills > 0)
+        // Killed while it came up: whoever waits for it asks again.
+        if (ReferenceEquals(_killed, process))
         {
             return;
         }
