@@ -15,7 +15,6 @@ internal sealed class JsonWriting
     private readonly string _gap;
     private readonly StringBuilder _made = new();
     private readonly HashSet<object> _open = new(ReferenceEqualityComparer.Instance);
-    private int _charged;
 
     public JsonWriting(Run run, object? replacer, object? indent)
     {
@@ -40,12 +39,7 @@ internal sealed class JsonWriting
     private bool WriteMember(object holder, string name, object? value, string indent, int depth)
     {
         _run.Step();
-        if (_made.Length - _charged > 1024)
-        {
-            _run.AllocateText(_made.Length - _charged);
-            _charged = _made.Length;
-        }
-
+        _run.Allocate(8 + (2L * indent.Length));
         if (!Coerce.IsPrimitive(value) && Property.Get(_run, value, "toJSON") is JsFunction toJson)
         {
             value = toJson.Call(_run, value, [name]);
@@ -140,6 +134,7 @@ internal sealed class JsonWriting
 
     private void WriteText(string text)
     {
+        _run.AllocateText(text.Length * 2L);
         _made.Append('"');
         for (var i = 0; i < text.Length; i++)
         {

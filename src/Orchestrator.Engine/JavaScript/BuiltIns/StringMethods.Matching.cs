@@ -68,9 +68,27 @@ internal static partial class StringMethods
         return made;
     }
 
-    private static IEnumerable<object?> Parts(string text, string separator) => separator.Length == 0
-        ? text.Select(c => (object?)c.ToString())
-        : text.Split(separator, StringSplitOptions.None);
+    private static IEnumerable<object?> Parts(string text, string separator)
+    {
+        if (separator.Length == 0)
+        {
+            foreach (var c in text)
+            {
+                yield return c.ToString();
+            }
+
+            yield break;
+        }
+
+        var start = 0;
+        for (var at = text.IndexOf(separator, StringComparison.Ordinal); at >= 0; at = text.IndexOf(separator, start, StringComparison.Ordinal))
+        {
+            yield return text[start..at];
+            start = at + separator.Length;
+        }
+
+        yield return text[start..];
+    }
 
     private static string Replace(Run run, string text, ReadOnlySpan<object?> a, bool all)
     {

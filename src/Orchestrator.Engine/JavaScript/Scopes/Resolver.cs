@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Orchestrator.Engine.JavaScript;
 
 /// <summary>
@@ -26,7 +28,7 @@ internal sealed class Resolver(ProblemList problems)
             return;
         }
 
-        if (++_depth > DeepestTree)
+        if (++_depth > DeepestTree || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw Lexer.Refuse(node.Position, "The script is nested too deeply.", "脚本嵌套过深。");
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Orchestrator.Engine.JavaScript;
 
 /// <summary>Reads a script into its tree, by recursive descent. Declares names as it meets them; uses are resolved later.</summary>
@@ -106,7 +108,7 @@ internal sealed partial class Parser
 
     private T Nested<T>(Func<T> parse)
     {
-        if (++_nesting > DeepestNesting)
+        if (++_nesting > DeepestNesting || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             throw Lexer.Refuse(_token.Start, "The script is nested too deeply.", "脚本嵌套过深。");
         }
