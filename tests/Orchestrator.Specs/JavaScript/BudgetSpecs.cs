@@ -1,4 +1,5 @@
 using Orchestrator.Engine.JavaScript;
+using Orchestrator.Engine.Values;
 using Shouldly;
 using Xunit;
 
@@ -93,7 +94,7 @@ public sealed class BudgetSpecs
             const by = rows.filter(r => r.age >= 30).reduce((m, r) => { (m[r.dept] ??= []).push(r.id); return m }, {});
             Object.entries(by).map(([d, ids]) => `${d}:${ids.length}`).sort().slice(0, 2)
             """;
-        Engine.Values.JsonText.Write(new Scripts().Run(Source, new ScriptBudget(2_000_000, 64_000_000)))
+        JsonText.Write(new Scripts().Run(Source, new ScriptBudget(2_000_000, 64_000_000)))
             .ShouldBe("""["部门0:250","部门10:500"]""");
     }
 

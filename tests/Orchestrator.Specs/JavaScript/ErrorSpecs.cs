@@ -1,4 +1,5 @@
 using Orchestrator.Engine.JavaScript;
+using Orchestrator.Engine.Values;
 using Shouldly;
 using Xunit;
 
@@ -40,7 +41,7 @@ public sealed class ErrorSpecs
     {
         Scripts.Failure("throw '不同意'").Thrown.ShouldBe("不同意");
         Scripts.Failure("throw new Error('坏了')").Thrown.ShouldBe("坏了");
-        ((Engine.Values.JsObject)Scripts.Failure("throw { code: 7, f: () => 1 }").Thrown!).Names.ShouldBe(["code"]);
+        ((JsObject)Scripts.Failure("throw { code: 7, f: () => 1 }").Thrown!).Names.ShouldBe(["code"]);
     }
 
     [Fact]

@@ -18,6 +18,21 @@ public sealed class HostSpecs
     }
 
     [Fact]
+    public void A_condition_allocates_next_to_nothing()
+    {
+        var (script, _) = Script.Parse("getVariable('Outcome') == 'Approve'");
+        var host = new Scripts(("getVariable", GetVariable));
+        script!.Run(host);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1_000; i++)
+        {
+            script.Run(host);
+        }
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1_000 * 400);
+    }
+
+    [Fact]
     public void Assignments_to_members_of_a_host_object_reach_the_host()
     {
         var variables = JsObject.Of(("Count", 1.0));

@@ -1,3 +1,5 @@
+using Orchestrator.Engine.Values;
+
 namespace Orchestrator.Specs.JavaScript;
 
 /// <summary>Makes random regular expressions with a text to try them on, as scripts.</summary>
@@ -25,7 +27,7 @@ internal sealed class PatternGenerator(int seed)
             "t.match(r)",
             "t.search(r)",
             "t.replace(r, (...a) => JSON.stringify(a.slice(0, -1).map(x => x ?? '')))");
-        return $"const r = new RegExp({Engine.Values.JsonText.Write(pattern)}, '{flags}'), t = '{text}'; {use}";
+        return $"const r = new RegExp({JsonText.Write(pattern)}, '{flags}'), t = '{text}'; {use}";
     }
 
     private string Pick(params ReadOnlySpan<string> choices) => choices[_random.Next(choices.Length)];

@@ -1,5 +1,6 @@
 using System.Text;
 using Orchestrator.Engine.JavaScript;
+using Orchestrator.Engine.Values;
 using Shouldly;
 using Xunit;
 
@@ -54,7 +55,7 @@ public sealed class RobustnessSpecs(ITestOutputHelper output)
         }
     }
 
-    private static string Quote(string text) => Engine.Values.JsonText.Write(text);
+    private static string Quote(string text) => JsonText.Write(text);
 
     private static string Damage(Random random, string script)
     {

@@ -74,8 +74,9 @@ internal sealed class Scope(bool isFunction)
     /// <summary>Gives the next turn of a <c>for (let …)</c> its own copies of the loop's names.</summary>
     public void CopyForNextTurn(Frame frame)
     {
-        foreach (var binding in _bindings)
+        for (var i = 0; i < _bindings.Count; i++)
         {
+            var binding = _bindings[i];
             if (binding.IsCaptured)
             {
                 frame.Slots[binding.Slot] = new Cell(((Cell)frame.Slots[binding.Slot]!).Value);

@@ -97,6 +97,13 @@ internal static class Arithmetic
 
     private static double Remainder(double x, double y)
     {
+        // Whole numbers are what scripts divide, and their remainder is far cheaper.
+        var (a, b) = ((int)x, (int)y);
+        if (a == x && b == y && a > 0 && b > 0)
+        {
+            return a % b;
+        }
+
         if (double.IsInfinity(y) && double.IsFinite(x))
         {
             return x;
