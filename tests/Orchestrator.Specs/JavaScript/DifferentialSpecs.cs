@@ -16,7 +16,7 @@ public sealed class DifferentialSpecs(ITestOutputHelper output)
     {
         var scripts = Corpus.Scripts().ToList();
         scripts.Count.ShouldBeGreaterThan(400);
-        Report(Differences(scripts)).ShouldBeEmpty();
+        Report(Differences(scripts, isCollected: true)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -49,20 +49,27 @@ public sealed class DifferentialSpecs(ITestOutputHelper output)
         Report(differences).ShouldBeEmpty(string.Create(CultureInfo.InvariantCulture, $"ORCHESTRATOR_SEED={seed}"));
     }
 
-    private static List<Difference> Differences(List<string> scripts)
+    private static List<Difference> Differences(List<string> scripts, bool isCollected = false)
     {
         var expected = NodePeer.Run(Corpus.Data, scripts);
         expected.Count.ShouldBe(scripts.Count);
         var found = new List<Difference>();
+        var inconclusive = 0;
         for (var i = 0; i < scripts.Count; i++)
         {
             var ours = NodePeer.Ours(Corpus.Data, scripts[i]);
-            if (ours.Error != Outcome.OutsideTheSubset && !expected[i].Matches(ours))
+            if (!isCollected && ours.Error is (Outcome.OutsideTheSubset or Outcome.OverBudget))
+            {
+                inconclusive++;
+            }
+            else if (!expected[i].Matches(ours))
             {
                 found.Add(new Difference(scripts[i], expected[i], ours));
             }
         }
 
+        // Random scripts may double a text until no budget is enough, or name a member of an array: rarely.
+        inconclusive.ShouldBeLessThanOrEqualTo(5 + (scripts.Count / 50));
         return found;
     }
 

@@ -12,6 +12,8 @@ internal sealed record Outcome(string? Json, string? Error)
 {
     public const string OutsideTheSubset = "outside the subset";
 
+    public const string OverBudget = "Budget";
+
     public const string PeerCrashed = "the reference crashed";
 
     /// <summary>The same data in the same order, or the same kind of failure.</summary>
@@ -19,8 +21,10 @@ internal sealed record Outcome(string? Json, string? Error)
     {
         _ when Error == PeerCrashed => true,
 
-        // Where Node ends at its own limit of text length or depth, ours is the budget.
-        (null, null) => Error == other.Error || (Error == "RangeError" && other.Error == "Budget") || (Error == "SyntaxError" && other.Error!.StartsWith("refused", StringComparison.Ordinal)),
+        // Assigning to an undeclared name is refused early here.
+        (null, null) when Error == "ReferenceError" && other.Error!.Contains("is not declared", StringComparison.Ordinal) => true,
+
+        (null, null) => Error == other.Error || (Error == "SyntaxError" && other.Error!.StartsWith("refused", StringComparison.Ordinal)),
         ({ } a, { } b) => Same(JsonText.Parse(a), JsonText.Parse(b)),
         _ => false,
     };
@@ -81,7 +85,7 @@ internal static class NodePeer
         var host = new Scripts(("variables", variables), ("getVariable", variable), ("getInput", input));
         try
         {
-            return new Outcome(JsonText.Write(script.Run(host, budget ?? new ScriptBudget(5_000_000, 400_000_000))), null);
+            return new Outcome(JsonText.Write(script.Run(host, budget ?? new ScriptBudget(1_000_000, 100_000_000))), null);
         }
         catch (ScriptException error)
         {
