@@ -4,6 +4,8 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/pages.css';
 import './styles/case.css';
+import './styles/forms.css';
+import './styles/drafts.css';
 import './styles/board.css';
 
 createRoot(document.getElementById('root')!).render(<Application />);

@@ -27,6 +27,7 @@ export const router = createBrowserRouter([
       { index: true, element: <Home /> },
       { path: 'tasks/:view', element: <TaskListPage /> },
       { path: 'cases/:caseId', element: page(() => import('./cases/CasePage'), 'CasePage') },
+      { path: 'task/:taskId', element: page(() => import('./forms/TaskPage'), 'TaskPage') },
       { path: 'campaigns', element: page(() => import('./campaigns/CampaignList'), 'CampaignList') },
       { path: 'campaigns/new', element: page(() => import('./campaigns/PlanCampaign'), 'PlanCampaign') },
       { path: 'campaigns/:campaignId', element: page(() => import('./campaigns/BoardPage'), 'BoardPage') },

@@ -28,7 +28,7 @@ export interface TaskCounts { todo: number; overdue: number; soon: number; done:
 export interface TaskPage { items: TaskItem[]; total: number; page: number; size: number; counts: TaskCounts }
 export interface TaskDetail extends TaskItem {
   form: string; schema: JsonSchema | null; outcomes: string[];
-  payload: Record<string, unknown> | null; draft: Record<string, unknown> | null; canDecide: boolean;
+  payload: Record<string, unknown> | null; draft: Record<string, unknown> | null; result?: Record<string, unknown> | null; canDecide: boolean; subjectUnitId?: string | null;
 }
 export interface TaskDone { taskId: string; caseId: string; status: string; replayed: boolean }
 
@@ -36,57 +36,13 @@ export interface JsonSchema {
   type?: string | string[]; title?: string; description?: string; enum?: unknown[]; const?: unknown;
   oneOf?: JsonSchema[]; anyOf?: JsonSchema[]; format?: string; required?: string[]; default?: unknown;
   properties?: Record<string, JsonSchema>; items?: JsonSchema; minLength?: number; maxLength?: number;
-  minimum?: number; maximum?: number; minItems?: number; pattern?: string; readOnly?: boolean; [extension: `x-${string}`]: unknown;
+  minimum?: number; maximum?: number; minItems?: number; maxItems?: number; pattern?: string; readOnly?: boolean; [extension: `x-${string}`]: unknown;
 }
 
 export interface Unit { id: string; name: string; shortName?: string | null; kind: string; active?: boolean; order?: number; revision?: number }
 
-export interface CaseCan { withdraw?: boolean; extend?: boolean; hold?: boolean; release?: boolean; urge?: boolean; editDraft?: boolean }
-export interface CaseDetail {
-  id: string; title: string;
-  campaign: { id: string; name: string };
-  unit: { id: string; name: string };
-  document: { code: string; title: string; class?: string };
-  stage: string; round: number; rounds: number; maxRounds: number; version: string | null;
-  flags: string[]; status: string; dueAt?: string | null; dueState?: DueState; overdue?: boolean;
-  tasks: TaskItem[]; myTaskIds: string[]; can: CaseCan; reviewers?: Reviewer[];
-}
 export interface Reviewer { unitId: string; unitName?: string; mandatory: boolean; policy: SilencePolicy }
 export type SilencePolicy = 'AssumeNoObjection' | 'BlockAndEscalate';
-
-export interface TimelineEntry { id: string | number; at: string; actorName: string | null; unitName?: string | null; kind: string; text: string; textEn?: string | null; comment?: string | null; round?: number | null; stage?: string | null; step?: string | null }
-export interface HistoryRow { seq: number; at: string; activityId: string | null; activityName: string | null; activityType?: string | null; event: string; outcome: string | null; actorName?: string | null; actor?: string | null; round?: number | null; stage?: string | null }
-
-export interface Opinion {
-  id: string; round: number; version: string | null; unitId: string; unitName: string; personName: string | null; signedByName?: string | null;
-  result?: OpinionResult | null; category: string; location: string; original: string | null; proposed: string | null; reason: string;
-  basis: string | null; severity: 'Must' | 'Suggest'; submittedAt: string; disposition?: string | null;
-}
-export type OpinionResult = 'NoObjection' | 'WithOpinions' | 'Object' | 'Recuse' | 'FormSilence';
-export interface ReviewerResult { unitId: string; unitName: string; round: number; result: OpinionResult | 'Pending'; personName?: string | null; signedByName?: string | null; at?: string | null; comment?: string | null; mandatory?: boolean }
-export interface OpinionBook { opinions: Opinion[]; results: ReviewerResult[]; conflicts?: Conflict[]; duplicates?: string[][] }
-export interface Conflict { opinionIds: string[]; kind: string; location?: string | null; message: string }
-
-export interface AdoptionRow {
-  id: string; no: number; document: string; version: string | null; location: string; units: string[]; category: string; severity: string;
-  original: string | null; proposed: string | null; reason: string | null; basis: string | null; disposition: string | null; dispositionReason: string | null;
-  reply: string | null; replyReason: string | null; revisedText: string | null; confirmation: string | null; status: string;
-}
-export interface AdoptionTable { round: number; rows: AdoptionRow[]; statistics: { total: number; adopted: number; partial: number; rejected: number; coordinate: number; line?: string } }
-
-export interface Section { heading: string; text: string; required?: boolean; locked?: boolean }
-export interface Draft { revision: number; title: string; sections: Section[]; explanation: string | null; updatedAt?: string | null; updatedByName?: string | null; canEdit?: boolean }
-export interface VersionInfo { number: string; title?: string; sha256: string; createdAt: string; author?: string | null; authorName?: string | null; round?: number; kind?: string | null; late?: boolean; attachments?: Attachment[] }
-export interface VersionDetail extends VersionInfo { title: string; sections: Section[]; explanation: string | null }
-export interface Attachment { id: string; name: string; size: number; mediaType?: string; sha256?: string; uploadedAt?: string; uploadedByName?: string | null; frozenIn?: string[] | null; canDelete?: boolean }
-export interface Span { kind: 'same' | 'added' | 'removed'; text: string }
-export interface CompareParagraph { kind: 'same' | 'changed' | 'added' | 'removed' | 'heading'; left: string | null; right: string | null; spans?: Span[] | null; heading?: string | null }
-export interface Comparison { paragraphs: CompareParagraph[]; rows: { original: string | null; revised: string | null; note: string | null; heading?: string | null }[] }
-
-export interface GraphNode { id: string; type: string; title: string; titleZh?: string; x: number | null; y: number | null; kind?: string; parentId?: string | null }
-export interface GraphEdge { id: string; source: string; target: string; label: string | null }
-export interface Graph { nodes: GraphNode[]; edges: GraphEdge[] }
-export interface Diagram { graph: Graph; visited: { nodeId: string; count: number; lastAt: string }[]; current: string[]; taken: string[] }
 
 export interface CampaignSummary { id: string; name: string; status: string; start: string; cases?: number; finished?: number; overdue?: number; templateName?: string | null }
 export interface BoardCell { caseId: string; unitId: string; documentCode: string; stage: string; round: number; version: string | null; flags: string[]; dueAt: string | null; overdue: boolean }

@@ -1,9 +1,12 @@
 import { admin } from './admin';
 import { campaigns } from './campaigns';
 import { common } from './common';
+import { cases } from './cases';
 import { domain } from './domain';
+import { drafts } from './drafts';
+import { forms } from './forms';
 import { session } from './session';
 import { shell } from './shell';
 import { tasks } from './tasks';
 
-export const en = { ...admin, ...common, ...campaigns, ...domain, ...session, ...shell, ...tasks };
+export const en = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...session, ...shell, ...tasks };

@@ -1,0 +1,33 @@
+import { Alert } from 'antd';
+import { useDraft } from '../cases/queries';
+import { DraftEditor } from '../drafts/DraftEditor';
+import { useI18n } from '../i18n';
+import { Loaded } from '../shell/states';
+import { GenericFields } from './GenericFields';
+import type { WidgetProps } from './TaskForm';
+
+export default function DraftWidget({ task, data, change, beforeSubmit, unsavedElsewhere }: WidgetProps) {
+  const draft = useDraft(task.caseId);
+  return (
+    <>
+      <Correction payload={task.payload} />
+      <Loaded query={draft} rows={8}>{(found) => <DraftEditor draft={found} beforeSubmit={beforeSubmit} onState={unsavedElsewhere} />}</Loaded>
+      <GenericFields task={task} data={data} change={change} only={['note']} />
+    </>
+  );
+}
+
+/** Why the manuscript is back: what was sent back with it, or what the meeting decided. */
+export function Correction({ payload }: { payload: Record<string, unknown> | null }) {
+  const { t, word } = useI18n();
+  const correction = payload?.correction as { reasons?: string[]; comment?: string } | null | undefined;
+  const decision = payload?.decision as { resolution?: string; changes?: string } | null | undefined;
+  if (decision?.changes || decision?.resolution) {
+    return <Alert className="note" type="warning" showIcon title={t('form.meetingChanges')} description={<div className="pre">{[decision.resolution, decision.changes].filter(Boolean).join('\n')}</div>} />;
+  }
+  if (!correction || typeof correction !== 'object') return null;
+  return (
+    <Alert className="note" type="warning" showIcon title={t('form.sentBack')}
+      description={<>{correction.reasons && correction.reasons.length > 0 && <div>{correction.reasons.map((r) => word('enum', r)).join('、')}</div>}<div className="pre">{correction.comment}</div></>} />
+  );
+}

@@ -1,0 +1,36 @@
+import { Alert, Button } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { CaseDetail } from '../api/caseTypes';
+import type { TaskDetail } from '../api/types';
+import { useTask } from '../cases/queries';
+import { useI18n } from '../i18n';
+import { Loaded } from '../shell/states';
+import { ClosedTask } from './ClosedTask';
+import { TaskForm } from './TaskForm';
+
+export interface FinishedTask { taskId: string; title: string; outcome: string }
+
+/** One task as a person sees it: its form while it can be decided, what became of it afterwards. */
+export function TaskPanel({ taskId, detail, touched, onDone }: { taskId: string; detail: CaseDetail | null; touched?: () => void; onDone: (finished: FinishedTask) => void }) {
+  const query = useTask(taskId);
+  const [begun, setBegun] = useState(false);
+  const may = (task: TaskDetail) => (task.canDecide && task.status === 'Open') || begun;
+  return (
+    <div className="panel task-panel" data-testid="task-panel">
+      <Loaded query={query} rows={6}>
+        {(task) => may(task)
+          ? <TaskForm task={task} detail={detail} onDone={(_, outcome) => onDone({ taskId, title: task.title, outcome: outcome.title })} onTouched={() => { if (!begun) setBegun(true); touched?.(); }} />
+          : <ClosedTask task={task} />}
+      </Loaded>
+    </div>
+  );
+}
+
+export function DoneNote({ finished, close }: { finished: FinishedTask; close?: () => void }) {
+  const { t } = useI18n();
+  return (
+    <Alert className="done-note" type="success" showIcon title={t('form.done', { outcome: finished.outcome })} description={finished.title} data-testid="task-done" closable={close ? { onClose: close } : false}
+      action={<Link to="/tasks/todo"><Button type="primary" size="small">{t('form.backToList')}</Button></Link>} />
+  );
+}
