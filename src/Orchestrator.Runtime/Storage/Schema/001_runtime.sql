@@ -82,7 +82,10 @@ create table rt_tasks (
     revision bigint not null
 );
 create index rt_tasks_todo on rt_tasks (unit, role) where status = 'Open';
+create index rt_tasks_unit on rt_tasks (unit, role, correlation_id);
 create index rt_tasks_done on rt_tasks (closed_by, closed_at) where closed_by is not null;
+-- Whoever submitted the first draft of a case finds the case among the own ones.
+create index rt_tasks_drafted on rt_tasks (closed_by, root_id) where step = 'Draft';
 create index rt_tasks_open_of_instance on rt_tasks (instance_id) where status = 'Open';
 create index rt_tasks_root on rt_tasks (root_id);
 

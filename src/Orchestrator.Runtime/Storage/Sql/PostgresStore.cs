@@ -62,8 +62,6 @@ internal sealed class PostgresStore : IStore
 
 internal sealed class PostgresReader(NpgsqlDataSource source) : ISqlReader
 {
-    public string TextsOf(string parameter) => $"select jsonb_array_elements_text({parameter}::jsonb)";
-
     public async Task<List<T>> Query<T>(Func<DbDataReader, T> read, CancellationToken ct, string sql, params Arg[] args)
     {
         await using var command = source.CreateCommand(sql);

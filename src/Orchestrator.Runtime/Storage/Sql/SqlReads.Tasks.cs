@@ -31,12 +31,18 @@ internal sealed partial class SqlReads
     {
         var filter = new Filter();
         var (unit, roles, me, excluded) = Who(filter, actor);
-        filter.And($"((t.unit in ({unit}, '') and t.role in ({roles}) and (t.unit <> '' or t.role <> '') and t.excluded not like {excluded}) or t.closed_by = {me} or exists (select 1 from rt_task_persons p where p.task_id = t.id and p.person = {me}))")
-            .AndWhen(correlationId is not null, "t.correlation_id = {0}", () => correlationId)
+        filter.AndWhen(correlationId is not null, "t.correlation_id = {0}", () => correlationId)
             .AndWhen(caseId is not null, "t.root_id = {0}", () => caseId);
+        var narrowed = filter.Where.Length == 0 ? " where " : filter.Where + " and ";
         return await db.Query(
-            r => r.GetString(0), ct, $"select t.root_id from rt_tasks t{filter.Where} group by t.root_id order by max(t.opened_at) desc, t.root_id limit {filter.Next(limit)}",
-            [.. filter.Args]);
+            r => r.GetString(0), ct,
+            $"""
+            select root_id from (
+                select t.root_id, t.opened_at from rt_tasks t{narrowed}t.unit in ({unit}, '') and t.role in ({roles}) and (t.unit <> '' or t.role <> '') and t.excluded not like {excluded}
+                union all select t.root_id, t.opened_at from rt_tasks t{narrowed}t.closed_by = {me}
+                union all select t.root_id, t.opened_at from rt_task_persons p join rt_tasks t on t.id = p.task_id{narrowed}p.person = {me}
+            ) as seen group by root_id order by max(opened_at) desc, root_id limit {filter.Next(limit)}
+            """, [.. filter.Args]);
     }
 
     private async Task<TaskPage> TaskPage(TaskListQuery query, Actor actor, DateTimeOffset now, DateTimeOffset endOfToday, TaskCounts counts, CancellationToken ct)
@@ -104,7 +110,7 @@ internal sealed partial class SqlReads
     }
 
     // Equality on unit and role, and a union instead of "or": both halves use an index of open tasks.
-    private string Mine(Filter filter, Actor actor)
+    private static string Mine(Filter filter, Actor actor)
     {
         var (unit, roles, me, excluded) = Who(filter, actor);
         return $"""
@@ -114,8 +120,8 @@ internal sealed partial class SqlReads
             """;
     }
 
-    private (string Unit, string Roles, string Me, string Excluded) Who(Filter filter, Actor actor) =>
-        (filter.Next(actor.UnitId ?? "\u0001"), db.TextsOf(filter.Next(JsonSerializer.Serialize(actor.Roles.Append("")))), filter.Next(actor.Id),
+    private static (string Unit, string Roles, string Me, string Excluded) Who(Filter filter, Actor actor) =>
+        (filter.Next(actor.UnitId ?? "\u0001"), string.Join(", ", actor.Roles.Order(StringComparer.Ordinal).Append("").Select(role => filter.Next(role))), filter.Next(actor.Id),
             filter.Next($"%{JsonSerializer.Serialize(actor.Id, RuntimeJson.Options)}%"));
 
     private static string Initiated(string me) =>

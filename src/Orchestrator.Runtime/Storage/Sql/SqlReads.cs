@@ -5,8 +5,6 @@ namespace Orchestrator.Runtime.Storage.Sql;
 /// <summary>Runs one query on a pooled connection.</summary>
 internal interface ISqlReader
 {
-    string TextsOf(string parameter);
-
     Task<List<T>> Query<T>(Func<DbDataReader, T> read, CancellationToken ct, string sql, params Arg[] args);
 }
 

@@ -99,8 +99,6 @@ internal sealed class SqliteStore : IStore
 
 internal sealed class SqliteReader(string connectionString) : ISqlReader
 {
-    public string TextsOf(string parameter) => $"select value from json_each({parameter})";
-
     public async Task<List<T>> Query<T>(Func<DbDataReader, T> read, CancellationToken ct, string sql, params Arg[] args)
     {
         await using var connection = new SqliteConnection(connectionString);
