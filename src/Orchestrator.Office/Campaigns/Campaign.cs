@@ -36,7 +36,7 @@ public sealed class Campaign
 
     public DateTimeOffset? StartedAt { get; set; }
 
-    /// <summary>How many template instances have been started.</summary>
+    /// <summary>The instances that make the templates have been started; the cases follow.</summary>
     public bool TemplatesStarted { get; set; }
 
     public long Revision { get; set; } = 1;

@@ -5,7 +5,7 @@ namespace Orchestrator.Office.Documents;
 /// <summary>One section of a city-wide template. A locked section is taken over unchanged by every unit.</summary>
 public sealed record TemplateSection(string Heading, bool Required, bool Locked, string? Text);
 
-/// <summary>What makes a template usable (T-06), and whether a text is based on the current one (T-09).</summary>
+/// <summary>What makes a template usable (T-06).</summary>
 public static class TemplateRules
 {
     public static IReadOnlyList<Finding> Check(string? title, IReadOnlyList<TemplateSection> sections)
@@ -47,8 +47,4 @@ public static class TemplateRules
 
         return found;
     }
-
-    /// <summary>T-09: the text was written on an older template; it should be re-based.</summary>
-    public static Finding? Rebase(int used, int current) =>
-        used == current ? null : Finding.Warn("T-09", "draft.template", $"文稿依据第{used}版模板，现行模板为第{current}版，请按现行模板调整。");
 }

@@ -36,15 +36,7 @@ public sealed class CaseObserver : IStepObserver
     private static async Task Move(CaseRow row, InstanceStep step, OfficeDb db, UnitOfWork work)
     {
         var (stage, round) = (step.After.Stage ?? CaseStage.NotStarted, step.After.Round);
-        if (row.HeldSince is null && step.After.HeldSince is not null)
-        {
-            row.HeldSince = step.After.HeldSince;
-        }
-        else if (row.HeldSince is not null && step.After.HeldSince is null)
-        {
-            row.HeldSince = null;
-        }
-
+        row.HeldSince = step.After.HeldSince;
         row.FinishedAt = step.After.Ended ? step.After.FinishedAt ?? work.Now : null;
         if (stage == row.Stage && round == row.Round)
         {

@@ -87,13 +87,6 @@ public sealed class MeetingSpecs
         TemplateRules.Check("模板", [new("一、总则", false, false, null)]).ShouldHaveSingleItem().Path.ShouldBe("data.sections");
     }
 
-    [Fact]
-    public void A_text_on_an_older_template_is_to_be_rebased()
-    {
-        TemplateRules.Rebase(2, 2).ShouldBeNull();
-        TemplateRules.Rebase(1, 2).ShouldNotBeNull().Rule.ShouldBe("T-09");
-    }
-
     [Theory]
     [InlineData("=1+1")]
     [InlineData("+cmd|' /C calc'!A0")]
