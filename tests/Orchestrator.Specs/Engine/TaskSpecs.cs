@@ -209,7 +209,7 @@ public sealed class TaskSpecs
 
         player.Resume(new ReleaseInstance());
 
-        player.Asked<MoveTaskDeadline>().ShouldHaveSingleItem().DueAt.ShouldBe(At("2020-10-11 18:00").AddDays(1));
+        player.Asked<MoveTaskDeadline>().ShouldHaveSingleItem().DueAt.ShouldBe(At("2020-10-12 18:00"));
         player.Asked<StartTimer>().ShouldHaveSingleItem().DueAt.ShouldBe(At("2020-10-09 09:00"));
         player.State.HeldSince.ShouldBeNull();
         player.Decide("t").State.Status.ShouldBe(InstanceStatus.Finished);
@@ -241,7 +241,7 @@ public sealed class TaskSpecs
 
         player.Asked<MoveTaskDeadline>().ShouldBeEmpty();
         player.Waiting.Single().DueAt.ShouldBe(At("2020-09-24 18:00"));
-        player.Asked<StartTimer>().ShouldHaveSingleItem().DueAt.ShouldBe(At("2020-09-29 18:00").AddHours(-9).AddHours(0));
+        player.Asked<StartTimer>().ShouldHaveSingleItem().DueAt.ShouldBe(At("2020-09-29 09:00"));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Orchestrator.Engine.Activities;
 /// <summary>
 /// Starts an instance of another definition: DispatchWorkflow and ExecuteWorkflow. With waitForCompletion it waits for
 /// its end; a child that faulted or was cancelled is an incident here. ExecuteWorkflow gives
-/// <c>{workflowInstanceId, status, output}</c> as result, DispatchWorkflow the output alone.
+/// <c>{workflowInstanceId, status, subStatus, output}</c> as result, DispatchWorkflow the output alone.
 /// </summary>
 internal sealed class ChildWorkflow(bool describes) : IWaiting
 {
@@ -53,5 +53,6 @@ internal sealed class ChildWorkflow(bool describes) : IWaiting
     private static string ChildId(Burst burst, Frame frame) => $"{burst.State.InstanceId}-{frame.Id}";
 
     private static JsObject Describe(string instanceId, string status, object? output) =>
-        JsObject.Of(("workflowInstanceId", instanceId), ("status", status), ("output", output));
+        JsObject.Of(
+            ("workflowInstanceId", instanceId), ("status", status), ("subStatus", status == "Running" ? "Pending" : status), ("output", output));
 }
