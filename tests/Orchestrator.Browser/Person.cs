@@ -1,0 +1,56 @@
+using Microsoft.Playwright;
+
+namespace Orchestrator.Browser;
+
+/// <summary>Somebody at a desk: signs in on the sign-in page, finds the task in the list, fills the form, decides.</summary>
+public sealed class Person(IPage page, string userName)
+{
+    public IPage Page => page;
+
+    public static async Task<Person> SignIn(Chromium chromium, Uri address, string userName, int width = 1440)
+    {
+        var page = await chromium.Open(address, width, width < 500 ? 844 : 900);
+        page.SetDefaultTimeout(30_000);
+        await page.GotoAsync("/");
+        await page.GetByLabel("账号", new PageGetByLabelOptions { Exact = true }).FillAsync(userName);
+        await page.Locator("input[type=password]").FillAsync(DemoCity.Password);
+        await page.Locator("button[type=submit]").ClickAsync();
+        await page.WaitForSelectorAsync("main");
+        return new Person(page, userName);
+    }
+
+    /// <summary>Opens the first of my open tasks of a campaign by the list, as a person would.</summary>
+    public async Task OpenTask(string campaignId, string step)
+    {
+        await page.GotoAsync($"/tasks/todo?campaign={Uri.EscapeDataString(campaignId)}&step={step}");
+        await page.Locator(".task-title a, a.card").First.ClickAsync();
+        await page.GetByTestId("save-state").WaitForAsync();
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    }
+
+    public async Task Decide(string outcome)
+    {
+        await page.GetByTestId($"outcome-{outcome}").ClickAsync();
+        await page.GetByTestId("confirm").ClickAsync();
+        try
+        {
+            await page.GetByTestId("task-done").WaitForAsync();
+        }
+        catch (TimeoutException)
+        {
+            var said = await page.Locator(".note, .ant-form-item-explain-error").AllInnerTextsAsync();
+            throw new InvalidOperationException($"{userName} could not decide {outcome}: {string.Join(" | ", said)}");
+        }
+    }
+
+    public async Task Do(string campaignId, string step, string outcome, Func<IPage, Task>? fill = null)
+    {
+        await OpenTask(campaignId, step);
+        if (fill is not null)
+        {
+            await fill(page);
+        }
+
+        await Decide(outcome);
+    }
+}
