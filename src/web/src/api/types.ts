@@ -28,7 +28,7 @@ export interface TaskCounts { todo: number; overdue: number; soon: number; done:
 export interface TaskPage { items: TaskItem[]; total: number; page: number; size: number; counts: TaskCounts }
 export interface TaskDetail extends TaskItem {
   form: string; schema: JsonSchema | null; outcomes: string[];
-  payload: Record<string, unknown> | null; draft: Record<string, unknown> | null; result?: Record<string, unknown> | null; canDecide: boolean; subjectUnitId?: string | null;
+  payload: Record<string, unknown> | null; draft: Record<string, unknown> | null; result?: Record<string, unknown> | null; canDecide: boolean;
 }
 export interface TaskDone { taskId: string; caseId: string; status: string; replayed: boolean }
 
