@@ -9,7 +9,7 @@ import type { TaskFilter } from './taskFilter';
 import { taskLink } from './taskLink';
 
 export function TaskTable({ view, items, filter, change }: { view: TaskView; items: TaskItem[]; filter: TaskFilter; change: (next: Partial<TaskFilter>) => void }) {
-  const { t, word } = useI18n();
+  const { t, word, language } = useI18n();
   const navigate = useNavigate();
   const order = (field: string) => (filter.sort === field ? 'ascend' as const : filter.sort === `-${field}` ? 'descend' as const : null);
   const columns: TableColumnsType<TaskItem> = [
@@ -22,7 +22,7 @@ export function TaskTable({ view, items, filter, change }: { view: TaskView; ite
       ),
     },
     { title: t('tasks.step'), key: 'step', width: 112, render: (_, item) => word('step', item.step) },
-    { title: t('tasks.stage'), key: 'stage', width: 150, render: (_, item) => <span className="stage-round"><StageChip stage={item.stage} />{item.round ? <small>{t('round.n', { n: item.round })}</small> : null}</span> },
+    { title: t('tasks.stage'), key: 'stage', width: language === 'zh' ? 150 : 186, render: (_, item) => <span className="stage-round"><StageChip stage={item.stage} />{item.round ? <small>{t('round.n', { n: item.round })}</small> : null}</span> },
   ];
   if (view === 'todo') {
     columns.push(
