@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine.Values;
 using Orchestrator.Host.Demo.Clock;
+using Orchestrator.Host.Demo.Prose;
 using Orchestrator.Office;
 using Orchestrator.Office.Campaigns;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Runtime;
 using Orchestrator.Submission;
+using Orchestrator.Submission.Attachments;
 using Orchestrator.Submission.Drafts;
 using Orchestrator.Submission.Versions;
 
@@ -13,7 +15,8 @@ namespace Orchestrator.Host.Demo.Script;
 
 /// <summary>Plays inside the program: the same commands as the API's, by actors of the right roles.</summary>
 public sealed class DirectDesk(
-    DemoClock clock, DemoTime time, CommandRunner commands, IServiceScopeFactory scopes, CampaignTemplates templates, CampaignStarter starter) : ICampaignDesk
+    DemoClock clock, DemoTime time, CommandRunner commands, IServiceScopeFactory scopes, CampaignTemplates templates, CampaignStarter starter,
+    AttachmentFiles files, AttachmentOptions limits) : ICampaignDesk
 {
     public const string CampaignId = "jdgg2020";
 
@@ -64,6 +67,11 @@ public sealed class DirectDesk(
             var revision = present?.Revision ?? 0;
             await Run(writer, $"script:draft:{caseId}:{revision}", "Drafts.Save", caseId, work => StoreDraft.Over(revision, caseId, canonical, work));
         }
+
+        if (present is null && (caseId.EndsWith("-7", StringComparison.Ordinal) || caseId.EndsWith("-8", StringComparison.Ordinal)))
+        {
+            await Attach(writer, caseId);
+        }
     }
 
     public Task Decide(DemoPerson person, string commandId, DeskTask task, string outcome, JsObject data) =>
@@ -80,6 +88,20 @@ public sealed class DirectDesk(
 
     public Task GrantTime(DemoPerson by, string requestId) =>
         Run(by, $"script:grant:{requestId}", "Extensions.Decide", requestId, work => Extending.Decide(requestId, true, "同意延期。", work));
+
+    // The two documents about people and institutions come with a table.
+    private async Task Attach(DemoPerson writer, string caseId)
+    {
+        using var table = new MemoryStream(Workbook.OfInstitutions(writer.UnitId!));
+        var received = await files.Receive(table, CancellationToken.None);
+        const string Name = "机构和人员情况表（演示）.xlsx";
+        var outcome = await commands.Run(
+            new CommandHead($"script:attach:{caseId}", "Attachments.Upload", writer.Actor(), "case", caseId), work => AddAttachment.To(caseId, Name, received, limits, work));
+        if (outcome.Replayed || outcome.Refusal is not null)
+        {
+            files.Delete(received.StoredAs);
+        }
+    }
 
     private static CampaignPlan Plan(CampaignTemplate template) => new(
         template.Id, template.Name, template.Start, template.Units, template.Documents, template.Rounds, template.MaxRounds, template.Deadlines);

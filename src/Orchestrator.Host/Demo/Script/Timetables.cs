@@ -18,6 +18,7 @@ internal static class Timetables
         ("Revise", "D6" or "D8", "7") => true,
         ("Review", "D7", "8") => task.Unit == "BB",
         ("Consolidate", "D4", "8") => true,
+        ("InternalApproval", "D1", "7") => task.Round > 1,
         _ => false,
     };
 
