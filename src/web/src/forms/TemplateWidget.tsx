@@ -9,6 +9,9 @@ import { Field } from './Field';
 import { GenericFields } from './GenericFields';
 import type { WidgetProps } from './TaskForm';
 
+/** How such documents are usually divided; the documents themselves are Chinese in either language of the client. */
+const outline = ['一、总体要求', '二、主要任务', '三、工作措施', '四、实施步骤', '五、保障措施', '六、附则'];
+
 interface Part { heading?: string; required?: boolean; locked?: boolean; text?: string }
 
 /** The city-wide template: which sections every draft must have, and which of them nobody may touch. */
@@ -34,7 +37,7 @@ export default function TemplateWidget({ task, data, change, preset }: WidgetPro
       {parts.length === 0 && (
         <div className="template-start">
           {before.data && <Button onClick={() => change((d) => ({ ...d, sections: before.data!.sections, title: before.data!.title }))}>{t('form.templateFromLast', { version: before.data.version })}</Button>}
-          <Button onClick={() => update(() => t('form.templateOutline').split('|').map((heading) => ({ heading, required: true, locked: false, text: '' })))} data-testid="template-outline">{t('form.templateUseOutline')}</Button>
+          <Button onClick={() => update(() => outline.map((heading) => ({ heading, required: true, locked: false, text: '' })))} data-testid="template-outline">{t('form.templateUseOutline')}</Button>
         </div>
       )}
       <Field path="sections" label={t('form.templateSections', { n: parts.length })} required group>{() => null}</Field>

@@ -117,7 +117,6 @@ export const forms = {
   'form.templateSections': '章节（{n}）',
   'form.templateFromLast': '以第 {version} 版为基础',
   'form.templateUseOutline': '使用常用章节结构',
-  'form.templateOutline': '一、总体要求|二、主要任务|三、工作措施|四、实施步骤|五、保障措施|六、附则',
   'form.lockedTextHint': '固定内容：各单位须原样采用',
   'form.guidanceHint': '编写提示：告诉各单位这一章节写什么',
   'form.matter': '争议事项',
