@@ -76,3 +76,7 @@ export interface DocumentTemplate {
   campaignId: string; documentCode: string; version: number; title: string; strict: boolean; sections: TemplateSection[]; note: string | null; lateUnits: string | null;
   publishedByName: string; publishedByUnit: string | null; publishedAt: string; versions: number[];
 }
+
+export interface GraphNode { id: string; type: string; title: string; titleZh: string; typeName: string; parentId: string | null; isContainer: boolean; isStart: boolean; step: string | null; x: number | null; y: number | null }
+export interface GraphEdge { id: string; source: string; target: string; label: string; backward: boolean }
+export interface Diagram { graph: { nodes: GraphNode[]; edges: GraphEdge[] }; visited: { nodeId: string; count: number; lastAt: string }[]; current: string[]; taken: string[] }

@@ -123,5 +123,4 @@ export const cases: Record<keyof typeof source, string> = {
   'case.diagram.none': 'No diagram available',
   'case.diagram.noneText': 'The definition has nothing to draw.',
   'case.diagram.times': '{n} times, last {at}',
-  'case.diagram.everything': 'Show technical nodes',
 };

@@ -121,5 +121,4 @@ export const cases = {
   'case.diagram.none': '暂时没有流程图',
   'case.diagram.noneText': '流程定义没有可显示的图形。',
   'case.diagram.times': '经过 {n} 次，最近 {at}',
-  'case.diagram.everything': '显示技术节点',
 } as const;
