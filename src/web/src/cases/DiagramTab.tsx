@@ -47,6 +47,7 @@ function draw(diagram: Diagram, say: (code: string) => string): { nodes: Node[];
     const column = n.layer % perRow;
     return { x: (row % 2 === 0 ? column : perRow - 1 - column) * width, y: top(row) + n.lane * height };
   };
+  const now = new Set(flow.nodes.filter((n) => n.current).map((n) => n.id));
   const at = new Map(flow.nodes.map((n) => [n.id, place(n)]));
   return {
     nodes: flow.nodes.map((n) => ({ id: n.id, type: 'step', position: at.get(n.id)!, data: { ...n } })),
@@ -56,8 +57,8 @@ function draw(diagram: Diagram, say: (code: string) => string): { nodes: Node[];
       const colour = e.taken ? '#1f4372' : '#b9c1cc';
       return {
         id: e.id, source: e.source, target: e.target, sourceHandle: `s${sourceHandle}`, targetHandle: `t${targetHandle}`, type: e.backward ? 'default' : 'smoothstep',
-        label: e.label ? say(e.label) : undefined, labelStyle: { fontSize: 11, fill: '#4c5767' }, labelBgPadding: [4, 2] as [number, number],
-        style: { stroke: colour, strokeWidth: e.taken ? 2 : 1, strokeDasharray: e.backward ? '4 3' : undefined }, markerEnd: { type: MarkerType.ArrowClosed, color: colour }, zIndex: e.taken ? 1 : 0,
+        label: e.label && now.has(e.source) ? say(e.label) : undefined, labelStyle: { fontSize: 11, fill: '#4c5767' }, labelBgPadding: [4, 2] as [number, number],
+        style: { stroke: colour, strokeWidth: e.taken ? 2 : 1, opacity: e.taken || now.has(e.source) ? 1 : 0.55, strokeDasharray: e.backward ? '4 3' : undefined }, markerEnd: { type: MarkerType.ArrowClosed, color: colour }, zIndex: e.taken ? 1 : 0,
       };
     }),
   };

@@ -3,7 +3,9 @@ import type { Diagram, GraphEdge, GraphNode } from '../api/caseTypes';
 export interface FlowNode { id: string; title: string; step: string | null; count: number; lastAt: string | null; current: boolean; layer: number; lane: number }
 export interface FlowEdge { id: string; source: string; target: string; label: string; taken: boolean; backward: boolean }
 
-const matters = (node: GraphNode): boolean => Boolean(node.step) || /Dispatch|Barrier|BulkDispatch/.test(node.type);
+const matters = (node: GraphNode): boolean => Boolean(node.step) || /Dispatch|\.Barrier$/.test(node.type);
+
+interface Way { label: string; gone: boolean; back: boolean }
 
 /**
  * The definition as people speak of it: only what somebody does or waits for, joined where the definition leads from one to the
@@ -25,42 +27,45 @@ export function businessFlow(diagram: Diagram): { nodes: FlowNode[]; edges: Flow
   const chosen = nodes.filter(matters);
   const found = new Map<string, FlowEdge>();
 
-  /** Goes on from `id` until something that matters is reached; `gone` while every step of the way was taken. */
-  function follow(origin: string, id: string, label: string, gone: boolean, seen: Map<string, boolean>): void {
-    const known = seen.get(id);
-    if (known !== undefined && (known || !gone)) return;
-    seen.set(id, gone);
-    const node = byId.get(id);
-    if (!node) return;
-    if (id !== origin && matters(node)) {
-      const key = `${origin}>${id}`;
-      const before = found.get(key);
-      found.set(key, { id: key, source: origin, target: id, label: before && before.label !== label ? '' : label, taken: (before?.taken ?? false) || gone, backward: false });
-      return;
-    }
-    const inner = id === origin ? [] : starts(id);
-    if (inner.length > 0) {
-      for (const start of inner) follow(origin, start.id, label, gone && visited.has(start.id), seen);
-      return;
-    }
-    leave(origin, id, label, gone, seen);
-  }
-  function leave(origin: string, id: string, label: string, gone: boolean, seen: Map<string, boolean>): void {
-    const next = out.get(id) ?? [];
-    for (const edge of next) follow(origin, edge.target, label || (edge.label && edge.label !== 'Done' ? edge.label : ''), gone && taken.has(edge.id), seen);
-    const parent = byId.get(id)?.parentId;
-    if (next.length === 0 && parent && byId.has(parent)) leave(origin, parent, label, gone, seen);
-  }
-  for (const node of chosen) {
-    if (!visited.has(node.id)) leave(node.id, node.id, '', false, new Map());
-    else leave(node.id, node.id, '', true, new Map());
-  }
+  // A way whose end last ran before its only beginning was never gone, though each part of it was, at another time.
+  const after = (source: string, target: string): boolean => {
+    const [a, b] = [visited.get(source), visited.get(target)];
+    return !a || !b || a.count > 1 || b.lastAt >= a.lastAt;
+  };
 
-  const list = [...found.values()].filter((e) => e.source !== e.target);
-  const layers = layering(chosen.map((n) => n.id), list);
+  /** Goes on from `id` until something that matters is reached; `gone` while every step of the way was taken, `back` once one leads back. */
+  function follow(origin: string, id: string, way: Way, seen: Set<string>): void {
+    const key = `${id} ${way.gone} ${way.back}`;
+    const node = byId.get(id);
+    if (!node || seen.has(key)) return;
+    seen.add(key);
+    if (matters(node)) {
+      const edge = `${origin}>${id}`;
+      const before = found.get(edge);
+      found.set(edge, { id: edge, source: origin, target: id, label: before && before.label !== way.label ? '' : way.label, taken: (before?.taken ?? false) || (way.gone && after(origin, id)), backward: (before?.backward ?? true) && way.back });
+      return;
+    }
+    const inner = starts(id);
+    if (inner.length === 0) leave(origin, id, way, seen);
+    for (const start of inner) follow(origin, start.id, { ...way, gone: way.gone && visited.has(start.id) }, seen);
+  }
+  function leave(origin: string, id: string, way: Way, seen: Set<string>): void {
+    const next = out.get(id) ?? [];
+    for (const edge of next) follow(origin, edge.target, { label: way.label || (edge.label === 'Done' ? '' : edge.label), gone: way.gone && taken.has(edge.id), back: way.back || edge.backward }, seen);
+    const parent = byId.get(byId.get(id)?.parentId ?? '');
+    // The end of one branch of a fork is not what its other branches lead to.
+    if (parent && !parent.type.endsWith('.Fork') && next.every((edge) => edge.backward)) leave(origin, parent.id, way, seen);
+  }
+  for (const node of chosen) leave(node.id, node.id, { label: '', gone: visited.has(node.id), back: false }, new Set());
+  // Where the case begins is where the picture begins.
+  const entries = nodes.filter((n) => !n.parentId || !byId.has(n.parentId));
+  for (const root of entries) follow('', root.id, { label: '', gone: true, back: false }, new Set());
+  const first = [...found.values()].filter((e) => e.source === '').map((e) => e.target);
+  const list = [...found.values()].filter((e) => e.source !== '' && e.source !== e.target);
+  const layers = layering([...new Set([...first, ...chosen.map((n) => n.id)])], list.filter((e) => !e.backward));
   const lanes = new Map<number, number>();
   return {
-    edges: list.map((e) => ({ ...e, backward: layers.get(e.source)! >= layers.get(e.target)! })),
+    edges: list,
     nodes: chosen.map((n) => {
       const layer = layers.get(n.id) ?? 0;
       const lane = lanes.get(layer) ?? 0;
