@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Modal, Tooltip } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { api, Problem } from '../api/client';
+import { api, NoAnswer, Problem } from '../api/client';
 import type { CaseDetail } from '../api/caseTypes';
 import type { FieldProblem, TaskDetail, TaskDone } from '../api/types';
 import { useCommand } from '../api/useCommand';
@@ -78,6 +78,15 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [draft.value]);
 
+  const closed = task.status !== 'Open';
+  const unanswered = complete.error instanceof NoAnswer && complete.variables;
+  const { submit: resend } = complete;
+  useEffect(() => {
+    // The answer was lost and the task has closed meanwhile: the same command asked again says whether this was us.
+    if (closed && unanswered) resend(unanswered);
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [closed, unanswered]);
+
   function choose(outcome: OutcomeSpec) {
     const data = widget.prepare?.(draft.value, outcome.code, task) ?? draft.value;
     const found = check(task.schema, data, outcome.required, {
@@ -85,6 +94,7 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
       tooSmall: (name, least) => t('form.tooSmall', { name, least }), tooLarge: (name, most) => t('form.tooLarge', { name, most }), malformed: (name) => t('form.malformed', { name }),
     }, language);
     complete.reset();
+    onTouched?.();
     setProblems(found);
     if (found.length === 0) setAsking(outcome);
     else window.setTimeout(() => firstProblem(top.current)?.scrollIntoView({ block: 'center', behavior: 'smooth' }), 50);
@@ -102,7 +112,7 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
         <h2>{task.title}</h2>
         <Due at={task.dueAt} state={task.dueState} level={task.overdueLevel} stacked={false} />
       </header>
-      {(gone || moved) && !complete.isSuccess && <ConflictNote task={task} opened={opened} data={draft.value} accept={() => { complete.reset(); setOpened(task); }} />}
+      {(gone || moved) && !complete.isSuccess && !complete.isPending && !unanswered && <ConflictNote task={task} opened={opened} data={draft.value} accept={() => { complete.reset(); setOpened(task); }} />}
       {draft.restored && draft.state !== 'saved' && !gone && <Alert className="note" type="info" showIcon title={t('form.restored')} closable />}
       {!gone && !moved && <ProblemNote error={complete.error} fieldName={fieldNames(task.schema, language)} action={complete.error && sendAgain(complete.error) ? <Button size="small" onClick={() => complete.variables && complete.submit(complete.variables)} loading={sending}>{t('common.retry')}</Button> : undefined} />}
       {clientProblems && <Alert className="note" type="error" showIcon role="alert" title={t('problem.fields', { n: problems.length })} description={<ul className="problem-list">{problems.map((p) => <li key={p.path}>{p.message}</li>)}</ul>} />}
