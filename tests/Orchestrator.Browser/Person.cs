@@ -15,7 +15,7 @@ public sealed class Person(IPage page, string userName)
         await page.GetByLabel("账号", new PageGetByLabelOptions { Exact = true }).FillAsync(userName);
         await page.Locator("input[type=password]").FillAsync(DemoCity.Password);
         await page.Locator("button[type=submit]").ClickAsync();
-        await page.WaitForSelectorAsync("main");
+        await page.Locator(".topbar-button.user").WaitForAsync();
         return new Person(page, userName);
     }
 
@@ -25,7 +25,7 @@ public sealed class Person(IPage page, string userName)
         await page.GotoAsync($"/tasks/todo?campaign={Uri.EscapeDataString(campaignId)}&step={step}");
         await page.Locator(".task-title a, a.card").First.ClickAsync();
         await page.GetByTestId("save-state").WaitForAsync();
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.Locator(".task-panel .loading").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Hidden });
     }
 
     public async Task Decide(string outcome)

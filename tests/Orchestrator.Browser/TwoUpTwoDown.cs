@@ -84,8 +84,7 @@ public sealed class TwoUpTwoDown(DemoCity city, Chromium chromium)
     {
         await (await At("bb.jb")).Do(_campaign, "Consolidate", "Coordinate", async page =>
         {
-            await Dispose(page, "经费保障", "Adopt", null);
-            await DisposeRest(page, "Coordinate");
+            await DisposeAll(page);
             await Pictures.Keep(page, "consolidation");
         });
         await (await At("bb.jb")).Do(_campaign, "Negotiate", "Agreed", async page =>
@@ -99,7 +98,7 @@ public sealed class TwoUpTwoDown(DemoCity city, Chromium chromium)
 
             await Pictures.Keep(page, "dispute");
         });
-        await (await At("bb.jb")).Do(_campaign, "Consolidate", "Done", page => DisposeRest(page, "Adopt"));
+        await (await At("bb.jb")).Do(_campaign, "Consolidate", "Done", DisposeAll);
     }
 
     private async Task TemplateAndFeedback()
@@ -127,12 +126,14 @@ public sealed class TwoUpTwoDown(DemoCity city, Chromium chromium)
             }
 
             await FillSections(page, "按统一模板补充。");
-            for (var i = 0; await page.GetByTestId($"reply-{i}-Reject").CountAsync() > 0; i++)
+            var replies = page.Locator("article").Filter(new LocatorFilterOptions { Has = page.Locator("[data-testid^='reply-']") });
+            await replies.First.WaitForAsync();
+            for (var i = 0; i < await replies.CountAsync(); i++)
             {
-                if (i == 0)
+                if ((await replies.Nth(i).InnerTextAsync()).Contains("经费", StringComparison.Ordinal))
                 {
-                    await page.GetByTestId("reply-0-Reject").CheckAsync();
-                    await page.GetByTestId("reply-0-reason").FillAsync("该事项已在区级预算办法中规定，不宜重复表述。");
+                    await page.GetByTestId($"reply-{i}-Reject").CheckAsync();
+                    await page.GetByTestId($"reply-{i}-reason").FillAsync("该事项已在区级预算办法中规定，不宜重复表述。");
                 }
                 else
                 {
@@ -285,30 +286,18 @@ public sealed class TwoUpTwoDown(DemoCity city, Chromium chromium)
         await page.GetByTestId($"opinion-{i}-severity-{severity}").CheckAsync();
     }
 
-    /// <summary>Sets the disposition of the item whose text contains a phrase.</summary>
-    private static async Task Dispose(IPage page, string phrase, string disposition, string? reason)
+    /// <summary>Disputed items can only go to coordination; the others are adopted.</summary>
+    private static async Task DisposeAll(IPage page)
     {
-        for (var i = 0; await page.GetByTestId($"item-{i}-disposition-{disposition}").CountAsync() > 0; i++)
+        var cards = page.Locator("article.item-card");
+        await cards.First.WaitForAsync();
+        for (var i = 0; i < await cards.CountAsync(); i++)
         {
-            var item = page.Locator(".item, li, section, .opinion-item").Filter(new LocatorFilterOptions { Has = page.GetByTestId($"item-{i}-disposition-{disposition}") }).Last;
-            if ((await item.InnerTextAsync()).Contains(phrase, StringComparison.Ordinal))
+            var disputed = (await cards.Nth(i).GetAttributeAsync("class"))!.Contains("disputed", StringComparison.Ordinal);
+            var choice = page.GetByTestId($"item-{i}-disposition-{(disputed ? "Coordinate" : "Adopt")}");
+            if (await choice.IsEnabledAsync())
             {
-                await page.GetByTestId($"item-{i}-disposition-{disposition}").CheckAsync();
-                if (reason is not null)
-                {
-                    await page.GetByTestId($"item-{i}-reason").FillAsync(reason);
-                }
-            }
-        }
-    }
-
-    private static async Task DisposeRest(IPage page, string disposition)
-    {
-        for (var i = 0; await page.GetByTestId($"item-{i}-disposition-{disposition}").CountAsync() > 0; i++)
-        {
-            if (await page.Locator($"input[type=radio][data-testid^='item-{i}-disposition-']:checked").CountAsync() == 0)
-            {
-                await page.GetByTestId($"item-{i}-disposition-{disposition}").CheckAsync();
+                await choice.CheckAsync();
             }
         }
     }
