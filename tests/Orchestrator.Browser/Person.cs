@@ -25,7 +25,7 @@ public sealed class Person(IPage page, string userName)
         await page.GotoAsync($"/tasks/todo?campaign={Uri.EscapeDataString(campaignId)}&step={step}");
         await page.Locator(".task-title a, a.card").First.ClickAsync();
         await page.GetByTestId("save-state").WaitForAsync();
-        await page.Locator(".task-panel .loading").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Hidden });
+        await page.WaitForFunctionAsync("() => !document.querySelector('.task-panel .loading')");
     }
 
     public async Task Decide(string outcome)

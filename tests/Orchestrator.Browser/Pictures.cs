@@ -14,7 +14,7 @@ internal static class Pictures
             return;
         }
 
-        await page.Locator("main .loading").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Hidden });
+        await page.WaitForFunctionAsync("() => !document.querySelector('main .loading')");
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
         var size = page.ViewportSize!;
         await page.SetViewportSizeAsync(390, 844);

@@ -295,7 +295,8 @@ public sealed class TwoUpTwoDown(DemoCity city, Chromium chromium)
         {
             var disputed = (await cards.Nth(i).GetAttributeAsync("class"))!.Contains("disputed", StringComparison.Ordinal);
             var choice = page.GetByTestId($"item-{i}-disposition-{(disputed ? "Coordinate" : "Adopt")}");
-            if (await choice.IsEnabledAsync())
+            // What a dispute has settled is shown, not asked again.
+            if (await choice.CountAsync() > 0 && await choice.IsEnabledAsync())
             {
                 await choice.CheckAsync();
             }
