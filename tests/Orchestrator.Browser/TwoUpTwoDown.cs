@@ -130,15 +130,21 @@ public sealed class TwoUpTwoDown(DemoCity city, Chromium chromium)
             await replies.First.WaitForAsync();
             for (var i = 0; i < await replies.CountAsync(); i++)
             {
-                if ((await replies.Nth(i).InnerTextAsync()).Contains("经费", StringComparison.Ordinal))
+                if ((await replies.Nth(i).InnerTextAsync()).Contains("预算", StringComparison.Ordinal))
                 {
                     await page.GetByTestId($"reply-{i}-Reject").CheckAsync();
                     await page.GetByTestId($"reply-{i}-reason").FillAsync("该事项已在区级预算办法中规定，不宜重复表述。");
                 }
                 else
                 {
-                    await page.GetByTestId($"reply-{i}-Adopt").CheckAsync();
+                    // A ruling binds the reply: only what was ruled can be chosen.
+                    var adopt = page.GetByTestId($"reply-{i}-Adopt");
+                    await (await adopt.IsEnabledAsync() ? adopt : page.GetByTestId($"reply-{i}-Partial")).CheckAsync();
                     await page.GetByTestId($"reply-{i}-text").FillAsync("交接期限为7个工作日。");
+                    if (await page.GetByTestId($"reply-{i}-reason").CountAsync() > 0)
+                    {
+                        await page.GetByTestId($"reply-{i}-reason").FillAsync("按协商结果修改。");
+                    }
                 }
             }
 
