@@ -36,7 +36,7 @@ public sealed class DifferentialSpecs(ITestOutputHelper output)
 
     private void Compare(int usually, Func<int, string> make)
     {
-        var seed = Setting("ORCHESTRATOR_SEED", Random.Shared.Next(1, 1_000_000_000));
+        var seed = Setting("ORCHESTRATOR_SEED", 20201025);
         var count = Setting("ORCHESTRATOR_SCRIPTS", usually);
         output.WriteLine($"ORCHESTRATOR_SEED={seed} ORCHESTRATOR_SCRIPTS={count}");
         var differences = Differences([.. Enumerable.Range(0, count).Select(i => make(unchecked((seed * 31) + i)))]);

@@ -19,7 +19,7 @@ public sealed class RobustnessSpecs(ITestOutputHelper output)
     [Fact]
     public void Damaged_scripts_are_refused_or_fail_but_never_crash()
     {
-        var seed = int.TryParse(Environment.GetEnvironmentVariable("ORCHESTRATOR_SEED"), out var given) ? given : Random.Shared.Next(1, 1_000_000_000);
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("ORCHESTRATOR_SEED"), out var given) ? given : 20201025;
         output.WriteLine($"ORCHESTRATOR_SEED={seed}");
         var random = new Random(seed);
         var scripts = Corpus.Scripts().ToList();

@@ -1,5 +1,6 @@
-import { Button, Popconfirm } from 'antd';
+import { Button, Input, Popconfirm } from 'antd';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../api/client';
 import { useCommand } from '../api/useCommand';
@@ -30,7 +31,8 @@ export function ExtensionsPage() {
 function Request({ request, decides }: { request: ExtensionRequest; decides: boolean }) {
   const { t, word } = useI18n();
   const cache = useQueryClient();
-  const decide = useCommand((approve: boolean, commandId) => api.post(`/extension-requests/${encodeURIComponent(request.id)}/decide`, { commandId, approve }), { onSuccess: () => void cache.invalidateQueries({ queryKey: ['extension-requests'] }) });
+  const [comment, setComment] = useState('');
+  const decide = useCommand((approve: boolean, commandId) => api.post(`/extension-requests/${encodeURIComponent(request.id)}/decide`, { commandId, approve, comment: comment.trim() || undefined }), { onSuccess: () => void cache.invalidateQueries({ queryKey: ['extension-requests'] }) });
   const until = request.newDueAt ? minute(request.newDueAt) : '';
   return (
     <li>
@@ -43,6 +45,7 @@ function Request({ request, decides }: { request: ExtensionRequest; decides: boo
       <span className="spacer" />
       {request.status === 'Pending' && decides ? (
         <div className="form-end">
+          <Input value={comment} maxLength={500} placeholder={t('common.comment')} aria-label={t('common.comment')} onChange={(e) => setComment(e.target.value)} style={{ width: 200 }} />
           <Popconfirm title={t('extension.refuse')} description={t('extension.refuseEffect')} onConfirm={() => decide.submit(false)}><Button danger disabled={decide.isPending}>{t('extension.refuse')}</Button></Popconfirm>
           <Popconfirm title={t('extension.approve')} description={t('extension.approveEffect', { due: until })} onConfirm={() => decide.submit(true)}><Button type="primary" loading={decide.isPending}>{t('extension.approve')}</Button></Popconfirm>
         </div>
