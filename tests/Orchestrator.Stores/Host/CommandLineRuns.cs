@@ -108,24 +108,49 @@ public sealed class CommandLineRuns
     public async Task A_served_host_answers_and_stops_on_request()
     {
         using var folder = new TemporaryFolder();
-        using var process = Start(["--data", folder.Path, "--urls", "http://127.0.0.1:0"]);
-        string? address = null;
-        while (address is null)
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var address = $"http://127.0.0.1:{((System.Net.IPEndPoint)listener.LocalEndpoint).Port}";
+        listener.Stop();
+        using var process = Start(["--data", folder.Path, "--urls", address]);
+        try
         {
-            var line = (await process.StandardOutput.ReadLineAsync()).ShouldNotBeNull("the host ended: " + (process.HasExited ? await process.StandardError.ReadToEndAsync() : ""));
-            var at = line.IndexOf("http://127.0.0.1:", StringComparison.Ordinal);
-            address = line.Contains("Now listening", StringComparison.Ordinal) ? line[at..].Trim() : null;
+            // Both streams are read all the time: a full pipe would stop the host.
+            process.BeginOutputReadLine();
+            process.BeginErrorReadLine();
+            using var http = new HttpClient();
+            for (var attempt = 0; attempt < 600 && !process.HasExited && !await Answers(http, address); attempt++)
+            {
+                await Task.Delay(100);
+            }
+
+            (await http.GetStringAsync(address + "/health/live")).ShouldBe("alive");
+
+            using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+            await process.WaitForExitAsync(patience.Token);
+            process.ExitCode.ShouldBe(0);
         }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
 
-        var draining = process.StandardOutput.ReadToEndAsync();
-        using var http = new HttpClient();
-        (await http.GetStringAsync(address + "/health/live")).ShouldBe("alive");
-        JsonDocument.Parse(await http.GetStringAsync(address + "/health/ready")).RootElement.GetProperty("status").GetString().ShouldBe("ready");
-
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await process.WaitForExitAsync();
-        await draining;
-        process.ExitCode.ShouldBe(0);
+    private static async Task<bool> Answers(HttpClient http, string address)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(address + "/health/live");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     internal static Process Start(string[] args)
