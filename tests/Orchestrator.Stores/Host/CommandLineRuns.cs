@@ -125,6 +125,7 @@ public sealed class CommandLineRuns
             }
 
             (await http.GetStringAsync(address + "/health/live")).ShouldBe("alive");
+            JsonDocument.Parse(await http.GetStringAsync(address + "/health/ready")).RootElement.GetProperty("status").GetString().ShouldBe("ready");
 
             using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
             using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
@@ -144,7 +145,7 @@ public sealed class CommandLineRuns
     {
         try
         {
-            using var answer = await http.GetAsync(address + "/health/live");
+            using var answer = await http.GetAsync(address + "/health/ready");
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
