@@ -2,6 +2,7 @@
 FROM node:20-bookworm-slim AS client
 WORKDIR /source/src/web
 COPY src/web/package.json src/web/package-lock.json ./
+COPY src/web/generator/package.json generator/
 RUN npm ci
 COPY src/web ./
 RUN npm run build

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Orchestrator.Engine.Execution;
 using Orchestrator.Runtime;
@@ -20,7 +21,7 @@ public sealed record OutboxView(
 public sealed record WorkView(long Id, string Kind, string InstanceId, int Attempts, DateTimeOffset NextAt, string? Error, DateTimeOffset CreatedAt);
 
 public sealed record InstanceView(
-    string Id, string? Name, string DefinitionId, int Version, string RootId, string? ParentId, string Status, string? Stage, int Round, string? CorrelationId,
+    string Id, string? Name, string DefinitionId, int Version, string RootId, string? ParentId, [EnumDataType(typeof(InstanceStatus))] string Status, string? Stage, int Round, string? CorrelationId,
     string? UnitId, long Revision, DateTimeOffset? HeldSince, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinishedAt, int Incidents);
 
 /// <param name="Variables">Null for administrators: it is what people wrote.</param>

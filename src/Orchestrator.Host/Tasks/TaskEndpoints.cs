@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Orchestrator.Engine.Values;
 using Orchestrator.Host.Tasks.Forms;
@@ -9,15 +10,15 @@ public sealed record CompleteTaskRequest(string CommandId, long Revision, string
 
 public sealed record SaveTaskDraftRequest(long Revision, JsonElement Data);
 
-public sealed record TaskDoneDocument(string TaskId, string CaseId, string Status, bool Replayed);
+public sealed record TaskDoneDocument(string TaskId, string CaseId, [EnumDataType(typeof(TaskRowStatus))] string Status, bool Replayed);
 
 public sealed record DraftSaved(string TaskId, bool Saved);
 
 /// <param name="Schema">JSON Schema of the form's data; null when the form has none.</param>
 public sealed record TaskDocument(
     string Id, string Step, string Title, string CaseId, string? CaseTitle, string? CampaignId, int Round, string? Stage, string? UnitId, string? Role,
-    string? SubjectUnitId, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string DueState, string? OverdueLevel, string Status, string? Outcome,
-    DateTimeOffset? ClosedAt, string? ClosedByName, long Revision, string Form, JsonElement? Schema, IReadOnlyList<string> Outcomes,
+    string? SubjectUnitId, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, [AllowedValues("none", "ok", "soon", "overdue", "held")] string DueState, string? OverdueLevel,
+    [EnumDataType(typeof(TaskRowStatus))] string Status, string? Outcome, DateTimeOffset? ClosedAt, string? ClosedByName, long Revision, string Form, JsonElement? Schema, IReadOnlyList<string> Outcomes,
     JsonElement? Payload, JsonElement? Draft, JsonElement? Result, bool CanDecide);
 
 public static class TaskEndpoints

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,6 +12,7 @@ public sealed record PlanCampaign(
     string CommandId, string? TemplateId, string Name, DateOnly Start, IReadOnlyList<string>? Units, IReadOnlyList<PlannedDocument>? Documents, int Rounds = 2, int MaxRounds = 5,
     DeadlinePlan? Deadlines = null)
 {
+    [JsonIgnore]
     public CampaignPlan Plan => new(TemplateId, Name, Start, Units, Documents, Rounds, MaxRounds, Deadlines);
 }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -15,7 +16,7 @@ public enum SilencePolicy
 }
 
 /// <summary>A deadline as a campaign states it; <c>Orchestrator.Engine.Calendar.Deadline.Read</c> gives its meaning.</summary>
-public sealed record DeadlineSpec(string Kind, string? Date = null, int? Days = null, string? Day = null, string? Cut = null, string? Roll = null);
+public sealed record DeadlineSpec([AllowedValues("FixedDate", "WorkingDays", "CalendarDays")] string Kind, string? Date = null, int? Days = null, string? Day = null, string? Cut = null, string? Roll = null);
 
 /// <summary>The deadlines of every step. Those that differ by round have the keys <c>1</c>, <c>2</c> … and <c>default</c>;
 /// <see cref="Dispute"/> has <c>L1</c> to <c>L4</c>.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Office.Documents;
 using Orchestrator.Office.Reviews;
@@ -6,7 +7,7 @@ using Orchestrator.Runtime;
 namespace Orchestrator.Office.Campaigns;
 
 public sealed record CampaignSummary(
-    string Id, string Name, string Status, DateOnly Start, string? TemplateId, int Rounds, int MaxRounds, int Cases, int Started, int Finished, int Overdue, long Revision);
+    string Id, string Name, [EnumDataType(typeof(CampaignStatus))] string Status, DateOnly Start, string? TemplateId, int Rounds, int MaxRounds, int Cases, int Started, int Finished, int Overdue, long Revision);
 
 public sealed record CampaignDetail(CampaignSummary Campaign, CampaignPlan Plan, IReadOnlyList<Milestone> Milestones, string Region, int CalendarRevision, string CreatedBy, DateTimeOffset CreatedAt, DateTimeOffset? StartedAt);
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Orchestrator.Office.Reviews;
@@ -17,9 +18,9 @@ public sealed record AdoptionStatistics(int Total, int Adopted, int Partial, int
 
 /// <summary>A row of 意见采纳情况表 with its fourteen columns (<paramref name="Original"/> to <paramref name="Status"/> in the order of the form).</summary>
 public sealed record AdoptionRow(
-    string Id, int Round, int No, string Document, string? Version, string Location, IReadOnlyList<string> Units, string Category, string Severity, bool Must,
-    string? Original, string? Proposed, string? Reason, string? Basis, string Disposition, string? DispositionReason, string? Reply, string? ReplyReason,
-    string? RevisedText, string? Confirmation, string Status, string StatusName, string? Settled, string? SettledText, IReadOnlyList<string> OpinionIds);
+    string Id, int Round, int No, string Document, string? Version, string Location, IReadOnlyList<string> Units, [EnumDataType(typeof(OpinionCategory))] string Category, [EnumDataType(typeof(OpinionSeverity))] string Severity, bool Must,
+    string? Original, string? Proposed, string? Reason, string? Basis, [EnumDataType(typeof(Disposition))] string Disposition, string? DispositionReason, string? Reply, string? ReplyReason,
+    string? RevisedText, string? Confirmation, [EnumDataType(typeof(ItemState))] string Status, string StatusName, string? Settled, string? SettledText, IReadOnlyList<string> OpinionIds);
 
 public sealed record AdoptionTable(int Round, IReadOnlyList<AdoptionRow> Rows, AdoptionStatistics Statistics)
 {

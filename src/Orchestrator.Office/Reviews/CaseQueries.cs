@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine.Calendar;
 using Orchestrator.Office.Campaigns;
@@ -11,12 +12,12 @@ public sealed record CaseDocument(string Code, string Title, string Class);
 
 public sealed record CaseTaskView(
     string Id, string Step, string StepName, string Title, string? UnitId, string? UnitName, string? Role, int Round, DateTimeOffset OpenedAt, DateTimeOffset? DueAt,
-    string DueState, string? OverdueLevel, string Status, long Revision, DateTimeOffset? UrgedAt);
+    [AllowedValues("none", "ok", "soon", "overdue", "held")] string DueState, string? OverdueLevel, [EnumDataType(typeof(TaskRowStatus))] string Status, long Revision, DateTimeOffset? UrgedAt);
 
 /// <summary>What the signed-in person may do with the case as a whole, beside deciding tasks.</summary>
 public sealed record CaseActions(bool Withdraw, bool Extend, bool Hold, bool Release, bool Urge, bool EditDraft, bool DecideWithdrawal);
 
-public sealed record CaseReviewer(string UnitId, string UnitName, bool Mandatory, string Policy);
+public sealed record CaseReviewer(string UnitId, string UnitName, bool Mandatory, [EnumDataType(typeof(SilencePolicy))] string Policy);
 
 public sealed record CaseRoundView(int Round, DateTimeOffset? DueAt, DateTimeOffset? SubmittedAt, bool? OnTime);
 
@@ -28,13 +29,13 @@ public sealed record LegalView(int Number, string Result, string Comment, string
 
 public sealed record IssuedView(string DocumentNumber, string? Version, string? Sha256, string? SignedBy, string IssuedBy, DateTimeOffset IssuedAt);
 
-public sealed record WithdrawalView(string Id, string CaseId, string CaseTitle, string Reason, string Stage, string? NeedsRole, string Status, string RequestedByName, DateTimeOffset RequestedAt, string? DecidedByName, DateTimeOffset? DecidedAt, string? Comment);
+public sealed record WithdrawalView(string Id, string CaseId, string CaseTitle, string Reason, string Stage, string? NeedsRole, [EnumDataType(typeof(RequestState))] string Status, string RequestedByName, DateTimeOffset RequestedAt, string? DecidedByName, DateTimeOffset? DecidedAt, string? Comment);
 
 public sealed record CaseDetail(
     string Id, string Title, NamedThing Campaign, NamedThing Unit, CaseDocument Document, string Stage, string StageName, int Round, int Rounds, int MaxRounds, string? Version,
-    string? Sha256, IReadOnlyList<string> Flags, string Status, DateTimeOffset? DueAt, string DueState, bool Overdue, DateTimeOffset? HeldSince, IReadOnlyList<CaseTaskView> Tasks, IReadOnlyList<string> MyTaskIds,
+    string? Sha256, IReadOnlyList<string> Flags, string Status, DateTimeOffset? DueAt, [AllowedValues("none", "ok", "soon", "overdue", "held")] string DueState, bool Overdue, DateTimeOffset? HeldSince, IReadOnlyList<CaseTaskView> Tasks, IReadOnlyList<string> MyTaskIds,
     CaseActions Can, IReadOnlyList<CaseReviewer> Reviewers, IReadOnlyList<CaseRoundView> Submissions, IReadOnlyList<AgendaView> Meetings, IReadOnlyList<LegalView> LegalOpinions,
-    IssuedView? Issued, WithdrawalView? PendingWithdrawal, string Reading);
+    IssuedView? Issued, WithdrawalView? PendingWithdrawal, [EnumDataType(typeof(CaseReading))] string Reading);
 
 public sealed record TimelineEntry(
     int Id, DateTimeOffset At, string? ActorName, string? UnitName, string Kind, string Text, string? Comment, int Round, string? Stage, string? Step, string? Outcome, string? TaskId);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Runtime;
 
@@ -5,7 +6,7 @@ namespace Orchestrator.Office.Reviews;
 
 public sealed record ExtensionView(
     string Id, string CaseId, string CaseTitle, string TaskId, string Step, int Round, string UnitId, string UnitName, int Days, string Reason, string RequestedByName,
-    DateTimeOffset RequestedAt, DateTimeOffset DueAt, DateTimeOffset NewDueAt, string Status, string? DecidedByName, DateTimeOffset? DecidedAt, string? Comment);
+    DateTimeOffset RequestedAt, DateTimeOffset DueAt, DateTimeOffset NewDueAt, [EnumDataType(typeof(RequestState))] string Status, string? DecidedByName, DateTimeOffset? DecidedAt, string? Comment);
 
 public static class ExtensionQueries
 {

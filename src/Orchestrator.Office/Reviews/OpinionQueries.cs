@@ -1,16 +1,18 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Reviews;
 
 public sealed record OpinionView(
-    string Id, int Round, int Number, string? Version, string UnitId, string UnitName, string? PersonName, string? SignedByName, string? Result, string Category, string Location,
-    string? Original, string? Proposed, string Reason, string? Basis, string Severity, DateTimeOffset SubmittedAt, DateTimeOffset? SignedAt, string? ItemId, string? Disposition);
+    string Id, int Round, int Number, string? Version, string UnitId, string UnitName, string? PersonName, string? SignedByName, [EnumDataType(typeof(ReviewResult))] string? Result, [EnumDataType(typeof(OpinionCategory))] string Category, string Location,
+    string? Original, string? Proposed, string Reason, string? Basis, [EnumDataType(typeof(OpinionSeverity))] string Severity, DateTimeOffset SubmittedAt, DateTimeOffset? SignedAt, string? ItemId, [EnumDataType(typeof(Disposition))] string? Disposition);
 
 public sealed record ReviewerResult(
-    int Round, string UnitId, string UnitName, bool Mandatory, string Result, string State, string? PersonName, string? SignedByName, DateTimeOffset? At, string? Comment);
+    int Round, string UnitId, string UnitName, bool Mandatory,
+    [AllowedValues("Pending", "NoObjection", "WithOpinions", "Object", "Recuse", "FormSilence")] string Result, [EnumDataType(typeof(ReviewState))] string State, string? PersonName, string? SignedByName, DateTimeOffset? At, string? Comment);
 
-public sealed record ConflictView(string Kind, string Location, IReadOnlyList<string> OpinionIds, IReadOnlyList<string> UnitIds, string? ItemId, string Message, bool Settled);
+public sealed record ConflictView([EnumDataType(typeof(ConflictKind))] string Kind, string Location, IReadOnlyList<string> OpinionIds, IReadOnlyList<string> UnitIds, string? ItemId, string Message, bool Settled);
 
 public sealed record DisputeStepView(int Number, string Level, string Outcome, string Minutes, string? Attendees, string PersonName, DateTimeOffset At);
 

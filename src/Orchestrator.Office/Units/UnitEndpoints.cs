@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -6,7 +7,7 @@ using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Units;
 
-public sealed record UnitView(string Id, string Name, string Kind, string? ParentId, int Sort, bool Active, long Revision);
+public sealed record UnitView(string Id, string Name, [EnumDataType(typeof(UnitKind))] string Kind, string? ParentId, int Sort, bool Active, long Revision);
 
 public sealed record AddUnit(string CommandId, string Id, string Name, UnitKind Kind, string? ParentId = null, int Sort = 0);
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Orchestrator.Engine.Calendar;
 using Orchestrator.Engine.Values;
 using Orchestrator.Runtime.Storage;
@@ -47,8 +48,8 @@ public sealed record TaskListQuery(
 /// <param name="DueState"><c>none</c>, <c>ok</c>, <c>soon</c>, <c>overdue</c> or <c>held</c>.</param>
 public sealed record TaskItem(
     string Id, string Step, string Title, string CaseId, string? CaseTitle, string? CampaignId, int Round, string? Stage,
-    string? UnitId, string? Role, string? SubjectUnitId, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, string DueState,
-    string? OverdueLevel, string Status, string? Outcome, DateTimeOffset? ClosedAt, string? ClosedByName, long Revision);
+    string? UnitId, string? Role, string? SubjectUnitId, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, [AllowedValues("none", "ok", "soon", "overdue", "held")] string DueState,
+    string? OverdueLevel, [EnumDataType(typeof(TaskRowStatus))] string Status, string? Outcome, DateTimeOffset? ClosedAt, string? ClosedByName, long Revision);
 
 public sealed record TaskCounts(int Todo, int Overdue, int Soon, int Done, int Initiated);
 

@@ -25,14 +25,14 @@ public sealed record SaveDraft(string? CommandId, long Revision, string? Title, 
 
 public sealed record SaveSection(string? Heading, string? Text);
 
-public sealed record DraftSaved(long Revision, DateTimeOffset UpdatedAt);
+public sealed record ManuscriptSaved(long Revision, DateTimeOffset UpdatedAt);
 
 internal static class DraftEndpoints
 {
     public static void MapDrafts(this RouteGroupBuilder cases)
     {
         cases.MapGet("/{id}/draft", Read).Produces<DraftView>().WithName("GetDraft").Allow("BM-JB", "BM-FZ", "BB-SH", "BB-ZR", "ZB");
-        cases.MapPut("/{id}/draft", Save).Produces<DraftSaved>().WithName("SaveDraft").Allow("BM-JB");
+        cases.MapPut("/{id}/draft", Save).Produces<ManuscriptSaved>().WithName("SaveDraft").Allow("BM-JB");
     }
 
     private static async Task<IResult> Read(string id, Actor actor, CaseAccess access, SubmissionDb db, CancellationToken ct)

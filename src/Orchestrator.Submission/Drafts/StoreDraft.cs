@@ -6,7 +6,7 @@ namespace Orchestrator.Submission.Drafts;
 /// <summary>Saves the working draft over the revision that its writer saw; a later revision is never overwritten.</summary>
 public static class StoreDraft
 {
-    public static async Task<Outcome<DraftSaved>> Over(long revision, string caseId, string canonical, UnitOfWork work)
+    public static async Task<Outcome<ManuscriptSaved>> Over(long revision, string caseId, string canonical, UnitOfWork work)
     {
         var db = work.Db<SubmissionDb>();
         var draft = await db.Drafts.SingleOrDefaultAsync(draft => draft.CaseId == caseId, work.Cancellation);
@@ -31,6 +31,6 @@ public static class StoreDraft
         draft.UpdatedByName = work.Actor.Name;
         await db.SaveChangesAsync(work.Cancellation);
         work.Changed($"case:{caseId}");
-        return new DraftSaved(draft.Revision, draft.UpdatedAt);
+        return new ManuscriptSaved(draft.Revision, draft.UpdatedAt);
     }
 }

@@ -4,11 +4,11 @@ using Orchestrator.Submission.Drafts;
 namespace Orchestrator.Submission.Versions;
 
 /// <summary>One section of the city-wide template. A locked section's text must be taken over unchanged.</summary>
-public sealed record TemplateSection(string Heading, bool Required, bool Locked, string Text);
+public sealed record ExpectedSection(string Heading, bool Required, bool Locked, string Text);
 
 /// <summary>The template a manuscript is held against. <paramref name="Strict"/> is set for documents of class I
 /// (一类): there a departure blocks, elsewhere it is only reported.</summary>
-public sealed record ManuscriptTemplate(int Version, bool Strict, IReadOnlyList<TemplateSection> Sections)
+public sealed record ManuscriptTemplate(int Version, bool Strict, IReadOnlyList<ExpectedSection> Sections)
 {
     /// <summary>Reads the template from a task's payload; null when the payload carries none.</summary>
     public static ManuscriptTemplate? Read(object? value)
@@ -21,7 +21,7 @@ public sealed record ManuscriptTemplate(int Version, bool Strict, IReadOnlyList<
         return new ManuscriptTemplate(
             map["version"] is double version ? (int)version : 1,
             map["strict"] is true,
-            [.. sections.Items.OfType<JsObject>().Select(section => new TemplateSection(
+            [.. sections.Items.OfType<JsObject>().Select(section => new ExpectedSection(
                 section["heading"] as string ?? "", section["required"] is true, section["locked"] is true, section["text"] as string ?? ""))]);
     }
 }

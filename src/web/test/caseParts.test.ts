@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Diagram, HistoryRow, Opinion, TimelineEntry } from '../src/api/caseTypes';
+import type { Conflict, Diagram, HistoryRow, Opinion, TimelineEntry } from '../src/api/caseTypes';
 import type { JsonSchema } from '../src/api/types';
 import { businessFlow } from '../src/cases/businessFlow';
 import { replayStops } from '../src/cases/timeline';
@@ -40,14 +40,14 @@ describe('a form', () => {
 const opinion = (id: string): Opinion => ({ id, round: 1, number: 1, version: null, unitId: 'A', unitName: '甲', personName: null, signedByName: null, result: null, category: 'Policy', location: '一', original: `原${id}`, proposed: null, reason: '因', basis: null, severity: 'Must', submittedAt: '', signedAt: '', itemId: null, disposition: null });
 
 describe('consolidation', () => {
-  const proposal = [{ opinionIds: ['1', '2'], location: '一', original: null, proposed: null, reason: null }];
+  const proposal = [{ opinionIds: ['1', '2'], location: '一', original: null, proposed: null, reason: '' }];
   it('starts from the proposal and forgets no opinion', () => expect(reconcile(null, proposal, [opinion('1'), opinion('2'), opinion('3')], [])?.map((i) => i.opinionIds)).toEqual([['1', '2'], ['3']]));
   it('keeps what was decided, drops what is gone, adds what is new', () => {
     const saved: Item[] = [{ opinionIds: ['9', '1'], location: '一', disposition: 'Adopt' }, { opinionIds: ['8'], location: '二' }];
     expect(reconcile(saved, proposal, [opinion('1'), opinion('2')], [])?.map((i) => [i.opinionIds, i.disposition])).toEqual([[['1'], 'Adopt'], [['2'], undefined]]);
   });
   it('marks items in conflict and changes nothing when nothing is to change', () => {
-    const conflict = { kind: 'Objection', location: '一', opinionIds: ['1'], unitIds: [], itemId: null, message: '', settled: false };
+    const conflict: Conflict = { kind: 'Objection', location: '一', opinionIds: ['1'], unitIds: [], itemId: null, message: '', settled: false };
     const next = reconcile([{ opinionIds: ['1'], location: '一', disposition: 'Adopt' }], [], [opinion('1')], [conflict])!;
     expect(next[0]!.disposition).toBe('Coordinate');
     expect(reconcile(next, [], [opinion('1')], [conflict])).toBeNull();

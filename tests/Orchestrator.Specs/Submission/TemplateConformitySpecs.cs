@@ -66,7 +66,7 @@ public sealed class TemplateConformitySpecs
         var read = ManuscriptTemplate.Read(JsonText.Parse("""{"version":3,"strict":true,"sections":[{"heading":"总则","required":true,"locked":false,"text":"x"}]}"""))!;
         read.Version.ShouldBe(3);
         read.Strict.ShouldBeTrue();
-        read.Sections.ShouldBe([new TemplateSection("总则", true, false, "x")]);
+        read.Sections.ShouldBe([new ExpectedSection("总则", true, false, "x")]);
     }
 
     [Theory]

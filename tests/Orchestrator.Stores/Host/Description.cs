@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Orchestrator.Host.Edge;
@@ -9,17 +11,33 @@ namespace Orchestrator.Stores.Host;
 /// <summary>The OpenAPI document is what the client's types are made of: complete, stable, no dangling reference.</summary>
 public sealed class Description : IAsyncLifetime
 {
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private RunningHost _host = null!;
     private JsonElement _document;
 
     public async ValueTask InitializeAsync()
     {
-        _host = await RunningHost.Start();
+        _host = await RunningHost.Start(demo: true, settings: [new("Demo:History", "false")]);
         using var http = new HttpClient { BaseAddress = _host.Address };
         _document = JsonDocument.Parse(await http.GetStringAsync("/openapi/v1.json")).RootElement;
     }
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public async Task The_document_checked_in_beside_the_client_is_the_one_that_is_served()
+    {
+        var served = JsonSerializer.Serialize(_document, Readable);
+
+        // To take over a wanted change: ORCHESTRATOR_WRITE_DESCRIPTION=1, then npm run types in src/web.
+        if (Environment.GetEnvironmentVariable("ORCHESTRATOR_WRITE_DESCRIPTION") == "1")
+        {
+            await File.WriteAllTextAsync(CheckedIn(), served + "\n");
+        }
+
+        (await File.ReadAllTextAsync(CheckedIn())).TrimEnd('\n').ShouldBe(served);
+    }
 
     [Fact]
     public void Every_endpoint_is_described()
@@ -82,6 +100,9 @@ public sealed class Description : IAsyncLifetime
         });
         missing.ShouldBeEmpty();
     }
+
+    private static string CheckedIn([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/web/generator/openapi.json"));
 
     private static void Walk(JsonElement element, Action<string> found)
     {

@@ -30,11 +30,12 @@ public sealed class RunningHost : IAsyncDisposable
 
     /// <param name="database">A PostgreSQL connection string; null for an SQLite file.</param>
     public static async Task<RunningHost> Start(
-        string? database = null, IEnumerable<KeyValuePair<string, string?>>? settings = null, Action<IServiceCollection>? replace = null)
+        string? database = null, IEnumerable<KeyValuePair<string, string?>>? settings = null, Action<IServiceCollection>? replace = null,
+        bool demo = false)
     {
         var folder = Directory.CreateTempSubdirectory("orchestrator-host-").FullName;
         var app = HostApplication.Build(
-            new Serve(HostRole.All, Demo: false, folder, database, "http://127.0.0.1:0"),
+            new Serve(HostRole.All, demo, folder, database, "http://127.0.0.1:0"),
             configuration =>
             {
                 configuration.AddInMemoryCollection([

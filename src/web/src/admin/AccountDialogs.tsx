@@ -1,13 +1,13 @@
 import { Alert, Checkbox, Form, Input, Select } from 'antd';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client';
+import type { Account } from '../api/types';
 import { useCommand } from '../api/useCommand';
-import { getList, useUnits } from '../campaigns/queries';
+import { useUnits } from '../campaigns/queries';
 import { useI18n } from '../i18n';
-import type { AccountRow } from './Accounts';
 import { Dialog } from './Dialog';
 
-interface Part { account: AccountRow; close: () => void }
+interface Part { account: Account; close: () => void }
 
 function useSaved(close: () => void) {
   const cache = useQueryClient();
@@ -16,7 +16,7 @@ function useSaved(close: () => void) {
 
 interface AccountFields { userName: string; name: string; password: string; unitId?: string }
 
-export function AccountDialog({ account, close }: { account?: AccountRow; close: () => void }) {
+export function AccountDialog({ account, close }: { account?: Account; close: () => void }) {
   const { t } = useI18n();
   const units = useUnits().data ?? [];
   const [form] = Form.useForm<AccountFields>();
@@ -48,7 +48,7 @@ export function PasswordDialog({ account, close }: Part) {
 
 export function RolesDialog({ account, close }: Part) {
   const { t, word } = useI18n();
-  const roles = useQuery({ queryKey: ['roles'], queryFn: () => getList<{ code: string; name: string; administrator: boolean }>('/roles'), staleTime: Infinity });
+  const roles = useQuery({ queryKey: ['roles'], queryFn: () => api.get('/roles'), staleTime: Infinity });
   const [form] = Form.useForm<{ roles: string[] }>();
   const save = useCommand((values: { roles: string[] }, commandId) => api.put(`/accounts/${encodeURIComponent(account.id)}/roles`, { commandId, revision: account.revision, roles: values.roles }), useSaved(close));
   return (

@@ -3,6 +3,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client';
+import type { Account } from '../api/types';
 import { useCommand } from '../api/useCommand';
 import { minute } from '../calendar/moment';
 import { useI18n } from '../i18n';
@@ -11,11 +12,7 @@ import { ProblemNote } from '../shell/ProblemNote';
 import { AccountDialog, PasswordDialog, RolesDialog } from './AccountDialogs';
 import { OperationList } from './OperationList';
 
-export interface AccountRow {
-  id: string; userName: string; name: string; unitId: string | null; unitName: string | null; roles: string[];
-  locked: boolean; disabled: boolean; lastSignInAt: string | null; revision: number;
-}
-type Open = { kind: 'new' } | { kind: 'edit' | 'roles' | 'password'; account: AccountRow };
+type Open = { kind: 'new' } | { kind: 'edit' | 'roles' | 'password'; account: Account };
 
 export function Accounts() {
   const { t, word } = useI18n();
@@ -25,7 +22,7 @@ export function Accounts() {
   const close = () => set(null);
   return (
     <>
-      <OperationList<AccountRow> path="/accounts" title={t('account.title')} text={t('account.text')} searchable rowKey={(row) => row.id}
+      <OperationList path="/accounts" title={t('account.title')} text={t('account.text')} searchable rowKey={(row) => row.id}
         tools={system && <Button type="primary" icon={<PlusOutlined />} onClick={() => set({ kind: 'new' })}>{t('account.new')}</Button>}
         columns={[
           { title: t('account.userName'), render: (_, row) => <code>{row.userName}</code> },
@@ -53,7 +50,7 @@ export function Accounts() {
   );
 }
 
-function Switch({ account }: { account: AccountRow }) {
+function Switch({ account }: { account: Account }) {
   const { t } = useI18n();
   const cache = useQueryClient();
   const off = account.disabled || account.locked;

@@ -7,12 +7,9 @@ import { useI18n } from '../i18n';
 import { ProblemNote } from '../shell/ProblemNote';
 import { OperationList } from './OperationList';
 
-interface AuditRow { chain: number; seq: number; at: string; actorId: string; actorName: string; actorUnit: string | null; action: string; objectType: string | null; objectId: string | null; outcome: string; remoteAddress: string | null; hash: string }
-interface Verification { rows: number; broken: { chain: number; seq: number; reason: string }[] }
-
 export function AuditLog() {
   const { t, word } = useI18n();
-  const check = useQuery({ queryKey: ['audit-verification'], queryFn: () => api.get<Verification>('/audit/verification'), enabled: false });
+  const check = useQuery({ queryKey: ['audit-verification'], queryFn: () => api.get('/audit/verification'), enabled: false });
   const broken = check.data?.broken[0];
   return (
     <>
@@ -20,7 +17,7 @@ export function AuditLog() {
         ? <Alert banner type="error" title={t('audit.broken', { chain: broken.chain, seq: broken.seq })} description={broken.reason} />
         : <Alert banner type="success" title={t('audit.intact', { n: check.data.rows })} />)}
       <ProblemNote error={check.error} />
-      <OperationList<AuditRow> path="/audit" title={t('audit.title')} text={t('audit.text')} searchable rowKey={(row) => `${row.chain}:${row.seq}`}
+      <OperationList path="/audit" title={t('audit.title')} text={t('audit.text')} searchable rowKey={(row) => `${row.chain}:${row.seq}`}
         tools={<>
           <Button icon={<SafetyCertificateOutlined />} loading={check.isFetching} onClick={() => void check.refetch()} data-testid="verify-audit">{t('audit.verify')}</Button>
           <Button icon={<DownloadOutlined />} href="/api/v1/audit/export">{t('common.export')}</Button>

@@ -1,20 +1,18 @@
-import { Button, Popconfirm, Space, Table } from 'antd';
+import { Button, Popconfirm, Space } from 'antd';
 import { UploadOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { api } from '../api/client';
+import type { DefinitionSummary, DefinitionVersion } from '../api/types';
 import { useCommand } from '../api/useCommand';
 import { minute } from '../calendar/moment';
-import { getList } from '../campaigns/queries';
 import { useI18n } from '../i18n';
+import { DataTable } from '../shell/DataTable';
 import { useUser } from '../session/SessionContext';
 import { ProblemNote } from '../shell/ProblemNote';
 import { Loaded } from '../shell/states';
 import { UploadDefinition } from './UploadDefinition';
-
-interface Summary { definitionId: string; name: string; latestVersion: number; latestStatus: string; publishedVersion: number | null; updatedAt: string }
-interface Version { definitionId: string; version: number; name: string; status: string; hash: string; createdAt: string; createdBy: string; publishedAt: string | null; publishedBy: string | null }
 
 export function Definitions() {
   const { t } = useI18n();
@@ -22,7 +20,7 @@ export function Definitions() {
   const cache = useQueryClient();
   const [search, setSearch] = useSearchParams();
   const [uploading, upload] = useState(false);
-  const query = useQuery({ queryKey: ['definitions'], queryFn: () => getList<Summary>('/definitions') });
+  const query = useQuery({ queryKey: ['definitions'], queryFn: () => api.get('/definitions') });
   const chosen = search.get('id') ?? query.data?.[0]?.definitionId;
   const uploads = user.roles.some((role) => role === 'SA' || role === 'BB-JB');
   return (
@@ -35,7 +33,7 @@ export function Definitions() {
       <Loaded query={query} rows={5}>
         {(definitions) => (
           <>
-            <Table<Summary> className="grid" size="middle" rowKey="definitionId" dataSource={definitions} pagination={false} scroll={{ x: 'max-content' }}
+            <DataTable<DefinitionSummary> label={t('definition.title')} className="grid" size="middle" rowKey="definitionId" dataSource={definitions} pagination={false} scroll={{ x: 'max-content' }}
               rowClassName={(row) => (row.definitionId === chosen ? 'ant-table-row-selected' : '')} onRow={(row) => ({ onClick: () => setSearch({ id: row.definitionId }, { replace: true }) })}
               columns={[
                 { title: t('common.name'), render: (_, row) => <><b>{row.name}</b><br /><code className="quiet">{row.definitionId}</code></> },
@@ -55,15 +53,15 @@ function Versions({ id }: { id: string }) {
   const { t, word } = useI18n();
   const publishes = useUser().roles.some((role) => ['SA', 'BB-SH', 'BB-ZR'].includes(role));
   const cache = useQueryClient();
-  const query = useQuery({ queryKey: ['definitions', id], queryFn: () => getList<Version>(`/definitions/${encodeURIComponent(id)}/versions`) });
-  const publish = useCommand((version: number, commandId) => api.post(`/definitions/${encodeURIComponent(id)}/versions/${version}/publish`, { commandId }), { onSuccess: () => void cache.invalidateQueries({ queryKey: ['definitions'] }) });
+  const query = useQuery({ queryKey: ['definitions', id], queryFn: () => api.get(`/definitions/${encodeURIComponent(id)}/versions`) });
+  const publish = useCommand((version: number, commandId) => api.post(`/definitions/${encodeURIComponent(id)}/versions/${String(version)}/publish`, { commandId }), { onSuccess: () => void cache.invalidateQueries({ queryKey: ['definitions'] }) });
   return (
     <section className="versions">
       <h2>{t('definition.versions')}：{id}</h2>
       <ProblemNote error={publish.error} />
       <Loaded query={query} rows={3}>
         {(versions) => (
-          <Table<Version> className="grid" size="middle" rowKey="version" dataSource={versions} pagination={false} scroll={{ x: 'max-content' }}
+          <DataTable<DefinitionVersion> label={t('definition.title')} className="grid" size="middle" rowKey="version" dataSource={versions} pagination={false} scroll={{ x: 'max-content' }}
             columns={[
               { title: t('common.version'), render: (_, row) => t('definition.version', { n: row.version }) },
               { title: t('common.status'), render: (_, row) => <span className={`chip tone-${row.status === 'Published' ? 'done' : 'idle'}`}>{word('definitionStatus', row.status)}</span> },

@@ -2,12 +2,14 @@ import { Form, Modal, type FormInstance } from 'antd';
 import type { ReactNode } from 'react';
 import { useI18n } from '../i18n';
 import { ProblemNote } from '../shell/ProblemNote';
+import { useReturnFocus } from '../shell/useReturnFocus';
 
 /** A small form in a window: what was typed stays when the server says no. */
 export function Dialog<T extends object>({ title, form, initial, pending, error, submit, close, children }: {
   title: string; form: FormInstance<T>; initial: Partial<T>; pending: boolean; error: unknown; submit: (values: T) => void; close: () => void; children: ReactNode;
 }) {
   const { t } = useI18n();
+  useReturnFocus();
   return (
     <Modal open title={title} onCancel={close} onOk={() => form.submit()} okText={t('common.save')} cancelText={t('common.cancel')} confirmLoading={pending} maskClosable={false} destroyOnHidden>
       <ProblemNote error={error} />

@@ -1,17 +1,18 @@
-import { Input, Table, type TableColumnsType } from 'antd';
+import { Input, type TableColumnsType } from 'antd';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
-import { api, type Query } from '../api/client';
+import { api } from '../api/client';
+import type { ListPath, Row, Search } from '../api/routes';
+import type { Page } from '../api/types';
 import { useI18n } from '../i18n';
+import { DataTable } from '../shell/DataTable';
 import { Empty, Loaded } from '../shell/states';
 
-interface Listed<T> { items: T[]; total: number; page: number; size: number }
-
 /** A page of the operator: a title, a table whose page and search live in the URL, and a plate when there is nothing. */
-export function OperationList<T extends object>({ path, title, text, columns, rowKey, searchable = false, empty, tools, extraQuery }: {
-  path: string; title: string; text?: string; columns: TableColumnsType<T>; rowKey: (row: T) => string; searchable?: boolean;
-  empty?: ReactNode; tools?: ReactNode; extraQuery?: Query;
+export function OperationList<P extends ListPath>({ path, title, text, columns, rowKey, searchable = false, empty, tools, extraQuery }: {
+  path: P; title: string; text?: string; columns: TableColumnsType<Row<P>>; rowKey: (row: Row<P>) => string; searchable?: boolean;
+  empty?: ReactNode; tools?: ReactNode; extraQuery?: Search<'get', P>;
 }) {
   const { t } = useI18n();
   const [search, setSearch] = useSearchParams();
@@ -20,7 +21,7 @@ export function OperationList<T extends object>({ path, title, text, columns, ro
   const query = useQuery({
     queryKey: ['operations', path, page, q, extraQuery], placeholderData: keepPreviousData,
     queryFn: async () => {
-      const answer = await api.get<Listed<T> | T[]>(path, { page, size: 50, q, ...extraQuery });
+      const answer = (await api.get(path, { page, size: 50, q, ...(extraQuery as object | undefined) } as Search<'get', P>)) as unknown as Page<Row<P>> | Row<P>[];
       return Array.isArray(answer) ? { items: answer, total: answer.length, page: 1, size: Math.max(answer.length, 50) } : answer;
     },
   });
@@ -36,7 +37,7 @@ export function OperationList<T extends object>({ path, title, text, columns, ro
       {searchable && <div className="filters"><Input.Search className="search" allowClear defaultValue={q} placeholder={t('common.search')} aria-label={t('common.search')} onSearch={(value) => go({ q: value.trim() })} /></div>}
       <Loaded query={query} rows={8}>
         {(answer) => answer.items.length === 0 ? (empty && !q ? empty : <Empty title={q ? t('state.emptyFiltered') : undefined} />) : (
-          <Table<T> className="grid" size="middle" rowKey={rowKey} columns={columns} dataSource={answer.items} scroll={{ x: 'max-content' }}
+          <DataTable<Row<P>> label={title} className="grid" size="middle" rowKey={rowKey} columns={columns} dataSource={answer.items} scroll={{ x: 'max-content' }}
             pagination={{ current: answer.page, pageSize: answer.size, total: answer.total, showSizeChanger: false, hideOnSinglePage: true, showTotal: (n) => t('common.total', { n }), onChange: (next) => go({ page: next }) }} />
         )}
       </Loaded>

@@ -9,15 +9,14 @@ import { useI18n } from '../i18n';
 import { Dialog } from './Dialog';
 import { OperationList } from './OperationList';
 
-type UnitRow = Unit & { sort: number; parentId: string | null; revision: number };
 const kinds = ['CityOrgan', 'District', 'Street'] as const;
 
 export function Units() {
   const { t, word } = useI18n();
-  const [editing, edit] = useState<UnitRow | 'new' | null>(null);
+  const [editing, edit] = useState<Unit | 'new' | null>(null);
   return (
     <>
-      <OperationList<UnitRow> path="/units" title={t('unit.title')} rowKey={(row) => row.id}
+      <OperationList path="/units" title={t('unit.title')} rowKey={(row) => row.id}
         tools={<Button type="primary" icon={<PlusOutlined />} onClick={() => edit('new')}>{t('unit.new')}</Button>}
         columns={[
           { title: t('unit.id'), render: (_, row) => <code>{row.id}</code> },
@@ -32,12 +31,12 @@ export function Units() {
   );
 }
 
-function UnitDialog({ unit, close }: { unit: UnitRow | 'new'; close: () => void }) {
+function UnitDialog({ unit, close }: { unit: Unit | 'new'; close: () => void }) {
   const { t } = useI18n();
   const cache = useQueryClient();
-  const [form] = Form.useForm<UnitRow>();
+  const [form] = Form.useForm<Unit>();
   const made = unit === 'new';
-  const save = useCommand((values: UnitRow, commandId) => made
+  const save = useCommand((values: Unit, commandId) => made
     ? api.post('/units', { commandId, ...values })
     : api.put(`/units/${encodeURIComponent(unit.id)}`, { ...values, commandId, revision: unit.revision, parentId: unit.parentId }), {
     onSuccess: () => { void cache.invalidateQueries({ queryKey: ['operations', '/units'] }); void cache.invalidateQueries({ queryKey: ['units'] }); close(); },

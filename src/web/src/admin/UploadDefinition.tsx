@@ -1,12 +1,13 @@
-import { Alert, Button, Table, Upload } from 'antd';
+import { Alert, Button, Upload } from 'antd';
 import { InboxOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 import { api } from '../api/client';
+import type { DefinitionProblem } from '../api/types';
 import { useCommand } from '../api/useCommand';
 import { useI18n } from '../i18n';
+import { DataTable } from '../shell/DataTable';
 import { ProblemNote } from '../shell/ProblemNote';
 
-interface DefinitionProblem { path: string; message: string; messageZh: string; line: number | null; column: number | null; severity?: string }
 interface Checked { name: string; document: unknown; problems: DefinitionProblem[] }
 
 /** A definition is checked where it is chosen; every problem is listed by its place, and only a sound one can be saved. */
@@ -14,8 +15,8 @@ export function UploadDefinition({ saved }: { saved: (definitionId: string) => v
   const { t, language } = useI18n();
   const [checked, set] = useState<Checked | null>(null);
   const [unreadable, setUnreadable] = useState<string | null>(null);
-  const check = useCommand((file: { name: string; document: unknown }) => api.post<{ problems: DefinitionProblem[] }>('/definitions/validate', file.document), { onSuccess: (answer, file) => set({ ...file, problems: answer.problems }) });
-  const save = useCommand((document: unknown, commandId) => api.post<{ definitionId: string; version: number }>(`/definitions?commandId=${commandId}`, document), { onSuccess: (version) => saved(version.definitionId) });
+  const check = useCommand((file: { name: string; document: unknown }) => api.post('/definitions/validate', file.document), { onSuccess: (answer, file) => set({ ...file, problems: answer.problems }) });
+  const save = useCommand((document: unknown, commandId) => api.post('/definitions', document, { commandId }), { onSuccess: (version) => saved(version.definitionId) });
 
   async function choose(file: File) {
     set(null);
@@ -42,7 +43,7 @@ export function UploadDefinition({ saved }: { saved: (definitionId: string) => v
       {checked && checked.problems.length > 0 && (
         <>
           {errors.length > 0 && <Alert type="error" showIcon className="note" title={t('definition.problems', { n: errors.length })} />}
-          <Table<DefinitionProblem> className="grid" size="small" rowKey={(row) => `${row.path}${row.message}`} dataSource={checked.problems} pagination={false} scroll={{ x: 'max-content' }}
+          <DataTable<DefinitionProblem> label={t('definition.problem')} className="grid" size="small" rowKey={(row) => `${row.path}${row.message}`} dataSource={checked.problems} pagination={false} scroll={{ x: 'max-content' }}
             columns={[
               { title: t('definition.place'), render: (_, row) => <><code>{row.path}</code>{row.line ? <><br /><small className="quiet">{t('definition.line', { line: row.line, column: row.column ?? 1 })}</small></> : null}</> },
               { title: t('definition.problem'), render: (_, row) => (language === 'zh' ? row.messageZh : row.message) },

@@ -11,10 +11,6 @@ import { ProblemNote } from '../shell/ProblemNote';
 import { Empty } from '../shell/states';
 import { OperationList } from './OperationList';
 
-interface Instance { id: string; name: string | null; definitionId: string; version: number; rootId: string; status: string; stage: string | null; round: number; updatedAt: string; incidents: number }
-interface Incident { id: string; instanceId: string | null; caseId: string | null; activityId: string | null; message: string; detail: string | null; status: string; createdAt: string; attempts: number }
-interface Timer { id: string; instanceId: string; dueAt: string; nextAt: string; attempts: number; status: string }
-interface Outgoing { id: number; type: string; messageId: string; status: string; attempts: number; error: string | null; createdAt: string; sentAt: string | null }
 
 const State = ({ group, value }: { group: string; value: string }) => {
   const { word } = useI18n();
@@ -25,7 +21,7 @@ const State = ({ group, value }: { group: string; value: string }) => {
 export function Instances() {
   const { t } = useI18n();
   return (
-    <OperationList<Instance> path="/instances" title={t('operation.instances')} searchable rowKey={(row) => row.id}
+    <OperationList path="/instances" title={t('operation.instances')} searchable rowKey={(row) => row.id}
       columns={[
         { title: t('common.name'), render: (_, row) => <><b>{row.name}</b><br /><code className="quiet">{row.id}</code></> },
         { title: t('operation.definition'), render: (_, row) => `${row.definitionId} · ${t('definition.version', { n: row.version })}` },
@@ -40,7 +36,7 @@ export function Instances() {
 export function Incidents() {
   const { t } = useI18n();
   return (
-    <OperationList<Incident> path="/incidents" title={t('operation.incidents')} text={t('operation.incidentsText')} rowKey={(row) => row.id}
+    <OperationList path="/incidents" title={t('operation.incidents')} text={t('operation.incidentsText')} rowKey={(row) => row.id}
       empty={<Empty title={t('operation.noIncidents')} text={t('operation.noIncidentsText')} />}
       columns={[
         { title: t('operation.error'), render: (_, row) => <><b>{row.message}</b>{row.detail && <details><summary className="quiet">{t('common.more')}</summary><pre className="detail">{row.detail}</pre></details>}</> },
@@ -56,7 +52,7 @@ export function Incidents() {
 export function Timers() {
   const { t } = useI18n();
   return (
-    <OperationList<Timer> path="/timers" title={t('operation.timers')} rowKey={(row) => row.id}
+    <OperationList path="/timers" title={t('operation.timers')} rowKey={(row) => row.id}
       columns={[
         { title: t('operation.due'), render: (_, row) => minute(row.dueAt) },
         { title: t('operation.next'), render: (_, row) => minute(row.nextAt) },
@@ -70,7 +66,7 @@ export function Timers() {
 export function Outbox() {
   const { t } = useI18n();
   return (
-    <OperationList<Outgoing> path="/outbox" title={t('operation.outbox')} rowKey={(row) => String(row.id)}
+    <OperationList path="/outbox" title={t('operation.outbox')} rowKey={(row) => String(row.id)}
       columns={[
         { title: t('operation.message'), render: (_, row) => <><b>{row.type}</b><br /><code className="quiet">{row.messageId}</code></> },
         { title: t('common.status'), render: (_, row) => <State group="workStatus" value={row.status} /> },
@@ -83,7 +79,7 @@ export function Outbox() {
   );
 }
 
-function Repeat({ path, effect, of }: { path: string; effect: string; of: string }) {
+function Repeat({ path, effect, of }: { path: `/incidents/${string}/retry` | `/outbox/${string}/retry`; effect: string; of: string }) {
   const { t } = useI18n();
   const cache = useQueryClient();
   const allowed = useUser().roles.includes('SA');

@@ -1,3 +1,4 @@
+import type { Answer, Body, Path, Search } from './routes';
 import type { FieldProblem } from './types';
 
 /** The server said no, with a stable code, a sentence and the fields concerned. */
@@ -36,9 +37,7 @@ export function newId(): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-export type Query = Record<string, string | number | boolean | null | undefined>;
-
-export function withQuery(path: string, query?: Query): string {
+export function withQuery(path: string, query?: object): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query ?? {})) {
     if (value !== null && value !== undefined && value !== '') search.set(key, String(value));
@@ -47,7 +46,7 @@ export function withQuery(path: string, query?: Query): string {
   return text ? `${path}?${text}` : path;
 }
 
-async function send(method: string, path: string, body: unknown, signal?: AbortSignal): Promise<Response> {
+async function send(method: string, path: string, body: unknown): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (method !== 'GET') headers['X-CSRF-TOKEN'] = csrf;
   const form = body instanceof FormData;
@@ -58,10 +57,8 @@ async function send(method: string, path: string, body: unknown, signal?: AbortS
       headers,
       body: body === undefined ? undefined : form ? body : JSON.stringify(body),
       credentials: 'same-origin',
-      signal,
     });
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+  } catch {
     throw new NoAnswer('network');
   }
 }
@@ -84,13 +81,13 @@ async function readProblem(response: Response): Promise<Problem> {
   }
 }
 
-async function call<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
-  let response = await send(method, path, body, signal);
+async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  let response = await send(method, path, body);
   if (!response.ok) {
     let problem = await readProblem(response);
     if (method !== 'GET' && /csrf|antiforgery/i.test(problem.code)) {
       csrf = await renewCsrf();
-      response = await send(method, path, body, signal);
+      response = await send(method, path, body);
       if (!response.ok) problem = await readProblem(response);
     }
     if (!response.ok) {
@@ -106,14 +103,14 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
 }
 
 export const api = {
-  get: <T>(path: string, query?: Query, signal?: AbortSignal) => call<T>('GET', withQuery(path, query), undefined, signal),
-  post: <T>(path: string, body?: unknown) => call<T>('POST', path, body ?? {}),
-  put: <T>(path: string, body?: unknown) => call<T>('PUT', path, body ?? {}),
-  delete: <T>(path: string) => call<T>('DELETE', path),
+  get: <P extends Path<'get'>>(path: P, query?: Search<'get', P>) => call<Answer<'get', P>>('GET', withQuery(path, query as object | undefined)),
+  post: <P extends Path<'post'>>(path: P, body: Body<'post', P>, query?: Search<'post', P>) => call<Answer<'post', P>>('POST', withQuery(path, query as object | undefined), body),
+  put: <P extends Path<'put'>>(path: P, body: Body<'put', P>) => call<Answer<'put', P>>('PUT', path, body),
+  delete: <P extends Path<'delete'>>(path: P) => call<Answer<'delete', P>>('DELETE', path),
 };
 
 /** Upload with progress; the browser's fetch cannot report it. */
-export function upload<T>(path: string, form: FormData, onProgress: (share: number) => void): Promise<T> {
+export function upload<P extends Path<'post'>>(path: P, form: FormData, onProgress: (share: number) => void): Promise<Answer<'post', P>> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', `/api/v1${path}`);
@@ -122,7 +119,7 @@ export function upload<T>(path: string, form: FormData, onProgress: (share: numb
     request.upload.addEventListener('progress', (e) => e.lengthComputable && onProgress(e.loaded / e.total));
     request.addEventListener('error', () => reject(new NoAnswer('network')));
     request.addEventListener('load', () => {
-      if (request.status < 300) return resolve(JSON.parse(request.responseText || 'null') as T);
+      if (request.status < 300) return resolve(JSON.parse(request.responseText || 'null') as Answer<'post', P>);
       void readProblem(new Response(request.responseText, { status: request.status })).then(reject);
     });
     request.send(form);

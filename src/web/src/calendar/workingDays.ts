@@ -18,8 +18,8 @@ const toDate = (time: number): string => new Date(time).toISOString().slice(0, 1
 export function isWorkingDay(date: string): boolean {
   if (off.has(date)) return false;
   if (work.has(date)) return true;
-  const weekday = new Date(toTime(date)).getUTCDay();
-  return weekday !== 0 && weekday !== 6;
+  const day = new Date(toTime(date)).getUTCDay();
+  return day !== 0 && day !== 6;
 }
 
 /** An official holiday, or a weekend day that is worked. */

@@ -3,7 +3,6 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router';
 import { api } from '../api/client';
-import type { Board } from '../api/types';
 import { stages } from '../cases/stages';
 import { useI18n } from '../i18n';
 import { Loaded } from '../shell/states';
@@ -21,7 +20,7 @@ export function BoardPage() {
   const narrow = useNarrow();
   const filter = readBoardFilter(search);
   const change = (next: Partial<BoardFilter>) => setSearch(writeBoardFilter({ ...filter, ...next }), { replace: true });
-  const query = useQuery({ queryKey: ['campaign', campaignId, 'board'], queryFn: () => api.get<Board>(`/campaigns/${encodeURIComponent(campaignId)}/board`) });
+  const query = useQuery({ queryKey: ['campaign', campaignId, 'board'], queryFn: () => api.get(`/campaigns/${encodeURIComponent(campaignId)}/board`) });
   return (
     <div className="page wide">
       <Loaded query={query} rows={12}>

@@ -3,7 +3,7 @@ import dayjs from 'dayjs';
 import type { CampaignTemplate } from '../api/types';
 import { useI18n } from '../i18n';
 import { useSession } from '../session/SessionContext';
-import { shift, type Plan } from './plan';
+import { documentsOf, shift, type Plan } from './plan';
 import { useUnits } from './queries';
 
 export function ChooseScope({ plan, template, change }: { plan: Plan; template: CampaignTemplate; change: (plan: Plan) => void }) {
@@ -31,10 +31,10 @@ export function ChooseScope({ plan, template, change }: { plan: Plan; template: 
       <div className="choice-head">
         <h2>{t('plan.documents')}</h2><span className="quiet">{t('plan.documentsChosen', { n: plan.documents.length })}</span>
         <Checkbox checked={plan.documents.length === template.documents.length} indeterminate={plan.documents.length > 0 && plan.documents.length < template.documents.length} data-testid="documents-all"
-          onChange={(e) => change({ ...plan, documents: e.target.checked ? structuredClone(template.documents) : [] })}>{t('plan.selectAll')}</Checkbox>
+          onChange={(e) => change({ ...plan, documents: e.target.checked ? documentsOf(template) : [] })}>{t('plan.selectAll')}</Checkbox>
       </div>
       <Checkbox.Group className="choices documents" value={plan.documents.map((d) => d.code)}
-        onChange={(codes) => change({ ...plan, documents: template.documents.filter((d) => codes.includes(d.code)).map((d) => plan.documents.find((kept) => kept.code === d.code) ?? structuredClone(d)) })}
+        onChange={(codes) => change({ ...plan, documents: documentsOf(template).filter((d) => codes.includes(d.code)).map((d) => plan.documents.find((kept) => kept.code === d.code) ?? d) })}
         options={template.documents.map((d) => ({ value: d.code, label: `${d.title}（${d.class}）` }))} />
     </>
   );

@@ -3,7 +3,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../api/client';
 import { useCommand } from '../api/useCommand';
-import type { CampaignSummary } from '../api/types';
 import { useI18n } from '../i18n';
 import { ProblemNote } from '../shell/ProblemNote';
 import { Loaded } from '../shell/states';
@@ -54,7 +53,7 @@ function Launched({ id }: { id: string }) {
   const { t } = useI18n();
   const progress = useQuery({
     queryKey: ['campaign', id],
-    queryFn: async () => (await api.get<{ campaign: CampaignSummary & { started?: number } }>(`/campaigns/${encodeURIComponent(id)}`)).campaign,
+    queryFn: async () => (await api.get(`/campaigns/${encodeURIComponent(id)}`)).campaign,
     refetchInterval: (query) => (query.state.data && (query.state.data.started ?? 0) >= (query.state.data.cases ?? 0) ? false : 500),
   });
   const all = progress.data?.cases ?? 0;

@@ -1,7 +1,7 @@
 import { Button, Steps } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CampaignTemplate } from '../api/types';
+import { api } from '../api/client';
 import { useI18n } from '../i18n';
 import { Loaded } from '../shell/states';
 import { useNarrow } from '../shell/useNarrow';
@@ -11,13 +11,12 @@ import { LaunchCampaign } from './LaunchCampaign';
 import { PlanDeadlines } from './PlanDeadlines';
 import { PlanReviewers } from './PlanReviewers';
 import type { Plan } from './plan';
-import { getList } from './queries';
 
 /** Five steps from a template to a running campaign; nothing is sent to the units before the last one. */
 export function PlanCampaign() {
   const { t } = useI18n();
   const narrow = useNarrow();
-  const templates = useQuery({ queryKey: ['campaign-templates'], queryFn: () => getList<CampaignTemplate>('/campaign-templates') });
+  const templates = useQuery({ queryKey: ['campaign-templates'], queryFn: () => api.get('/campaign-templates') });
   const [plan, setPlan] = useState<Plan | null>(null);
   const [step, setStep] = useState(0);
   const names = [t('plan.template'), t('plan.scope'), t('plan.reviewers'), t('plan.deadlines'), t('plan.preview')];

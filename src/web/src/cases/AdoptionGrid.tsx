@@ -1,6 +1,7 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import type { AdoptionRow, AdoptionTable } from '../api/caseTypes';
 import { useI18n } from '../i18n';
+import { DataTable } from '../shell/DataTable';
 
 /** 意见采纳情况表 in its fourteen columns; number and place stay in sight while the rest scrolls. */
 export function AdoptionGrid({ table, brief }: { table: AdoptionTable; brief?: boolean }) {
@@ -28,7 +29,7 @@ export function AdoptionGrid({ table, brief }: { table: AdoptionTable; brief?: b
   return (
     <>
       <p className="statistics" data-testid="adoption-statistics">{language === 'zh' ? s.line : t('form.statistics', { ...s, open: 0 })}</p>
-      <Table<AdoptionRow> rowKey="id" size="small" bordered className="grid adoption" columns={columns} dataSource={table.rows} pagination={table.rows.length > 50 ? { pageSize: 50 } : false} scroll={{ x: columns.reduce((n, c) => n + Number(c.width ?? 100), 0) }} tableLayout="fixed" />
+      <DataTable<AdoptionRow> label={t('case.tab.adoption')} rowKey="id" size="small" bordered className="grid adoption" columns={columns} dataSource={table.rows} pagination={table.rows.length > 50 ? { pageSize: 50 } : false} scroll={{ x: columns.reduce((n, c) => n + Number(c.width ?? 100), 0) }} tableLayout="fixed" />
     </>
   );
 }

@@ -8,7 +8,7 @@ import { Due } from '../tasks/Due';
 export function CaseAside({ detail }: { detail: CaseDetail }) {
   const { t, word } = useI18n();
   return (
-    <aside className="case-aside" aria-label={t('case.aside')}>
+    <aside className="case-aside" aria-label={t('case.aside')} tabIndex={0}>
       {detail.heldSince && <Block title={t('flag.OnHold')}><p>{t('case.heldSince', { at: minute(detail.heldSince) })}</p></Block>}
       {detail.pendingWithdrawal && <Block title={t('case.pendingWithdrawal')}><p>{detail.pendingWithdrawal.requestedByName}　{minute(detail.pendingWithdrawal.requestedAt)}</p><p className="pre quiet">{detail.pendingWithdrawal.reason}</p></Block>}
       <Block title={t('case.now')}>
@@ -45,5 +45,5 @@ export function CaseAside({ detail }: { detail: CaseDetail }) {
 }
 
 function Block({ title, children }: { title: string; children: ReactNode }) {
-  return <section className="aside-block"><h3>{title}</h3>{children}</section>;
+  return <section className="aside-block"><h2>{title}</h2>{children}</section>;
 }

@@ -11,6 +11,7 @@ import { Field } from '../forms/Field';
 import { Problems } from '../forms/problems';
 import { useI18n } from '../i18n';
 import { useUser } from '../session/SessionContext';
+import { useReturnFocus } from '../shell/useReturnFocus';
 import { ProblemNote } from '../shell/ProblemNote';
 
 export type Deed = 'urge' | 'extend' | 'hold' | 'release' | 'withdraw' | 'decideWithdrawal';
@@ -18,6 +19,7 @@ const freely = ['Drafting', 'InternalApproval', 'Submitted', 'Intake', 'JointRev
 
 export function CaseDeed({ deed, detail, close }: { deed: Deed; detail: CaseDetail; close: () => void }) {
   const { t } = useI18n();
+  useReturnFocus();
   const client = useQueryClient();
   const user = useUser();
   const { message } = App.useApp();
@@ -27,11 +29,11 @@ export function CaseDeed({ deed, detail, close }: { deed: Deed; detail: CaseDeta
   const [days, setDays] = useState(1);
   const [approve, setApprove] = useState<string | undefined>();
   const [local, setLocal] = useState<FieldProblem[]>([]);
-  const path = `/cases/${encodeURIComponent(detail.id)}`;
-  const run = useCommand((_: null, commandId) => {
+  const path = `/cases/${encodeURIComponent(detail.id)}` as const;
+  const run = useCommand((_: null, commandId): Promise<unknown> => {
     switch (deed) {
-      case 'urge': return api.post(`${path}/urge`, { commandId, taskId });
-      case 'extend': return api.post(`${path}/extension-requests`, { commandId, taskId, days, reason });
+      case 'urge': return api.post(`${path}/urge`, { commandId, taskId: taskId! });
+      case 'extend': return api.post(`${path}/extension-requests`, { commandId, taskId: taskId!, days, reason });
       case 'decideWithdrawal': return api.post(`/withdrawals/${encodeURIComponent(detail.pendingWithdrawal!.id)}/decide`, { commandId, approve: approve === 'yes', comment: reason });
       default: return api.post(`${path}/${deed}`, { commandId, reason });
     }

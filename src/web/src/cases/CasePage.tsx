@@ -50,10 +50,6 @@ function CaseView({ detail }: { detail: CaseDetail }) {
     if (value === null) next.delete(name); else next.set(name, value);
     return next;
   }, { replace: true });
-  const content = {
-    manuscript: () => <ManuscriptTab detail={detail} />, opinions: () => <OpinionsTab detail={detail} />, adoption: () => <AdoptionTab detail={detail} />,
-    compare: () => <CompareTab detail={detail} />, timeline: () => <TimelineTab detail={detail} />, diagram: () => <Suspense fallback={<Loading />}><DiagramTab detail={detail} /></Suspense>,
-  };
   return (
     <div className="page case-page">
       <CaseHeader detail={detail} />
@@ -64,11 +60,22 @@ function CaseView({ detail }: { detail: CaseDetail }) {
           {active && <TaskPanel key={active} taskId={active} detail={detail} touched={() => setPinned(active)} onDone={(finished) => { setPinned(null); setDone(finished); window.scrollTo({ top: 0, behavior: 'smooth' }); }} />}
           <div className="panel case-tabs">
             <Tabs activeKey={tab} onChange={(name) => put('tab', name === available[0] ? null : name)} destroyOnHidden
-              items={available.map((name) => ({ key: name, label: <span data-testid={`tab-${name}`}>{t(`case.tab.${name}`)}</span>, children: content[name]() }))} />
+              items={available.map((name) => ({ key: name, label: <span data-testid={`tab-${name}`}>{t(`case.tab.${name}`)}</span>, children: <><h2 className="sr">{t(`case.tab.${name}`)}</h2><Tab name={name} detail={detail} /></> }))} />
           </div>
         </div>
         <CaseAside detail={detail} />
       </div>
     </div>
   );
+}
+
+function Tab({ name, detail }: { name: (typeof tabs)[number]; detail: CaseDetail }) {
+  switch (name) {
+    case 'manuscript': return <ManuscriptTab detail={detail} />;
+    case 'opinions': return <OpinionsTab detail={detail} />;
+    case 'adoption': return <AdoptionTab detail={detail} />;
+    case 'compare': return <CompareTab detail={detail} />;
+    case 'timeline': return <TimelineTab detail={detail} />;
+    case 'diagram': return <Suspense fallback={<Loading />}><DiagramTab detail={detail} /></Suspense>;
+  }
 }

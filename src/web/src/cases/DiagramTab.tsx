@@ -15,7 +15,7 @@ const height = 96;
 
 export default function DiagramTab({ detail }: { detail: CaseDetail }) {
   const { t } = useI18n();
-  const query = useQuery({ queryKey: ['case', detail.id, 'diagram'], queryFn: () => api.get<Diagram>(`/cases/${encodeURIComponent(detail.id)}/diagram`) });
+  const query = useQuery({ queryKey: ['case', detail.id, 'diagram'], queryFn: () => api.get(`/cases/${encodeURIComponent(detail.id)}/diagram`) });
   if (query.data) return <Picture diagram={query.data} />;
   if (query.error instanceof Problem && query.error.status === 404) return <Empty title={t('case.diagram.none')} text={t('case.diagram.noneText')} />;
   return query.error ? <Failure error={query.error} retry={() => void query.refetch()} /> : <Loading />;

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Table } from 'antd';
 import { Fragment } from 'react';
 import { api } from '../api/client';
-import type { ComparedParagraph, Comparison, Span } from '../api/caseTypes';
+import type { ComparedParagraph, Span } from '../api/caseTypes';
 import { useI18n } from '../i18n';
+import { DataTable } from '../shell/DataTable';
 import { Empty, Loaded } from '../shell/states';
 
 export const useComparison = (caseId: string, from: string, to: string) =>
-  useQuery({ queryKey: ['case', caseId, 'compare', from, to], queryFn: () => api.get<Comparison>(`/cases/${encodeURIComponent(caseId)}/compare`, { from, to }) });
+  useQuery({ queryKey: ['case', caseId, 'compare', from, to], queryFn: () => api.get(`/cases/${encodeURIComponent(caseId)}/compare`, { from, to }) });
 
 /** The spans that one side shows: the left keeps what was removed, the right what was added. */
 export const sideOf = (spans: Span[], side: 'left' | 'right'): Span[] => spans.filter((s) => s.kind === 'Same' || s.kind === (side === 'left' ? 'Removed' : 'Added'));
@@ -51,7 +51,7 @@ export function ChangeTable({ caseId, from, to }: { caseId: string; from: string
   return (
     <Loaded query={query}>
       {(found) => (
-        <Table size="small" className="grid changes-table" rowKey={(_, i) => String(i)} dataSource={found.rows} pagination={false} bordered tableLayout="fixed" scroll={{ x: 720 }} locale={{ emptyText: t('draft.noChanges') }}
+        <DataTable label={t('case.tab.compare')} size="small" className="grid changes-table" rowKey={(_, i) => String(i)} dataSource={found.rows} pagination={false} bordered tableLayout="fixed" scroll={{ x: 720 }} locale={{ emptyText: t('draft.noChanges') }}
           columns={[
             { title: t('draft.original', { version: from }), dataIndex: 'original', render: (text: string) => <div className="pre">{text || '—'}</div> },
             { title: t('draft.revised', { version: to }), dataIndex: 'revised', render: (text: string) => <div className="pre">{text || '—'}</div> },

@@ -6,7 +6,6 @@ import { api } from '../api/client';
 import { useCommand } from '../api/useCommand';
 import type { ExtensionRequest } from '../api/types';
 import { minute } from '../calendar/moment';
-import { getList } from '../campaigns/queries';
 import { useI18n } from '../i18n';
 import { useUser } from '../session/SessionContext';
 import { ProblemNote } from '../shell/ProblemNote';
@@ -15,7 +14,7 @@ import { Empty, Loaded } from '../shell/states';
 export function ExtensionsPage() {
   const { t } = useI18n();
   const decides = useUser().roles.includes('ZB');
-  const query = useQuery({ queryKey: ['extension-requests'], queryFn: () => getList<ExtensionRequest>('/extension-requests') });
+  const query = useQuery({ queryKey: ['extension-requests'], queryFn: () => api.get('/extension-requests') });
   return (
     <div className="page">
       <header className="page-head"><h1>{t('extension.title')}</h1><p className="page-sub">{t('extension.text')}</p></header>
@@ -32,7 +31,7 @@ function Request({ request, decides }: { request: ExtensionRequest; decides: boo
   const { t, word } = useI18n();
   const cache = useQueryClient();
   const [comment, setComment] = useState('');
-  const decide = useCommand((approve: boolean, commandId) => api.post(`/extension-requests/${encodeURIComponent(request.id)}/decide`, { commandId, approve, comment: comment.trim() || undefined }), { onSuccess: () => void cache.invalidateQueries({ queryKey: ['extension-requests'] }) });
+  const decide = useCommand((approve: boolean, commandId) => api.post(`/extension-requests/${encodeURIComponent(request.id)}/decide`, { commandId, approve, comment: comment.trim() || null }), { onSuccess: () => void cache.invalidateQueries({ queryKey: ['extension-requests'] }) });
   const until = request.newDueAt ? minute(request.newDueAt) : '';
   return (
     <li>

@@ -105,7 +105,7 @@ function Reviewed({ caseId, version, onSelect, tool }: { caseId: string; version
 function Confirmations({ task, data, change }: Pick<WidgetProps, 'task' | 'data' | 'change'>) {
   const { t, word } = useI18n();
   const book = useOpinions(task.caseId);
-  const wanted = book.data?.toConfirm ?? [];
+  const wanted = useMemo(() => book.data?.toConfirm ?? [], [book.data]);
   const table = useAdoption(task.caseId, null, wanted.length > 0);
   const rows = useMemo(() => wanted.flatMap((id) => table.data?.rows.find((r) => r.id === id) ?? []), [wanted, table.data]);
   const list = (data.confirmations as Stance[] | undefined) ?? [];

@@ -48,7 +48,7 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
   const complete = useCommand(async (outcome: OutcomeSpec, commandId) => {
     await flushes.current?.();
     const data = prune(widget.prepare?.(draft.value, outcome.code, task) ?? draft.value);
-    return api.post<TaskDone>(`/tasks/${encodeURIComponent(task.id)}/complete`, { commandId, revision: opened.revision, outcome: outcome.code, data });
+    return api.post(`/tasks/${encodeURIComponent(task.id)}/complete`, { commandId, revision: opened.revision, outcome: outcome.code, data });
   }, {
     onSuccess: (done, outcome) => {
       setAsking(null);

@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import type { CaseDetail } from '../api/caseTypes';
 import type { TaskDetail } from '../api/types';
@@ -29,8 +29,13 @@ export function TaskPanel({ taskId, detail, touched, onDone }: { taskId: string;
 
 export function DoneNote({ finished, close }: { finished: FinishedTask; close?: () => void }) {
   const { t } = useI18n();
+  const note = useRef<HTMLDivElement>(null);
+  // The form that had the focus is gone; whoever works by keyboard goes on here.
+  useEffect(() => note.current?.focus({ preventScroll: true }), [finished.taskId]);
   return (
+    <div ref={note} tabIndex={-1} role="status">
     <Alert className="done-note" type="success" showIcon title={t('form.done', { outcome: finished.outcome })} description={finished.title} data-testid="task-done" closable={close ? { onClose: close } : false}
       action={<Link to="/tasks/todo"><Button type="primary" size="small">{t('form.backToList')}</Button></Link>} />
+    </div>
   );
 }

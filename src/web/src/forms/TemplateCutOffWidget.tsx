@@ -1,7 +1,6 @@
 import { Link } from 'react-router';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api/client';
-import type { Board } from '../api/types';
 import { StageChip } from '../cases/StageChip';
 import { useI18n } from '../i18n';
 import { GenericFields } from './GenericFields';
@@ -13,7 +12,7 @@ const early = ['NotStarted', 'Drafting', 'InternalApproval', 'Submitted', 'Intak
 export default function TemplateCutOffWidget({ task, data, change }: WidgetProps) {
   const { t } = useI18n();
   const code = String(task.payload?.documentCode ?? '');
-  const board = useQuery({ queryKey: ['campaign', task.campaignId, 'board'], queryFn: () => api.get<Board>(`/campaigns/${encodeURIComponent(task.campaignId ?? '')}/board`), enabled: Boolean(task.campaignId) });
+  const board = useQuery({ queryKey: ['campaign', task.campaignId, 'board'], queryFn: () => api.get(`/campaigns/${encodeURIComponent(task.campaignId ?? '')}/board`), enabled: Boolean(task.campaignId) });
   const late = (board.data?.cells ?? []).filter((c) => c.documentCode === code && c.round <= 1 && early.includes(c.stage));
   return (
     <>

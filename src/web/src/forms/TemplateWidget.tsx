@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, Input } from 'antd';
 import { useEffect } from 'react';
 import { api, Problem } from '../api/client';
-import type { DocumentTemplate } from '../api/caseTypes';
 import { useI18n } from '../i18n';
 import { Field } from './Field';
 import { GenericFields } from './GenericFields';
@@ -20,7 +19,7 @@ export default function TemplateWidget({ task, data, change, preset }: WidgetPro
   const code = String(task.payload?.documentCode ?? '');
   const before = useQuery({
     queryKey: ['template', task.campaignId, code], enabled: Boolean(task.campaignId && code),
-    queryFn: () => api.get<DocumentTemplate>(`/templates/${encodeURIComponent(task.campaignId ?? '')}/${encodeURIComponent(code)}`).catch((error: unknown) => { if (error instanceof Problem && error.status === 404) return null; throw error; }),
+    queryFn: () => api.get(`/templates/${encodeURIComponent(task.campaignId ?? '')}/${encodeURIComponent(code)}`).catch((error: unknown) => { if (error instanceof Problem && error.status === 404) return null; throw error; }),
   });
   const parts = (data.sections as Part[] | undefined) ?? [];
   const update = (next: (list: Part[]) => Part[]) => change((d) => ({ ...d, sections: next((d.sections as Part[] | undefined) ?? []) }));

@@ -10,7 +10,7 @@ export type SaveState = 'clean' | 'dirty' | 'saving' | 'saved' | 'offline' | 're
  * begun from; it travels with the local copy.
  */
 export function useAutosave<T>({ key, initial, basis, save, enabled = true, delay = 1000 }: {
-  key: string; initial: T; basis: number; save: (value: T) => Promise<void>; enabled?: boolean; delay?: number;
+  key: string; initial: T; basis: number; save: (value: T) => Promise<unknown>; enabled?: boolean; delay?: number;
 }) {
   const [restored] = useState(() => (enabled ? readBackup<T>(key) : null));
   const [value, setValue] = useState<T>(restored ? restored.value : initial);

@@ -10,13 +10,15 @@ export function Entrance({ children, aside }: { children: ReactNode; aside?: Rea
   const { session } = useSession();
   return (
     <div className="entrance">
-      <DemoStrip />
-      <header className="entrance-top"><Mark /><span>{t('app.name')}</span><span className="city">{t('app.city', { city: session.city })}</span><span className="spacer" /><LanguageSwitch /></header>
+      <header>
+        <DemoStrip />
+        <div className="entrance-top"><Mark /><span>{t('app.name')}</span><span className="city">{t('app.city', { city: session.city })}</span><span className="spacer" /><LanguageSwitch /></div>
+      </header>
       <div className={aside ? 'entrance-body with-aside' : 'entrance-body'}>
-        <div className="entrance-main">
+        <main className="entrance-main">
           <div className="entrance-lead"><p className="tagline">{t('session.tagline')}</p><p>{t('session.taglineText')}</p></div>
-          <main className="entrance-card">{children}</main>
-        </div>
+          <div className="entrance-card">{children}</div>
+        </main>
         {aside}
       </div>
     </div>

@@ -20,7 +20,7 @@ const Context = createContext<SessionValue | null>(null);
 export function useSessionQuery() {
   return useQuery({
     queryKey: ['session'],
-    queryFn: async () => ({ session: await api.get<Session>('/session'), at: Date.now() }),
+    queryFn: async () => ({ session: await api.get('/session'), at: Date.now() }),
     staleTime: 60_000,
     refetchInterval: (query) => (isBuilding(query.state.data?.session) ? 2_000 : query.state.status === 'error' ? 5_000 : 5 * 60_000),
     retry: 2,
@@ -34,7 +34,7 @@ export function SessionProvider({ value: { session, at }, children }: { value: {
   const client = useQueryClient();
   connect(
     session.csrf,
-    async () => (await client.fetchQuery({ queryKey: ['session'], queryFn: async () => ({ session: await api.get<Session>('/session'), at: Date.now() }), staleTime: 0 })).session.csrf,
+    async () => (await client.fetchQuery({ queryKey: ['session'], queryFn: async () => ({ session: await api.get('/session'), at: Date.now() }), staleTime: 0 })).session.csrf,
     () => { expired = true; void client.invalidateQueries({ queryKey: ['session'] }); },
   );
   useEffect(() => {

@@ -39,12 +39,11 @@ export function SignIn() {
 function DemoAccounts({ pick }: { pick: (account: DemoAccount) => void }) {
   const { t, word } = useI18n();
   const [q, setQ] = useState('');
-  const query = useQuery({ queryKey: ['demo-accounts'], queryFn: () => api.get<DemoAccount[] | { items: DemoAccount[] }>('/demo/accounts') });
+  const query = useQuery({ queryKey: ['demo-accounts'], queryFn: () => api.get('/demo/accounts') });
   const byUnit = useMemo(() => {
-    const all = Array.isArray(query.data) ? query.data : (query.data?.items ?? []);
-    const wanted = all.filter((a) => `${a.unitName}${a.name}${a.userName}${a.roles.map((r) => word('role', r)).join('')}`.includes(q.trim()));
-    return groupBy(wanted, (a) => a.unitName ?? '');
-  }, [query.data, q, word]);
+    const wanted = (query.data ?? []).filter((a) => `${a.unitName}${a.name}${a.userName}${a.roles.map((r) => word('role', r)).join('')}`.includes(q.trim()));
+    return groupBy(wanted, (a) => a.unitName ?? t('session.demoNoUnit'));
+  }, [query.data, q, word, t]);
   return (
     <section className="demo-accounts" aria-label={t('session.demoAccounts')}>
       <h2>{t('session.demoAccounts')}</h2>

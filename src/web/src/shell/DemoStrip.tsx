@@ -8,6 +8,7 @@ import { local } from '../calendar/moment';
 import { weekday } from '../calendar/workingDays';
 import { useI18n } from '../i18n';
 import { isBuilding, useSession } from '../session/SessionContext';
+import { useReturnFocus } from './useReturnFocus';
 import { ProblemNote } from './ProblemNote';
 
 /** On every screen of the demonstration: that it is one, and what time it plays at. */
@@ -16,20 +17,24 @@ export function DemoStrip() {
   const { session, now, has } = useSession();
   const [, tick] = useState(0);
   const [open, setOpen] = useState(false);
+  const demo = session.demo;
   useEffect(() => {
     const timer = window.setInterval(() => tick((n) => n + 1), 15_000);
     return () => window.clearInterval(timer);
   }, []);
-  const demo = session.demo;
+  useEffect(() => {
+    // What sticks below the head of the page has to know how high that is.
+    document.documentElement.style.setProperty('--masthead', demo ? '80px' : '52px');
+  }, [demo]);
   if (!demo) return null;
   const clock = local(now());
   const building = isBuilding(session);
   return (
     <div className="demo-strip" role="note">
       <strong>{t('app.demo')}</strong>
-      <span className="demo-clock"><ClockCircleOutlined /> {t('app.demoClock')} {clock.format('YYYY-MM-DD')} {weekday(clock.format('YYYY-MM-DD'), language)} {clock.format('HH:mm')}</span>
+      <span className="demo-clock"><ClockCircleOutlined /> <span className="demo-word">{t('app.demoClock')} </span>{clock.format('YYYY-MM-DD')} {weekday(clock.format('YYYY-MM-DD'), language)} {clock.format('HH:mm')}</span>
       {building && <span>{t('app.demoProgress', { percent: Math.floor(demo.progress * 100) })}</span>}
-      {!building && has('ZB', 'SA') && <Button size="small" type="link" onClick={() => setOpen(true)}>{t('session.advanceClock')}</Button>}
+      {!building && has('ZB', 'SA') && <Button size="small" type="link" onClick={() => setOpen(true)} data-testid="advance-clock" aria-label={t('session.advanceClock')}>{t('session.advance')}<span className="demo-word">{t('session.advanceWhat')}</span></Button>}
       {open && <AdvanceClock from={clock} close={() => setOpen(false)} />}
     </div>
   );
@@ -39,6 +44,7 @@ function AdvanceClock({ from, close }: { from: Dayjs; close: () => void }) {
   const { t } = useI18n();
   const { refresh } = useSession();
   const { message } = App.useApp();
+  useReturnFocus();
   const advance = useCommand(
     (input: { to: Dayjs }) => api.post('/demo/clock', { advanceTo: input.to.format('YYYY-MM-DDTHH:mm:ss+08:00') }),
     { onSuccess: () => { void refresh(); void message.success(t('session.clockAdvanced')); close(); } },

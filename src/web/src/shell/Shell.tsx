@@ -4,7 +4,6 @@ import { App, Badge, Button, Drawer, Dropdown } from 'antd';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
 import { api, Problem } from '../api/client';
-import type { Notice, TaskPage } from '../api/types';
 import { useLive } from '../api/useLive';
 import { useI18n } from '../i18n';
 import { useSession, useUser } from '../session/SessionContext';
@@ -34,8 +33,9 @@ export function Shell() {
       <title>{here ? `${t(here.label)} · ${t('app.name')}` : t('app.name')}</title>
       <ScrollRestoration />
       <a className="skip" href="#main">{t('app.skip')}</a>
+      <header className="masthead">
       <DemoStrip />
-      <header className="topbar">
+      <div className="topbar">
         <Button type="text" className="topbar-menu" icon={<MenuOutlined />} aria-label={t('nav.menu')} onClick={() => setOpen(true)} />
         <Link to="/" className="brand"><Mark /><span>{t('app.name')}</span></Link>
         <CityName />
@@ -44,6 +44,7 @@ export function Shell() {
         <LanguageSwitch />
         <NoticeBell />
         <UserMenu />
+      </div>
       </header>
       {!online && <div className="offline" role="alert">{t('app.offline')}</div>}
       <div className="frame">
@@ -69,18 +70,18 @@ function CityName() {
 
 export function LanguageSwitch() {
   const { t, language, setLanguage } = useI18n();
-  return <Button type="text" className="topbar-button" title={t('app.languageTitle')} aria-label={t('app.languageTitle')} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>{t('app.language')}</Button>;
+  return <Button type="text" className="topbar-button" title={t('app.languageTitle')} onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>{t('app.language')}</Button>;
 }
 
 function useUnread() {
-  return useQuery({ queryKey: ['notices', 'unread'], queryFn: async () => (await api.get<{ unread: number }>('/notices', { size: 1 })).unread, staleTime: 15_000 });
+  return useQuery({ queryKey: ['notices', 'unread'], queryFn: async () => (await api.get('/notices', { size: 1 })).unread, staleTime: 15_000 });
 }
 
 export function useNotices(unreadOnly = false) {
   return useQuery({
     queryKey: ['notices', 'list', unreadOnly],
     queryFn: async () => {
-      const { items, unread } = await api.get<{ items: Notice[]; unread: number }>('/notices', { size: 200 });
+      const { items, unread } = await api.get('/notices', { size: 200 });
       return { items: unreadOnly ? items.filter((notice) => !notice.readAt) : items, unread };
     },
     staleTime: 15_000,
@@ -91,7 +92,7 @@ function Navigation({ groups }: { groups: NavGroup[] }) {
   const { t } = useI18n();
   const user = useUser();
   const inbox = groups.some((group) => group.items.some((item) => item.count === 'todo'));
-  const counts = useQuery({ queryKey: ['tasks', 'counts', user.id], queryFn: async () => (await api.get<TaskPage>('/tasks', { view: 'todo', size: 1 })).counts, staleTime: 15_000, enabled: inbox });
+  const counts = useQuery({ queryKey: ['tasks', 'counts', user.id], queryFn: async () => (await api.get('/tasks', { view: 'todo', size: 1 })).counts, staleTime: 15_000, enabled: inbox });
   const unread = useUnread();
   return groups.map((group) => (
     <div className="nav-group" key={group.label}>

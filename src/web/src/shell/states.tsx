@@ -5,11 +5,11 @@ import { Link } from 'react-router';
 import { NoAnswer, Problem } from '../api/client';
 import { useI18n } from '../i18n';
 
-function Plate({ symbol, title, text, children, role }: { symbol: ReactNode; title: ReactNode; text?: ReactNode; children?: ReactNode; role?: 'alert' | 'status' }) {
+function Plate({ symbol, title, text, children, role, heading: Heading = 'h2' }: { symbol: ReactNode; title: ReactNode; text?: ReactNode; children?: ReactNode; role?: 'alert' | 'status'; heading?: 'h1' | 'h2' }) {
   return (
     <div className="plate" role={role}>
       <div className="plate-symbol" aria-hidden>{symbol}</div>
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {text && <p>{text}</p>}
       {children && <div className="plate-actions">{children}</div>}
     </div>
@@ -24,7 +24,7 @@ export function Empty({ title, text, children }: { title?: ReactNode; text?: Rea
 export function NotFound() {
   const { t } = useI18n();
   return (
-    <Plate symbol={<FileSearch />} title={t('state.notFound')} text={t('state.notFoundText')}>
+    <Plate symbol={<FileSearch />} title={t('state.notFound')} text={t('state.notFoundText')} heading="h1">
       <Link to="/"><Button type="primary">{t('state.home')}</Button></Link>
     </Plate>
   );

@@ -4,7 +4,7 @@ import { Button, Pagination, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { api } from '../api/client';
-import type { TaskPage, TaskView } from '../api/types';
+import type { TaskView } from '../api/types';
 import { minute } from '../calendar/moment';
 import { useI18n } from '../i18n';
 import { download, toCsv } from '../shell/csv';
@@ -21,7 +21,7 @@ export function TaskListPage() {
 }
 
 const ask = (view: TaskView, f: TaskFilter, page = f.page, size = f.size) =>
-  api.get<TaskPage>('/tasks', { view, q: f.q, step: f.step, campaignId: f.campaignId, unitId: f.unitId, round: f.round, due: f.due, sort: f.sort, page, size });
+  api.get('/tasks', { view, q: f.q, step: f.step, campaignId: f.campaignId, unitId: f.unitId, round: f.round ? Number(f.round) : undefined, due: f.due, sort: f.sort, page, size });
 
 function TaskList({ view }: { view: TaskView }) {
   const { t, word } = useI18n();

@@ -1,9 +1,10 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import type { TaskItem, TaskView } from '../api/types';
 import { short } from '../calendar/moment';
 import { StageChip } from '../cases/StageChip';
 import { useI18n } from '../i18n';
+import { DataTable } from '../shell/DataTable';
 import { Due } from './Due';
 import type { TaskFilter } from './taskFilter';
 import { taskLink } from './taskLink';
@@ -37,7 +38,7 @@ export function TaskTable({ view, items, filter, change }: { view: TaskView; ite
   }
   columns.push({ title: <span className="sr">{t('common.actions')}</span>, key: 'go', width: 72, align: 'right', render: (_, item) => <Link to={taskLink(item)} onClick={(e) => e.stopPropagation()} aria-label={`${t(view === 'todo' ? 'tasks.handle' : 'tasks.view')} ${item.caseTitle ?? item.title}`}>{t(view === 'todo' ? 'tasks.handle' : 'tasks.view')}</Link> });
   return (
-    <Table<TaskItem> rowKey="id" size="middle" columns={columns} dataSource={items} pagination={false} sticky={{ offsetHeader: 52 }} className="grid" showSorterTooltip={false}
+    <DataTable<TaskItem> label={t('nav.work')} rowKey="id" size="middle" columns={columns} dataSource={items} pagination={false} sticky={{ offsetHeader: 52 }} className="grid" showSorterTooltip={false}
       rowClassName={(item) => `row-link${item.dueState === 'overdue' && view === 'todo' ? ' row-overdue' : ''}`}
       onRow={(item) => ({ onClick: () => { if (!window.getSelection()?.toString()) void navigate(taskLink(item)); } })}
       onChange={(_, __, sorter) => {

@@ -1,0 +1,16 @@
+import { useEffect } from 'react';
+
+/** What had the focus before a window opened has it again when the window is gone, or its page when it is gone too. */
+export function useReturnFocus(): void {
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      // The window leaves the page after this; only then is nothing focused.
+      window.setTimeout(() => {
+        if (document.activeElement && document.activeElement !== document.body) return;
+        const target = before instanceof HTMLElement && before.isConnected && before !== document.body ? before : document.getElementById('main');
+        target?.focus({ preventScroll: true });
+      });
+    };
+  }, []);
+}
