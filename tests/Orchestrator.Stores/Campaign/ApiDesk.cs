@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -15,7 +16,7 @@ namespace Orchestrator.Stores.Campaign;
 /// <param name="documents">The documents of the campaign; all eight when empty.</param>
 internal sealed class ApiDesk(HostUnderTest host, params string[] documents) : ICampaignDesk, IDisposable
 {
-    private readonly Dictionary<string, Session> _sessions = [];
+    private readonly ConcurrentDictionary<string, Session> _sessions = [];
     private readonly Dictionary<string, JsonElement> _details = [];
     private string _campaign = "";
 
@@ -65,27 +66,25 @@ internal sealed class ApiDesk(HostUnderTest host, params string[] documents) : I
 
     public async Task<IReadOnlyList<DeskTask>> OpenTasks()
     {
+        var lists = new ConcurrentDictionary<DemoPerson, IReadOnlyList<JsonElement>>();
+        await Parallel.ForEachAsync(
+            DemoCity.People.Where(person => person.UserName is not ("sa" or "se" or "au" or "wb.dc" or "cw.2")), new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (person, _) => lists[person] = await Todo(person));
         var found = new Dictionary<string, DeskTask>();
-        foreach (var person in DemoCity.People.Where(person => person.UserName is not ("sa" or "se" or "au" or "wb.dc" or "cw.2")))
+        foreach (var (person, items) in lists)
         {
-            for (var page = 1; ; page++)
+            foreach (var item in items)
             {
-                var list = await Get(person, $"tasks?view=todo&size=200&page={page}&campaignId={_campaign}");
-                foreach (var item in list.GetProperty("items").EnumerateArray())
-                {
-                    var task = await Read(person, item);
-                    found[task.Id] = task;
-                }
-
-                if (page * 200 >= list.GetProperty("total").GetInt32())
-                {
-                    break;
-                }
+                var task = await Read(person, item);
+                found[task.Id] = task;
             }
         }
 
         return [.. found.Values];
     }
+
+    /// <summary>Any other question to the API, asked by <paramref name="person"/>.</summary>
+    public Task<JsonElement> Ask(DemoPerson person, string path) => Get(person, path);
 
     public async Task<CaseBook> Book(DemoPerson reader, string caseId)
     {
@@ -124,6 +123,20 @@ internal sealed class ApiDesk(HostUnderTest host, params string[] documents) : I
         foreach (var session in _sessions.Values)
         {
             session.Dispose();
+        }
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> Todo(DemoPerson person)
+    {
+        var found = new List<JsonElement>();
+        for (var page = 1; ; page++)
+        {
+            var list = await Get(person, $"tasks?view=todo&size=200&page={page}&campaignId={_campaign}");
+            found.AddRange(list.GetProperty("items").EnumerateArray());
+            if (page * 200 >= list.GetProperty("total").GetInt32())
+            {
+                return found;
+            }
         }
     }
 
@@ -199,7 +212,7 @@ internal sealed class ApiDesk(HostUnderTest host, params string[] documents) : I
 
     private void Forget(DemoPerson person)
     {
-        if (_sessions.Remove(person.UserName, out var session))
+        if (_sessions.TryRemove(person.UserName, out var session))
         {
             session.Dispose();
         }

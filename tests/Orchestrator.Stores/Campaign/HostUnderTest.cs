@@ -11,6 +11,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
     private readonly string _data = Directory.CreateTempSubdirectory("orchestrator-killed-").FullName;
     private readonly string? _database;
     private readonly StringBuilder _log = new();
+    private readonly SemaphoreSlim _starting = new(1);
     private Process? _process;
     private Process? _killed;
 
@@ -41,6 +42,40 @@ internal sealed class HostUnderTest : IAsyncDisposable
     /// <summary>Starts the host unless it answers, and waits until it is ready.</summary>
     public async Task BeUp()
     {
+        await _starting.WaitAsync();
+        try
+        {
+            await Start();
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    /// <summary>kill -9</summary>
+    public void Kill()
+    {
+        if (_process is { HasExited: false } running)
+        {
+            _killed = running;
+            running.Kill();
+            running.WaitForExit();
+            Kills++;
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Kill();
+        _process?.Dispose();
+        _starting.Dispose();
+        Directory.Delete(_data, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task Start()
+    {
         // A killed process refuses connections before it counts as ended.
         while (_process is { HasExited: false })
         {
@@ -70,26 +105,6 @@ internal sealed class HostUnderTest : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         await Ready(_process);
-    }
-
-    /// <summary>kill -9</summary>
-    public void Kill()
-    {
-        if (_process is { HasExited: false } running)
-        {
-            _killed = running;
-            running.Kill();
-            running.WaitForExit();
-            Kills++;
-        }
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        Kill();
-        _process?.Dispose();
-        Directory.Delete(_data, recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     private async Task Ready(Process process)
