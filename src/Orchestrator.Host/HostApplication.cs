@@ -64,7 +64,9 @@ public static class HostApplication
     public static async Task Prepare(WebApplication app, CancellationToken ct = default)
     {
         AccessGate.RefuseUndeclared(app);
+        _ = WarmUp.Models(app.Services);
         await app.Services.GetRequiredService<Migrator>().Migrate(ct);
+        _ = WarmUp.Keys(app.Services);
         if (app.Services.GetService<DemoTime>() is { } demo)
         {
             await demo.Resume(ct);
@@ -139,6 +141,7 @@ public static class HostApplication
         services.AddDataProtection().SetApplicationName("orchestrator");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
             keys => keys.XmlRepository = new KeyRing(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<IdentityClock>())));
+        services.LeaveKeysToWarmUp();
         services.AddAuthentication(SessionKeeper.Scheme).AddCookie(SessionKeeper.Scheme, o => SetCookie(o, settings));
     }
 
