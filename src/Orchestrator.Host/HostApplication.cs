@@ -165,6 +165,7 @@ public static class HostApplication
         app.UseWhen(http => http.Request.IsHttps, https => https.UseHsts());
         app.UseResponseCompression();
         app.UseClientFiles();
+        app.RefuseHiddenCharacters();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Orchestrator.Engine.Values;
 using Orchestrator.Host.Demo;
 using Orchestrator.Host.Demo.Script;
@@ -118,6 +119,15 @@ internal sealed class ApiDesk(HostUnderTest host, params string[] documents) : I
     public Task Decide(DemoPerson person, string commandId, DeskTask task, string outcome, JsObject data) =>
         Post(person, $"tasks/{task.Id}/complete", new { commandId, revision = task.Revision, outcome, data = JsonText.ToElement(data) }, commandId);
 
+    /// <summary>A decision that may be refused: the answer as it is.</summary>
+    public async Task<(int Status, JsonElement Answer)> Attempt(DemoPerson person, DeskTask task, string commandId, string outcome, JsonNode data)
+    {
+        var session = await SignedIn(person);
+        var (status, text) = await session.Send(HttpMethod.Post, $"tasks/{task.Id}/complete", new { commandId, revision = task.Revision, outcome, data });
+        using var document = JsonDocument.Parse(text);
+        return ((int)status, document.RootElement.Clone());
+    }
+
     public void Dispose()
     {
         foreach (var session in _sessions.Values)
@@ -168,7 +178,8 @@ internal sealed class ApiDesk(HostUnderTest host, params string[] documents) : I
                 var session = await SignedIn(person);
                 if (method != HttpMethod.Get)
                 {
-                    BeforeWrite?.Invoke(Writes++);
+                    BeforeWrite?.Invoke(Writes);
+                    Writes++;
                 }
 
                 var (status, text) = await session.Send(method, path, body);

@@ -21,21 +21,24 @@ public sealed class PlannedCampaignOverHttp(ITestOutputHelper output)
         await using var host = new HostUnderTest(database.Options.ConnectionString);
         await host.BeUp();
         using var desk = new ApiDesk(host);
+        var spoilt = new SpoiltForms(desk, async () => string.Join('\n', (await CampaignState.Read(database.Options.ConnectionString)).Values));
         foreach (var (day, planned) in Plan.Board.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            await Play(desk, DateOnly.Parse(day, CultureInfo.InvariantCulture));
+            await Play(spoilt, DateOnly.Parse(day, CultureInfo.InvariantCulture));
             var totals = (await desk.Board()).GetProperty("totals");
             Counts(totals, "byStage").ShouldBe(planned.ByStage, ignoreOrder: true, customMessage: day);
             totals.GetProperty("overdue").GetInt32().ShouldBe(planned.Overdue, day);
             totals.GetProperty("submittedOnTime").GetInt32().ShouldBe(planned.SubmittedOnTime, day);
         }
 
-        await Play(desk, new DateOnly(2020, 11, 30));
-        output.WriteLine($"{desk.Writes} writes");
+        await Play(spoilt, new DateOnly(2020, 11, 30));
+        output.WriteLine($"{desk.Writes} writes; {spoilt.Tried} malformed decisions of {spoilt.Forms.Count} forms");
         ShouldHaveEndedAsPlanned((await desk.Board()).GetProperty("totals"));
         await NothingShouldBeLeftBehind(desk);
         var stored = await CampaignState.Commands(database.Options.ConnectionString);
         desk.Acknowledged.Keys.Where(command => stored.GetValueOrDefault(command) != 1).ShouldBeEmpty("acknowledged, but not stored exactly once");
+        spoilt.Faults.ShouldBeEmpty();
+        spoilt.Forms.Count.ShouldBeGreaterThanOrEqualTo(20);
     }
 
     private static void ShouldHaveEndedAsPlanned(JsonElement totals)
@@ -65,7 +68,7 @@ public sealed class PlannedCampaignOverHttp(ITestOutputHelper output)
         (await desk.OpenTasks()).Select(task => task.Step).ShouldBe(["Deferral"]);
     }
 
-    private static Task Play(ApiDesk desk, DateOnly until) =>
+    private static Task Play(ICampaignDesk desk, DateOnly until) =>
         new PlayCampaign(desk, Timetables.AsPlanned(Plan), new CampaignScript(Plan))
             .Until(new DateTimeOffset(until.ToDateTime(new TimeOnly(23, 59)), TimeSpan.FromHours(8)));
 
