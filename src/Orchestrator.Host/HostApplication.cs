@@ -165,12 +165,12 @@ public static class HostApplication
         app.UseWhen(http => http.Request.IsHttps, https => https.UseHsts());
         app.UseResponseCompression();
         app.UseClientFiles();
-        app.RefuseHiddenCharacters();
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAccessGate();
         app.UseAntiforgery();
+        app.RefuseHiddenCharacters();
         app.UseClientPages();
     }
 

@@ -22,12 +22,6 @@ public static partial class Failures
         var row = (int?)(json.LineNumber + 1);
         var column = (int?)(json.BytePositionInLine + 1);
         var path = PathOf(json.Path);
-        if (json is HiddenCharacterException hidden)
-        {
-            var place = (path + hidden.Inside).TrimStart('.');
-            return ProblemDocument.Make(422, "invalid", $"“{(place.Length == 0 ? "请求内容" : place)}”{hidden.Message}", [new(place, hidden.Message, row, column)]);
-        }
-
         // A reader exception inside means the text is no JSON at all; otherwise JSON arrived but not what was asked for.
         if (json.InnerException is JsonException)
         {

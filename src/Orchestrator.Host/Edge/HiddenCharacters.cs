@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Orchestrator.Host.Edge;
 
@@ -28,81 +27,113 @@ public static class HiddenCharacters
         return null;
     }
 
-    /// <summary>Refuses them in the address, before anything reads it.</summary>
-    public static void RefuseHiddenCharacters(this WebApplication app) => app.Use((context, next) =>
+    /// <summary>Refuses them in the address and in JSON bodies, before anything binds them.</summary>
+    public static void RefuseHiddenCharacters(this WebApplication app) => app.Use(async (context, next) =>
     {
-        foreach (var (name, values) in context.Request.Query)
+        var refusal = InQuery(context.Request.Query) ?? await InBody(context.Request, context.RequestAborted);
+        await (refusal is null ? next(context) : refusal.WriteTo(context));
+    });
+
+    private static ProblemDocument? InQuery(IQueryCollection query)
+    {
+        foreach (var (name, values) in query)
         {
             if (In(name) is not null || values.Any(value => In(value) is not null))
             {
                 var shown = string.Concat(name.Where(letter => In([letter]) is null));
-                return ProblemDocument.Make(400, "bad-parameter", $"参数“{shown}”含有不可见的控制字符。", [new(shown, "含有不可见的控制字符。")]).WriteTo(context);
+                return ProblemDocument.Make(400, "bad-parameter", $"参数“{shown}”含有不可见的控制字符。", [new(shown, "含有不可见的控制字符。")]);
             }
         }
 
-        return next(context);
-    });
-}
-
-/// <summary>Text that holds a hidden character.</summary>
-/// <param name="inside">Where in the value that was being read, for example <c>.items[0].note</c>.</param>
-internal sealed class HiddenCharacterException(string inside) : JsonException("含有不可见的控制字符，请删除后再提交。")
-{
-    public string Inside => inside;
-}
-
-internal sealed class PlainTextConverter : JsonConverter<string>
-{
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType != JsonTokenType.String)
-        {
-            throw new JsonException();
-        }
-
-        var text = Whole(ref reader);
-        return text is not null && HiddenCharacters.In(text) is null ? text : throw new HiddenCharacterException("");
+        return null;
     }
 
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
-
-    // Half a character, written as an escape, has no text at all.
-    private static string? Whole(ref Utf8JsonReader reader)
+    private static async Task<ProblemDocument?> InBody(HttpRequest request, CancellationToken ct)
     {
-        try
-        {
-            return reader.GetString();
-        }
-        catch (InvalidOperationException)
+        if (!request.HasJsonContentType())
         {
             return null;
         }
+
+        var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, ct);
+        body.Position = 0;
+        request.Body = body;
+        return MayHide(body.GetBuffer().AsSpan(0, (int)body.Length)) && Place(body.GetBuffer().AsSpan(0, (int)body.Length)) is { } place
+            ? ProblemDocument.Make(
+                422, "invalid", $"“{(place.Length == 0 ? "请求内容" : place)}”含有不可见的控制字符，请删除后再提交。", [new(place, "含有不可见的控制字符，请删除后再提交。")])
+            : null;
     }
-}
 
-internal sealed class PlainElementConverter : JsonConverter<JsonElement>
-{
-    public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    // In JSON they can only stand as escapes, but for DEL and the control characters above it.
+    private static bool MayHide(ReadOnlySpan<byte> json) => json.IndexOf("\\u"u8) >= 0 || json.Contains((byte)0x7f) || json.Contains((byte)0xc2);
+
+    /// <summary>Where the first text with a hidden character stands; null when there is none or the JSON is broken, which others report.</summary>
+    private static string? Place(ReadOnlySpan<byte> json)
     {
-        var element = JsonElement.ParseValue(ref reader);
-        return Hidden(element, "") is { } inside ? throw new HiddenCharacterException(inside) : element;
+        var reader = new Utf8JsonReader(json);
+        var path = new Stack<(string? Name, int Index)>();
+        try
+        {
+            while (reader.Read())
+            {
+                switch (reader.TokenType)
+                {
+                    case JsonTokenType.StartObject or JsonTokenType.StartArray:
+                        Step(path);
+                        path.Push((null, reader.TokenType == JsonTokenType.StartArray ? -1 : int.MinValue));
+                        break;
+                    case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                        path.Pop();
+                        break;
+                    case JsonTokenType.PropertyName:
+                        if (!Plain(ref reader))
+                        {
+                            path.Pop();
+                            return Written(path);
+                        }
+
+                        path.Pop();
+                        path.Push((reader.GetString(), int.MinValue));
+                        break;
+                    default:
+                        Step(path);
+                        if (reader.TokenType == JsonTokenType.String && !Plain(ref reader))
+                        {
+                            return Written(path);
+                        }
+
+                        break;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+
+        return null;
     }
 
-    public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) => value.WriteTo(writer);
-
-    private static string? Hidden(JsonElement value, string at) => value.ValueKind switch
+    // The next element, when inside an array.
+    private static void Step(Stack<(string? Name, int Index)> path)
     {
-        JsonValueKind.String => Plain(() => value.GetString()) ? null : at,
-        JsonValueKind.Array => value.EnumerateArray().Select((item, index) => Hidden(item, $"{at}[{index}]")).FirstOrDefault(inside => inside is not null),
-        JsonValueKind.Object => value.EnumerateObject().Select(member => Plain(() => member.Name) ? Hidden(member.Value, $"{at}.{member.Name}") : at).FirstOrDefault(inside => inside is not null),
-        _ => null,
-    };
+        if (path.TryPeek(out var at) && at.Index >= -1)
+        {
+            path.Pop();
+            path.Push((null, at.Index + 1));
+        }
+    }
 
-    private static bool Plain(Func<string?> read)
+    private static string Written(Stack<(string? Name, int Index)> path) =>
+        string.Concat(path.Reverse().Select(step => step.Name is { } name ? $".{name}" : step.Index >= 0 ? $"[{step.Index}]" : "")).TrimStart('.');
+
+    // Half a character, written as an escape, has no text at all.
+    private static bool Plain(ref Utf8JsonReader reader)
     {
         try
         {
-            return HiddenCharacters.In(read()) is null;
+            return In(reader.GetString()) is null;
         }
         catch (InvalidOperationException)
         {

@@ -15,8 +15,6 @@ public static class JsonRules
         json.NumberHandling = JsonNumberHandling.Strict;
         json.RespectNullableAnnotations = true;
         json.Converters.Add(new JsonStringEnumConverter());
-        json.Converters.Add(new PlainTextConverter());
-        json.Converters.Add(new PlainElementConverter());
         json.TypeInfoResolverChain.Clear();
         json.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver { Modifiers = { RequireMembers } });
     }
