@@ -61,14 +61,14 @@ function Versions({ id }: { id: string }) {
       <ProblemNote error={publish.error} />
       <Loaded query={query} rows={3}>
         {(versions) => (
-          <DataTable<DefinitionVersion> label={t('definition.title')} className="grid" size="middle" rowKey="version" dataSource={versions} pagination={false} scroll={{ x: 'max-content' }}
+          <DataTable<DefinitionVersion> label={`${t('definition.versions')} ${id}`} className="grid" size="middle" rowKey="version" dataSource={versions} pagination={false} scroll={{ x: 'max-content' }}
             columns={[
               { title: t('common.version'), render: (_, row) => t('definition.version', { n: row.version }) },
               { title: t('common.status'), render: (_, row) => <span className={`chip tone-${row.status === 'Published' ? 'done' : 'idle'}`}>{word('definitionStatus', row.status)}</span> },
               { title: t('definition.hash'), render: (_, row) => <code className="quiet" title={row.hash}>{row.hash.slice(0, 16)}</code> },
               { title: t('operation.created'), render: (_, row) => `${minute(row.createdAt)} ${row.createdBy}` },
               {
-                title: '', render: (_, row) => (
+                title: <span className="sr">{t('common.actions')}</span>, render: (_, row) => (
                   <Space size={4}>
                     <Button size="small" href={`/api/v1/definitions/${encodeURIComponent(id)}/versions/${row.version}`} target="_blank">{t('definition.json')}</Button>
                     {publishes && row.status !== 'Published' && (

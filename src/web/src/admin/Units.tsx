@@ -24,7 +24,7 @@ export function Units() {
           { title: t('unit.kind'), render: (_, row) => word('unitKind', row.kind) },
           { title: t('unit.sort'), dataIndex: 'sort', align: 'right' },
           { title: t('common.status'), render: (_, row) => <span className={`chip tone-${row.active ? 'done' : 'idle'}`}>{t(row.active ? 'unit.active' : 'unit.retired')}</span> },
-          { title: '', render: (_, row) => <Button size="small" onClick={() => edit(row)}>{t('common.edit')}</Button> },
+          { title: <span className="sr">{t('common.actions')}</span>, render: (_, row) => <Button size="small" onClick={() => edit(row)}>{t('common.edit')}</Button> },
         ]} />
       {editing && <UnitDialog unit={editing} close={() => edit(null)} />}
     </>

@@ -44,7 +44,7 @@ export function Incidents() {
         { title: t('operation.activity'), dataIndex: 'activityId' },
         { title: t('common.status'), render: (_, row) => <State group="workStatus" value={row.status} /> },
         { title: t('operation.created'), render: (_, row) => minute(row.createdAt) },
-        { title: '', render: (_, row) => row.status === 'Open' && <Repeat path={`/incidents/${encodeURIComponent(row.id)}/retry`} effect={t('operation.retryEffect')} of="/incidents" /> },
+        { title: <span className="sr">{t('common.actions')}</span>, render: (_, row) => row.status === 'Open' && <Repeat path={`/incidents/${encodeURIComponent(row.id)}/retry`} effect={t('operation.retryEffect')} of="/incidents" /> },
       ]} />
   );
 }
@@ -74,7 +74,7 @@ export function Outbox() {
         { title: t('operation.created'), render: (_, row) => minute(row.createdAt) },
         { title: t('operation.sent'), render: (_, row) => minute(row.sentAt) },
         { title: t('operation.error'), render: (_, row) => row.error },
-        { title: '', render: (_, row) => row.status === 'Failed' && <Repeat path={`/outbox/${row.id}/retry`} effect={t('operation.resendEffect')} of="/outbox" /> },
+        { title: <span className="sr">{t('common.actions')}</span>, render: (_, row) => row.status === 'Failed' && <Repeat path={`/outbox/${row.id}/retry`} effect={t('operation.resendEffect')} of="/outbox" /> },
       ]} />
   );
 }

@@ -10,7 +10,7 @@ const open = (cell: BoardCell) => `/cases/${encodeURIComponent(cell.caseId)}`;
 
 /** Units down, documents across; the first row and column stay in sight. */
 export function BoardMatrix({ board, filter }: { board: Board; filter: BoardFilter }) {
-  const { t } = useI18n();
+  const { t, word } = useI18n();
   const at = cellIndex(board.cells);
   return (
     <div className="matrix-frame" tabIndex={0} role="region" aria-label={board.campaign.name}>
@@ -21,7 +21,7 @@ export function BoardMatrix({ board, filter }: { board: Board; filter: BoardFilt
             {board.documents.map((document) => (
               <th scope="col" key={document.code}>
                 <span className="document-title">{document.title}</span>
-                <small>{document.class} · {document.templateVersion ? t('board.template', { n: document.templateVersion }) : t('board.noTemplate')}</small>
+                <small>{word('class', document.class)} · {document.templateVersion ? t('board.template', { n: document.templateVersion }) : t('board.noTemplate')}</small>
               </th>
             ))}
             <th scope="col">{t('board.total')}</th>

@@ -7,7 +7,7 @@ import { documentsOf, shift, type Plan } from './plan';
 import { useUnits } from './queries';
 
 export function ChooseScope({ plan, template, change }: { plan: Plan; template: CampaignTemplate; change: (plan: Plan) => void }) {
-  const { t } = useI18n();
+  const { t, word } = useI18n();
   const { now } = useSession();
   const units = useUnits().data ?? [];
   const possible = units.filter((unit) => unit.active !== false && (unit.kind === 'District' || template.units.includes(unit.id)));
@@ -35,7 +35,7 @@ export function ChooseScope({ plan, template, change }: { plan: Plan; template: 
       </div>
       <Checkbox.Group className="choices documents" value={plan.documents.map((d) => d.code)}
         onChange={(codes) => change({ ...plan, documents: documentsOf(template).filter((d) => codes.includes(d.code)).map((d) => plan.documents.find((kept) => kept.code === d.code) ?? d) })}
-        options={template.documents.map((d) => ({ value: d.code, label: `${d.title}（${d.class}）` }))} />
+        options={template.documents.map((d) => ({ value: d.code, label: `${d.title}（${word('class', d.class)}）` }))} />
     </>
   );
 }

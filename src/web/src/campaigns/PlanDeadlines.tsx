@@ -1,15 +1,17 @@
 import { DatePicker, InputNumber, Select } from 'antd';
 import dayjs from 'dayjs';
 import type { DeadlineSpec } from '../api/types';
+import { weekday } from '../calendar/workingDays';
 import { useI18n } from '../i18n';
 import { ProblemNote } from '../shell/ProblemNote';
 import { Loaded } from '../shell/states';
 import { specAt, withSpec, type Plan } from './plan';
-import { usePreview } from './preview';
+import { milestoneName, usePreview, type Milestone } from './preview';
 
 /** The milestones in order, each editable, with the day of the week and the working days that lie between. */
 export function PlanDeadlines({ plan, change }: { plan: Plan; change: (plan: Plan) => void }) {
-  const { t } = useI18n();
+  const { t, word, language } = useI18n();
+  const nameOf = (milestone: Milestone) => (language === 'zh' ? milestone.name : milestoneName(milestone.key, word));
   const preview = usePreview(plan);
   return (
     <>
@@ -26,10 +28,10 @@ export function PlanDeadlines({ plan, change }: { plan: Plan; change: (plan: Pla
                   const wrong = findings.filter((finding) => finding.path === milestone.key);
                   return (
                     <tr key={milestone.key}>
-                      <th scope="row">{milestone.name}</th>
+                      <th scope="row">{nameOf(milestone)}</th>
                       <td>{spec && <Kind spec={spec} date={milestone.date} change={(next) => change({ ...plan, deadlines: withSpec(plan.deadlines, path, next) })} />}</td>
-                      <td>{spec && <Value spec={spec} change={(next) => change({ ...plan, deadlines: withSpec(plan.deadlines, path, next) })} label={milestone.name} />}</td>
-                      <td>{milestone.date} {milestone.weekDay}{!milestone.isWorkingDay && <em className="rest"> {t('plan.restDay')}</em>}{wrong.map((finding) => <div key={finding.message} className="late">{finding.message}</div>)}</td>
+                      <td>{spec && <Value spec={spec} change={(next) => change({ ...plan, deadlines: withSpec(plan.deadlines, path, next) })} label={nameOf(milestone)} />}</td>
+                      <td>{milestone.date} {weekday(milestone.date, language)}{!milestone.isWorkingDay && <em className="rest"> {t('plan.restDay')}</em>}{wrong.map((finding) => <div key={finding.message} className="late">{finding.message}</div>)}</td>
                       <td>{t('plan.workingDays', { n: milestone.workingDays })}</td>
                     </tr>
                   );

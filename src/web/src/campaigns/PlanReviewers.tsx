@@ -7,7 +7,7 @@ import { useUnits } from './queries';
 
 /** Per document: who reviews, whose reply is indispensable, and what silence means. */
 export function PlanReviewers({ plan, change }: { plan: Plan; change: (plan: Plan) => void }) {
-  const { t } = useI18n();
+  const { t, word } = useI18n();
   const units = useUnits().data ?? [];
   const name = (id: string) => units.find((unit) => unit.id === id)?.name ?? id;
   const edit = (code: string, next: Partial<PlanDocument>) => change({ ...plan, documents: plan.documents.map((d) => (d.code === code ? { ...d, ...next } : d)) });
@@ -15,7 +15,7 @@ export function PlanReviewers({ plan, change }: { plan: Plan; change: (plan: Pla
   return plan.documents.map((document) => (
     <section key={document.code} className="choice-section">
       <div className="choice-head">
-        <h2>{document.title}</h2><span className="quiet">{document.class} · {t('plan.leads')}：{document.leads.map(name).join('、')}</span>
+        <h2>{document.title}</h2><span className="quiet">{word('class', document.class)} · {t('plan.leads')}：{document.leads.map(name).join('、')}</span>
         <span className="spacer" />
         <label>{t('plan.needTemplate')} <Switch size="small" checked={!!document.template} onChange={(template) => edit(document.code, { template })} /></label>
         <label>{t('plan.legal')} <Switch size="small" checked={document.legal ? document.legal.required !== false : false}

@@ -21,7 +21,7 @@ export function AdoptionGrid({ table, brief }: { table: AdoptionTable; brief?: b
     { title: t('case.col.dispositionReason'), dataIndex: 'dispositionReason', width: 180, render: text },
     { title: t('case.col.reply'), key: 'reply', width: 88, render: (_, row) => (row.reply ? <span className={`chip d-${row.reply}`}>{word('disposition', row.reply)}</span> : '—') },
     { title: t('case.col.revised'), key: 'revised', width: 220, render: (_, row) => text([row.revisedText, row.replyReason].filter(Boolean).join('\n')) },
-    { title: t('case.col.confirmation'), dataIndex: 'confirmation', width: 96, render: text },
+    { title: t('case.col.confirmation'), dataIndex: 'confirmation', width: 96, render: (value: string | null) => text(language === 'zh' ? value : value?.replaceAll('保留意见', word('stance', 'Reserve')).replaceAll('同意', word('stance', 'Agree')) ?? null) },
     { title: t('common.status'), key: 'status', width: 96, render: (_, row) => <>{status(row)}{row.settled && <div className="quiet">{word('disposition', row.settled)}</div>}</> },
   ];
   const columns = brief ? all.filter((c) => !['reply', 'revised'].includes(String(c.key)) && !('dataIndex' in c && ['version', 'confirmation'].includes(String(c.dataIndex)))) : all;

@@ -18,7 +18,7 @@ export type Deed = 'urge' | 'extend' | 'hold' | 'release' | 'withdraw' | 'decide
 const freely = ['Drafting', 'InternalApproval', 'Submitted', 'Intake', 'JointReview'];
 
 export function CaseDeed({ deed, detail, close }: { deed: Deed; detail: CaseDetail; close: () => void }) {
-  const { t } = useI18n();
+  const { t, word } = useI18n();
   useReturnFocus();
   const client = useQueryClient();
   const user = useUser();
@@ -63,7 +63,7 @@ export function CaseDeed({ deed, detail, close }: { deed: Deed; detail: CaseDeta
       <Problems problems={problems}>
         {tasks.length > 0 && (
           <Field path="taskId" label={t('case.whichTask')} group>
-            {() => <Radio.Group className="task-choice" value={taskId} onChange={(e) => setTaskId(e.target.value as string)} options={tasks.map((task) => ({ value: task.id, label: `${task.unitName ?? ''} · ${task.stepName}${task.dueAt ? `（${minute(task.dueAt)}）` : ''}` }))} />}
+            {() => <Radio.Group className="task-choice" value={taskId} onChange={(e) => setTaskId(e.target.value as string)} options={tasks.map((task) => ({ value: task.id, label: `${task.unitName ?? ''} · ${word('step', task.step)}${task.dueAt ? `（${minute(task.dueAt)}）` : ''}` }))} />}
           </Field>
         )}
         {deed === 'extend' && tasks.length === 0 && <p className="quiet">{t('case.noTaskToExtend')}</p>}

@@ -34,7 +34,7 @@ function OneCase({ caseId }: { caseId: string }) {
 }
 
 function CaseView({ detail }: { detail: CaseDetail }) {
-  const { t } = useI18n();
+  const { t, word } = useI18n();
   const [search, setSearch] = useSearchParams();
   const [pinned, setPinned] = useState<string | null>(null);
   const [done, setDone] = useState<FinishedTask | null>(null);
@@ -56,7 +56,7 @@ function CaseView({ detail }: { detail: CaseDetail }) {
       <div className="case-columns">
         <div className="case-main">
           {done && <DoneNote finished={done} close={() => setDone(null)} />}
-          {mine.length > 1 && <Tabs type="card" size="small" className="my-tasks" activeKey={active ?? undefined} onChange={(id) => { setPinned(null); put('task', id); }} items={mine.map((id) => ({ key: id, label: detail.tasks.find((task) => task.id === id)?.stepName ?? id }))} />}
+          {mine.length > 1 && <Tabs type="card" size="small" className="my-tasks" activeKey={active ?? undefined} onChange={(id) => { setPinned(null); put('task', id); }} items={mine.map((id) => ({ key: id, label: word('step', detail.tasks.find((task) => task.id === id)?.step ?? id) }))} />}
           {active && <TaskPanel key={active} taskId={active} detail={detail} touched={() => setPinned(active)} onDone={(finished) => { setPinned(null); setDone(finished); window.scrollTo({ top: 0, behavior: 'smooth' }); }} />}
           <div className="panel case-tabs">
             <Tabs activeKey={tab} onChange={(name) => put('tab', name === available[0] ? null : name)} destroyOnHidden

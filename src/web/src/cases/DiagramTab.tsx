@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { api, Problem } from '../api/client';
 import type { CaseDetail, Diagram } from '../api/caseTypes';
 import { short } from '../calendar/moment';
-import { useI18n } from '../i18n';
+import { useI18n, type Language } from '../i18n';
 import { Empty, Failure, Loading } from '../shell/states';
 import { businessFlow, type FlowNode } from './businessFlow';
 
@@ -64,8 +64,16 @@ function draw(diagram: Diagram, say: (code: string) => string): { nodes: Node[];
   };
 }
 
+/** The definition names its steps in Chinese; a step of it that the client has no word for keeps that name. */
+function titleOf(n: FlowNode, language: Language, word: (group: string, code: string) => string): string {
+  if (language === 'zh') return n.title;
+  if (n.step) return word('step', n.step);
+  const known = word('node', n.id);
+  return known === n.id ? n.title : known;
+}
+
 function StepNode({ data }: NodeProps) {
-  const { t } = useI18n();
+  const { t, word, language } = useI18n();
   const n = data as unknown as FlowNode;
   return (
     <div className={`dnode ${n.current ? 'current' : n.count > 0 ? 'visited' : ''}`} title={n.count > 0 ? t('case.diagram.times', { n: n.count, at: short(n.lastAt) }) : undefined}>
@@ -73,7 +81,7 @@ function StepNode({ data }: NodeProps) {
         const key = side[0]!.toLowerCase();
         return <span key={side}><Handle id={`s${key}`} type="source" position={Position[side]} className="dhandle" /><Handle id={`t${key}`} type="target" position={Position[side]} className="dhandle" /></span>;
       })}
-      <b>{n.title}</b>
+      <b>{titleOf(n, language, word)}</b>
       <small>{n.current ? t('case.diagram.legend.current') : n.count > 0 ? t('case.diagram.times', { n: n.count, at: short(n.lastAt) }) : ' '}</small>
     </div>
   );

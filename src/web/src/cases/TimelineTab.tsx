@@ -7,6 +7,7 @@ import { useI18n } from '../i18n';
 import { Empty, Loaded } from '../shell/states';
 import { useHistory, useTimeline } from './queries';
 import { Replay } from './Replay';
+import { sentence } from './sentence';
 import { toneOf } from './timeline';
 
 /** Who did what when; the slider takes the case back to any of these moments. */
@@ -17,7 +18,7 @@ export function TimelineTab({ detail }: { detail: CaseDetail }) {
 }
 
 function Entries({ detail, entries }: { detail: CaseDetail; entries: TimelineEntry[] }) {
-  const { t, word } = useI18n();
+  const { t, word, language } = useI18n();
   const [only, setOnly] = useState('all');
   const [position, setPosition] = useState<number | null>(null);
   const history = useHistory(detail.id, true);
@@ -35,7 +36,7 @@ function Entries({ detail, entries }: { detail: CaseDetail; entries: TimelineEnt
                 <time dateTime={entry.at}>{short(entry.at)}</time>
                 <span className="timeline-dot" aria-hidden />
                 <div>
-                  <div><b>{entry.text}</b></div>
+                  <div><b>{sentence(entry, language, word)}</b></div>
                   <div className="timeline-who">{entry.actorName ?? t('case.timeline.system')}{entry.unitName && `　${entry.unitName}`}{entry.step && `　${word('step', entry.step)}`}</div>
                   {entry.comment && <p className="quote">{entry.comment}</p>}
                 </div>

@@ -1,14 +1,15 @@
 import type { TaskDetail } from '../api/types';
 import { minute } from '../calendar/moment';
 import { useI18n } from '../i18n';
+import { taskTitle } from '../tasks/taskTitle';
 
 /** A task that is not (or no longer) the reader's to decide. */
 export function ClosedTask({ task }: { task: TaskDetail }) {
-  const { t, word } = useI18n();
+  const { t, word, language } = useI18n();
   const comment = (task.result?.comment ?? task.result?.note) as string | undefined;
   return (
     <section className="closed-task">
-      <h2>{task.title}</h2>
+      <h2>{taskTitle(task, language, word)}</h2>
       <dl className="facts">
         <div><dt>{t('common.status')}</dt><dd>{word('taskStatus', task.status)}</dd></div>
         {task.outcome && <div><dt>{t('tasks.outcome')}</dt><dd>{word('outcome', task.outcome)}</dd></div>}

@@ -5,6 +5,7 @@ import { api, NoAnswer, Problem } from '../api/client';
 import type { CaseDetail } from '../api/caseTypes';
 import type { FieldProblem, TaskDetail, TaskDone } from '../api/types';
 import { useCommand } from '../api/useCommand';
+import { taskTitle } from '../tasks/taskTitle';
 import { useI18n } from '../i18n';
 import { ProblemNote } from '../shell/ProblemNote';
 import { Due } from '../tasks/Due';
@@ -29,7 +30,7 @@ export interface WidgetProps {
 }
 
 export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail; detail: CaseDetail | null; onDone: (done: TaskDone, outcome: OutcomeSpec) => void; onTouched?: () => void }) {
-  const { t, language } = useI18n();
+  const { t, word, language } = useI18n();
   const client = useQueryClient();
   const [opened, setOpened] = useState(task);
   const [problems, setProblems] = useState<FieldProblem[]>([]);
@@ -107,9 +108,9 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
   const sending = complete.isPending;
   const clientProblems = problems.length > 0 && !complete.error;
   return (
-    <section className="task-form" aria-label={task.title} ref={top}>
+    <section className="task-form" aria-label={taskTitle(task, language, word)} ref={top}>
       <header className="task-form-head">
-        <h2>{task.title}</h2>
+        <h2>{taskTitle(task, language, word)}</h2>
         <Due at={task.dueAt} state={task.dueState} level={task.overdueLevel} stacked={false} />
       </header>
       {(gone || moved) && !complete.isSuccess && !complete.isPending && !unanswered && <ConflictNote task={task} opened={opened} data={draft.value} accept={() => { complete.reset(); setOpened(task); }} />}
@@ -130,7 +131,7 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
       <Modal open={asking !== null} transitionName="" maskTransitionName="" title={asking?.title} onCancel={() => !sending && setAsking(null)} mask={{ closable: !sending }} width={460}
         okText={asking?.title} cancelText={t('common.cancel')} confirmLoading={sending} onOk={() => asking && complete.submit(asking)}
         okButtonProps={{ danger: asking?.style === 'danger', 'data-testid': 'confirm' }} cancelButtonProps={{ disabled: sending }}>
-        <p className="confirm-task">{task.title}</p>
+        <p className="confirm-task">{taskTitle(task, language, word)}</p>
         <p>{asking?.effect ?? t('form.effectUnknown')}</p>
         {widget.summary?.(draft.value, asking?.code ?? '', t)}
       </Modal>

@@ -5,6 +5,7 @@ import type { CaseDetail } from '../api/caseTypes';
 import type { TaskDetail } from '../api/types';
 import { useTask } from '../cases/queries';
 import { useI18n } from '../i18n';
+import { taskTitle } from '../tasks/taskTitle';
 import { Loaded } from '../shell/states';
 import { ClosedTask } from './ClosedTask';
 import { TaskForm } from './TaskForm';
@@ -13,6 +14,7 @@ export interface FinishedTask { taskId: string; title: string; outcome: string }
 
 /** One task as a person sees it: its form while it can be decided, what became of it afterwards. */
 export function TaskPanel({ taskId, detail, touched, onDone }: { taskId: string; detail: CaseDetail | null; touched?: () => void; onDone: (finished: FinishedTask) => void }) {
+  const { word, language } = useI18n();
   const query = useTask(taskId);
   const [begun, setBegun] = useState(false);
   const may = (task: TaskDetail) => (task.canDecide && task.status === 'Open') || begun;
@@ -20,7 +22,7 @@ export function TaskPanel({ taskId, detail, touched, onDone }: { taskId: string;
     <div className="panel task-panel" data-testid="task-panel">
       <Loaded query={query} rows={6}>
         {(task) => may(task)
-          ? <TaskForm task={task} detail={detail} onDone={(_, outcome) => onDone({ taskId, title: task.title, outcome: outcome.title })} onTouched={() => { if (!begun) setBegun(true); touched?.(); }} />
+          ? <TaskForm task={task} detail={detail} onDone={(_, outcome) => onDone({ taskId, title: taskTitle(task, language, word), outcome: outcome.title })} onTouched={() => { if (!begun) setBegun(true); touched?.(); }} />
           : <ClosedTask task={task} />}
       </Loaded>
     </div>

@@ -1,4 +1,4 @@
-import { createContext, use, useMemo, useState, type ReactNode } from 'react';
+import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { en } from './en';
 import { zh } from './zh';
 
@@ -29,12 +29,12 @@ const storageKey = 'language';
 
 export function I18nProvider({ children }: { children: ReactNode }) {
   const [language, set] = useState<Language>(() => (localStorage.getItem(storageKey) === 'en' ? 'en' : 'zh'));
+  useEffect(() => { document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'; }, [language]);
   const value = useMemo<I18n>(
     () => ({
       language,
       setLanguage(next) {
         localStorage.setItem(storageKey, next);
-        document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en';
         set(next);
       },
       t: (key, params) => fill(dictionaries[language][key], params),

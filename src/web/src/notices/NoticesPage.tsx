@@ -9,7 +9,7 @@ import { useNotices } from '../shell/Shell';
 import { Empty, Loaded } from '../shell/states';
 
 export function NoticesPage() {
-  const { t } = useI18n();
+  const { t, word, language } = useI18n();
   const cache = useQueryClient();
   const [search, setSearch] = useSearchParams();
   const unreadOnly = search.get('unread') === '1';
@@ -30,7 +30,7 @@ export function NoticesPage() {
             {items.map((notice) => (
               <li key={notice.id} className={notice.readAt ? undefined : 'unread'}>
                 <div>
-                  <b>{notice.title}</b>
+                  <b>{language === 'zh' ? notice.title : `${notice.title.split('：')[0]}: ${word('noticeKind', notice.kind)}`}</b>
                   {notice.text && <p>{notice.text}</p>}
                   <time className="quiet" dateTime={notice.at}>{minute(notice.at)}</time>
                 </div>

@@ -21,7 +21,7 @@ export function ChangePasswordForm({ done }: { done?: () => void }) {
   });
   return (
     <>
-      <ProblemNote error={change.error} />
+      <ProblemNote error={change.error} beside={['currentPassword', 'newPassword']} />
       <Form form={form} layout="vertical" requiredMark={false} onFinish={change.submit}>
         <Form.Item name="currentPassword" label={t('session.currentPassword')} rules={[{ required: true, message: t('session.passwordRequired') }]}><Input.Password autoComplete="current-password" maxLength={128} /></Form.Item>
         <NewPassword name="newPassword" />

@@ -23,7 +23,7 @@ export function Setup() {
     <Entrance>
       <h1>{t('session.setup')}</h1>
       <p className="quiet">{t('session.setupText')}</p>
-      <ProblemNote error={setup.error} />
+      <ProblemNote error={setup.error} beside={['userName', 'name', 'password']} />
       <Form form={form} layout="vertical" requiredMark={false} onFinish={setup.submit}>
         <Form.Item name="userName" label={t('session.userName')} rules={[{ required: true, message: t('session.userNameRequired') }]}><Input autoComplete="username" maxLength={64} autoFocus /></Form.Item>
         <Form.Item name="name" label={t('session.displayName')} rules={[{ required: true }]}><Input autoComplete="name" maxLength={40} /></Form.Item>

@@ -121,7 +121,7 @@ function NoticeBell() {
   const unread = useUnread().data ?? 0;
   return (
     <Link to="/notices" className="topbar-button bell" aria-label={unread ? t('notices.unread', { n: unread }) : t('notices.title')} title={t('notices.title')}>
-      <Badge count={unread} size="small" overflowCount={99}><BellOutlined style={{ fontSize: 17, color: '#e8edf4' }} /></Badge>
+      <Badge count={unread} size="small" overflowCount={999}><BellOutlined style={{ fontSize: 17, color: '#e8edf4' }} /></Badge>
     </Link>
   );
 }

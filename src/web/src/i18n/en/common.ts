@@ -76,6 +76,7 @@ export const common: Record<keyof typeof source, string> = {
   'problem.network': 'No answer from the server. The request may or may not have been carried out; submitting again will not do it twice.',
   'problem.server': 'The server failed. Nothing you typed is lost; try again later.',
   'problem.title': 'Not submitted',
+  'problem.beside': 'Please correct what is marked ({n}).',
   'problem.fields': 'Please correct {n} item(s):',
   'problem.conflict': 'Somebody else has changed this',
   'problem.conflictText': 'This task changed after you opened it. What you typed is kept here; load the latest state, check, and submit again.',

@@ -74,6 +74,7 @@ export const common = {
   'problem.network': '没有收到服务器答复，请求可能已办理，也可能未办理。再次提交不会重复办理。',
   'problem.server': '服务器出现故障，内容未丢失，可稍后重试。',
   'problem.title': '未能提交',
+  'problem.beside': '请更正标出的 {n} 处。',
   'problem.fields': '请更正以下 {n} 处：',
   'problem.conflict': '内容已被他人更新',
   'problem.conflictText': '您打开之后，此任务已有新的变动。您填写的内容仍保留在本页；请载入最新内容核对后再提交。',

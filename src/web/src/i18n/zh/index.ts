@@ -5,8 +5,9 @@ import { cases } from './cases';
 import { domain } from './domain';
 import { drafts } from './drafts';
 import { forms } from './forms';
+import { records } from './records';
 import { session } from './session';
 import { shell } from './shell';
 import { tasks } from './tasks';
 
-export const zh = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...session, ...shell, ...tasks };
+export const zh = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...records, ...session, ...shell, ...tasks };

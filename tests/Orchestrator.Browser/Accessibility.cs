@@ -1,0 +1,130 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace Orchestrator.Browser;
+
+/// <summary>axe-core looks at every page and every form of the demonstration, on an office screen and on a phone.</summary>
+public sealed class Accessibility(DemoCity city, Chromium chromium)
+{
+    private static readonly string[] CaseTabs = ["manuscript", "opinions", "adoption", "compare", "timeline", "diagram"];
+
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task The_page_before_the_workbench_has_no_serious_finding(int width)
+    {
+        var page = await chromium.Open(city.Host.Address, width);
+        await page.GotoAsync("/");
+        await page.Locator("input[type=password]").WaitForAsync();
+        await page.Locator("button[type=submit]").ClickAsync();
+        await page.Locator(".ant-form-item-explain-error").First.WaitForAsync();
+
+        (await Findings(page, "sign-in")).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("zb", 1440)]
+    [InlineData("zb", 390)]
+    [InlineData("sa", 1440)]
+    [InlineData("sa", 390)]
+    [InlineData("au", 1440)]
+    [InlineData("au", 390)]
+    public async Task No_page_has_a_serious_finding(string userName, int width)
+    {
+        var person = await Person.SignIn(chromium, city.Host.Address, userName, width);
+        var found = new List<string>();
+        foreach (var address in await Pages(person.Page, userName))
+        {
+            await person.Page.GotoAsync(address);
+            found.AddRange(await Findings(person.Page, address));
+        }
+
+        found.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("d1.jb")]
+    [InlineData("d2.jb")]
+    [InlineData("d1.fz")]
+    [InlineData("bb.jb")]
+    [InlineData("bb.sh")]
+    [InlineData("bb.zr")]
+    [InlineData("cz.jb")]
+    [InlineData("sf.fz")]
+    [InlineData("wb.ms")]
+    [InlineData("wb")]
+    public async Task No_form_has_a_serious_finding(string userName)
+    {
+        var found = new List<string>();
+        foreach (var width in new[] { 1440, 390 })
+        {
+            var person = await Person.SignIn(chromium, city.Host.Address, userName, width);
+            foreach (var address in await Forms(person.Page))
+            {
+                await person.Page.GotoAsync(address);
+                await person.Page.GetByTestId("task-panel").WaitForAsync();
+                found.AddRange(await Findings(person.Page, $"{address} {width}"));
+            }
+        }
+
+        found.ShouldBeEmpty();
+    }
+
+    private static async Task<IReadOnlyList<string>> Pages(IPage page, string userName)
+    {
+        switch (userName)
+        {
+            case "sa":
+                return ["/admin/accounts", "/admin/units", "/admin/definitions", "/admin/instances", "/admin/incidents", "/admin/timers", "/admin/outbox", "/nowhere"];
+            case "au":
+                return ["/admin/audit", "/admin/instances"];
+            default:
+                var campaign = (await Ask(page, "campaigns"))[0].GetProperty("id").GetString();
+                var board = await Ask(page, $"campaigns/{campaign}/board");
+                var reviewed = board.GetProperty("cells").EnumerateArray().First(cell => cell.GetProperty("round").GetInt32() == 2).GetProperty("caseId").GetString()!;
+                return
+                [
+                    "/tasks/todo", "/tasks/done", "/tasks/initiated", "/tasks/todo?q=没有这一件", "/campaigns", $"/campaigns/{campaign}", "/campaigns/new", "/extensions",
+                    "/notices", "/password", .. CaseTabs.Select(tab => $"/cases/{Uri.EscapeDataString(reviewed)}?tab={tab}"),
+                ];
+        }
+    }
+
+    // One open task of every step that waits for this person.
+    private static async Task<IReadOnlyList<string>> Forms(IPage page) =>
+    [
+        .. (await Ask(page, "tasks?view=todo&size=200")).GetProperty("items").EnumerateArray()
+            .Where(task => task.GetProperty("step").GetString() is not ("Template" or "TemplateCutOff"))
+            .GroupBy(task => task.GetProperty("step").GetString())
+            .Select(step => $"/cases/{Uri.EscapeDataString(step.First().GetProperty("caseId").GetString()!)}?task={step.First().GetProperty("id").GetString()}"),
+    ];
+
+    private static async Task<JsonElement> Ask(IPage page, string path)
+    {
+        var answer = await page.APIRequest.GetAsync($"/api/v1/{path}");
+        return JsonDocument.Parse(await answer.BodyAsync()).RootElement;
+    }
+
+    private static async Task<IReadOnlyList<string>> Findings(IPage page, string where)
+    {
+        await page.Locator("h1").First.WaitForAsync();
+        await page.WaitForFunctionAsync("() => !document.querySelector('.loading') && document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity)");
+        await page.EvaluateAsync(await File.ReadAllTextAsync(Axe()));
+        var found = await page.EvaluateAsync<string[]>(
+            """
+            async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+              .filter((one) => one.impact === 'serious' || one.impact === 'critical')
+              .map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`)
+            """);
+        return [.. found.Select(one => $"{where}: {one}")];
+    }
+
+    private static string Axe([CallerFilePath] string here = "")
+    {
+        var source = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../src/web/node_modules/axe-core/axe.min.js"));
+        return File.Exists(source) ? source : throw new InvalidOperationException("axe-core is missing; run npm ci in src/web");
+    }
+}
