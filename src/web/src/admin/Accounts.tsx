@@ -14,6 +14,8 @@ import { OperationList } from './OperationList';
 
 type Open = { kind: 'new' } | { kind: 'edit' | 'roles' | 'password'; account: Account };
 
+const roleNames = ['BM-JB', 'BM-FZ', 'BB-JB', 'BB-SH', 'BB-ZR', 'ZB', 'ZZ', 'CZ', 'RS', 'SF', 'ZF', 'JD', 'MS', 'LD', 'WB', 'DC', 'SA', 'SE', 'AU'];
+
 export function Accounts() {
   const { t, word } = useI18n();
   const roles = useUser().roles;
@@ -22,17 +24,17 @@ export function Accounts() {
   const close = () => set(null);
   return (
     <>
-      <OperationList path="/accounts" title={t('account.title')} text={t('account.text')} searchable rowKey={(row) => row.id}
+      <OperationList path="/accounts" title={t('account.title')} text={t('account.text')} searchable conditions={[{ name: 'role', label: t('account.rolesColumn'), options: roleNames.map((role) => ({ value: role, label: word('role', role) })) }]} rowKey={(row) => row.id}
         tools={system && <Button type="primary" icon={<PlusOutlined />} onClick={() => set({ kind: 'new' })}>{t('account.new')}</Button>}
         columns={[
-          { title: t('account.userName'), render: (_, row) => <code>{row.userName}</code> },
-          { title: t('account.personName'), dataIndex: 'name' },
-          { title: t('account.unit'), dataIndex: 'unitName' },
-          { title: t('account.rolesColumn'), render: (_, row) => row.roles.map((role) => word('role', role)).join('、') },
-          { title: t('account.state'), render: (_, row) => <span className={`chip tone-${row.disabled ? 'stopped' : row.locked ? 'issue' : 'done'}`}>{t(row.disabled ? 'account.disabled' : row.locked ? 'account.locked' : 'account.active')}</span> },
-          { title: t('account.lastSignIn'), render: (_, row) => (row.lastSignInAt ? minute(row.lastSignInAt) : t('account.never')) },
+          { title: t('account.userName'), value: (row) => row.userName, render: (row) => <code>{row.userName}</code> },
+          { title: t('account.personName'), value: (row) => row.name },
+          { title: t('account.unit'), value: (row) => row.unitName },
+          { title: t('account.rolesColumn'), value: (row) => row.roles.map((role) => word('role', role)).join('、') },
+          { title: t('account.state'), value: (row) => t(row.disabled ? 'account.disabled' : row.locked ? 'account.locked' : 'account.active'), render: (row) => <span className={`chip tone-${row.disabled ? 'stopped' : row.locked ? 'issue' : 'done'}`}>{t(row.disabled ? 'account.disabled' : row.locked ? 'account.locked' : 'account.active')}</span> },
+          { title: t('account.lastSignIn'), value: (row) => (row.lastSignInAt ? minute(row.lastSignInAt) : t('account.never')) },
           {
-            title: t('common.actions'), render: (_, row) => (
+            title: t('common.actions'), render: (row) => (
               <Space size={4} wrap>
                 {security && <Button size="small" onClick={() => set({ kind: 'roles', account: row })}>{t('account.roles')}</Button>}
                 {system && <Button size="small" onClick={() => set({ kind: 'edit', account: row })}>{t('common.edit')}</Button>}

@@ -17,19 +17,19 @@ export function AuditLog() {
         ? <Alert banner type="error" title={t('audit.broken', { chain: broken.chain, seq: broken.seq })} description={broken.reason} />
         : <Alert banner type="success" title={t('audit.intact', { n: check.data.rows })} />)}
       <ProblemNote error={check.error} />
-      <OperationList path="/audit" title={t('audit.title')} text={t('audit.text')} searchable rowKey={(row) => `${row.chain}:${row.seq}`}
+      <OperationList path="/audit" title={t('audit.title')} text={t('audit.text')} searchable exported={false} rowKey={(row) => `${row.chain}:${row.seq}`}
         tools={<>
           <Button icon={<SafetyCertificateOutlined />} loading={check.isFetching} onClick={() => void check.refetch()} data-testid="verify-audit">{t('audit.verify')}</Button>
           <Button icon={<DownloadOutlined />} href="/api/v1/audit/export">{t('common.export')}</Button>
         </>}
         columns={[
-          { title: t('common.time'), render: (_, row) => minute(row.at) },
-          { title: t('audit.actor'), render: (_, row) => <>{row.actorName}{row.actorUnit && <small className="quiet"> {row.actorUnit}</small>}</> },
-          { title: t('audit.action'), render: (_, row) => <code>{row.action}</code> },
-          { title: t('audit.object'), render: (_, row) => row.objectId },
-          { title: t('audit.result'), render: (_, row) => <span className={`chip tone-${row.outcome === 'Done' ? 'done' : 'issue'}`}>{row.outcome === 'Done' ? word('auditResult', 'Done') : `${word('auditResult', 'Refused')} ${row.outcome}`}</span> },
-          { title: t('audit.address'), render: (_, row) => row.remoteAddress },
-          { title: t('audit.hash'), render: (_, row) => <code className="quiet" title={row.hash}>{row.hash.slice(0, 12)}</code> },
+          { title: t('common.time'), value: (row) => minute(row.at) },
+          { title: t('audit.actor'), render: (row) => <>{row.actorName}{row.actorUnit && <small className="quiet"> {row.actorUnit}</small>}</> },
+          { title: t('audit.action'), render: (row) => <code>{row.action}</code> },
+          { title: t('audit.object'), value: (row) => row.objectId },
+          { title: t('audit.result'), render: (row) => <span className={`chip tone-${row.outcome === 'Done' ? 'done' : 'issue'}`}>{row.outcome === 'Done' ? word('auditResult', 'Done') : `${word('auditResult', 'Refused')} ${row.outcome}`}</span> },
+          { title: t('audit.address'), value: (row) => row.remoteAddress },
+          { title: t('audit.hash'), render: (row) => <code className="quiet" title={row.hash}>{row.hash.slice(0, 12)}</code> },
         ]} />
     </>
   );

@@ -16,15 +16,15 @@ export function Units() {
   const [editing, edit] = useState<Unit | 'new' | null>(null);
   return (
     <>
-      <OperationList path="/units" title={t('unit.title')} rowKey={(row) => row.id}
+      <OperationList path="/units" whole searchable title={t('unit.title')} conditions={[{ name: 'kind', label: t('unit.kind'), options: kinds.map((value) => ({ value, label: t(`unitKind.${value}`) })) }]} rowKey={(row) => row.id}
         tools={<Button type="primary" icon={<PlusOutlined />} onClick={() => edit('new')}>{t('unit.new')}</Button>}
         columns={[
-          { title: t('unit.id'), render: (_, row) => <code>{row.id}</code> },
-          { title: t('unit.name'), dataIndex: 'name' },
-          { title: t('unit.kind'), render: (_, row) => word('unitKind', row.kind) },
-          { title: t('unit.sort'), dataIndex: 'sort', align: 'right' },
-          { title: t('common.status'), render: (_, row) => <span className={`chip tone-${row.active ? 'done' : 'idle'}`}>{t(row.active ? 'unit.active' : 'unit.retired')}</span> },
-          { title: <span className="sr">{t('common.actions')}</span>, render: (_, row) => <Button size="small" onClick={() => edit(row)}>{t('common.edit')}</Button> },
+          { title: t('unit.id'), value: (row) => row.id, render: (row) => <code>{row.id}</code> },
+          { title: t('unit.name'), value: (row) => row.name },
+          { title: t('unit.kind'), value: (row) => word('unitKind', row.kind) },
+          { title: t('unit.sort'), value: (row) => row.sort, align: 'right' },
+          { title: t('common.status'), value: (row) => t(row.active ? 'unit.active' : 'unit.retired'), render: (row) => <span className={`chip tone-${row.active ? 'done' : 'idle'}`}>{t(row.active ? 'unit.active' : 'unit.retired')}</span> },
+          { title: t('common.actions'), render: (row) => <Button size="small" onClick={() => edit(row)}>{t('common.edit')}</Button> },
         ]} />
       {editing && <UnitDialog unit={editing} close={() => edit(null)} />}
     </>

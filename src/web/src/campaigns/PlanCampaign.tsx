@@ -27,7 +27,8 @@ export function PlanCampaign() {
       <Loaded query={templates} rows={6}>
         {(known) => (
           <div className="wizard">
-            <Steps current={step} size="small" orientation={narrow ? 'vertical' : 'horizontal'} onChange={(next) => plan && (next <= step || ready) && setStep(next)} items={names.map((title) => ({ title }))} />
+            {narrow && <p className="wizard-step"><b>{names[step]}</b> <span className="quiet">{t('plan.stepOf', { n: step + 1, all: names.length })}</span></p>}
+            {!narrow && <Steps current={step} size="small" onChange={(next) => plan && (next <= step || ready) && setStep(next)} items={names.map((title) => ({ title }))} />}
             <div className="wizard-body">
               {step === 0 && <ChooseTemplate templates={known} plan={plan} choose={(chosen) => { setPlan(chosen); setStep(1); }} />}
               {plan && step === 1 && <ChooseScope plan={plan} change={setPlan} template={known.find((template) => template.id === plan.templateId)!} />}

@@ -1,4 +1,5 @@
-import { Button, Input, Popconfirm } from 'antd';
+import { Button, Input, Pagination, Popconfirm, Select } from 'antd';
+import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -8,19 +9,37 @@ import type { ExtensionRequest } from '../api/types';
 import { minute } from '../calendar/moment';
 import { useI18n } from '../i18n';
 import { useUser } from '../session/SessionContext';
+import { download, toCsv } from '../shell/csv';
+import { useListAddress } from '../shell/useListAddress';
 import { ProblemNote } from '../shell/ProblemNote';
 import { Empty, Loaded } from '../shell/states';
 
 export function ExtensionsPage() {
-  const { t } = useI18n();
+  const { t, word } = useI18n();
   const decides = useUser().roles.includes('ZB');
   const query = useQuery({ queryKey: ['extension-requests'], queryFn: () => api.get('/extension-requests') });
+  const { q, page, get, go, clear, limited } = useListAddress(['status']);
+  const found = (query.data ?? []).filter((request) => (!get('status') || request.status === get('status'))
+    && (!q || [request.caseTitle, request.unitName, request.requestedByName, request.reason].some((text) => text.includes(q))));
+  const save = () => download(`${t('extension.title')}.csv`, toCsv([
+    [t('extension.case'), t('tasks.step'), t('common.unit'), t('extension.request'), t('common.reason'), t('common.person'), t('common.time'), t('extension.from'), t('extension.to'), t('common.status')],
+    ...found.map((r) => [r.caseTitle, word('step', r.step), r.unitName, t('extension.days', { n: r.days }), r.reason, r.requestedByName, minute(r.requestedAt), minute(r.dueAt), minute(r.newDueAt), t(`extension.${r.status}`)]),
+  ]));
   return (
     <div className="page">
-      <header className="page-head"><h1>{t('extension.title')}</h1><p className="page-sub">{t('extension.text')}</p></header>
+      <header className="page-head"><h1>{t('extension.title')}</h1><p className="page-sub">{t('extension.text')}</p><span className="spacer" />
+        <Button icon={<DownloadOutlined />} disabled={found.length === 0} onClick={save}>{t('common.export')}</Button></header>
+      <div className="filters">
+        <Input.Search key={q} className="search" allowClear defaultValue={q} placeholder={t('common.search')} aria-label={t('common.search')} onSearch={(value) => go({ q: value.trim() })} />
+        <Select value={get('status')} aria-label={t('common.status')} popupMatchSelectWidth={false} onChange={(status: string) => go({ status })}
+          options={[{ value: '', label: `${t('common.status')}：${t('common.all')}` }, ...(['Pending', 'Approved', 'Refused'] as const).map((value) => ({ value, label: t(`extension.${value}`) }))]} />
+      </div>
       <Loaded query={query} rows={5}>
-        {(requests) => requests.length === 0 ? <Empty title={t('extension.none')} /> : (
-          <ul className="notices">{requests.map((request) => <Request key={request.id} request={request} decides={decides} />)}</ul>
+        {() => found.length === 0 ? <Empty title={t(limited ? 'state.emptyFiltered' : 'extension.none')}>{limited && <Button onClick={clear}>{t('common.clearFilters')}</Button>}</Empty> : (
+          <>
+            <ul className="notices">{found.slice((page - 1) * 50, page * 50).map((request) => <Request key={request.id} request={request} decides={decides} />)}</ul>
+            <Pagination className="pager" align="end" current={page} pageSize={50} total={found.length} showSizeChanger={false} showTotal={(n) => t('common.total', { n })} onChange={(next) => go({ page: String(next) })} />
+          </>
         )}
       </Loaded>
     </div>
@@ -43,8 +62,8 @@ function Request({ request, decides }: { request: ExtensionRequest; decides: boo
       </div>
       <span className="spacer" />
       {request.status === 'Pending' && decides ? (
-        <div className="form-end">
-          <Input value={comment} maxLength={500} placeholder={t('common.comment')} aria-label={t('common.comment')} onChange={(e) => setComment(e.target.value)} style={{ width: 200 }} />
+        <div className="form-end decide">
+          <Input value={comment} maxLength={500} placeholder={t('common.comment')} aria-label={t('common.comment')} onChange={(e) => setComment(e.target.value)} className="decide-comment" />
           <Popconfirm title={t('extension.refuse')} description={t('extension.refuseEffect')} onConfirm={() => decide.submit(false)}><Button danger disabled={decide.isPending}>{t('extension.refuse')}</Button></Popconfirm>
           <Popconfirm title={t('extension.approve')} description={t('extension.approveEffect', { due: until })} onConfirm={() => decide.submit(true)}><Button type="primary" loading={decide.isPending}>{t('extension.approve')}</Button></Popconfirm>
         </div>

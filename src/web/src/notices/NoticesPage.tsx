@@ -1,19 +1,26 @@
-import { Button, Checkbox } from 'antd';
+import { Button, Checkbox, Input, Pagination, Select } from 'antd';
+import { DownloadOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { api } from '../api/client';
+import type { Notice } from '../api/types';
 import { useCommand } from '../api/useCommand';
 import { minute } from '../calendar/moment';
 import { useI18n } from '../i18n';
-import { useNotices } from '../shell/Shell';
+import { download, toCsv } from '../shell/csv';
+import { useListAddress } from '../shell/useListAddress';
+import { useNotices } from './useNotices';
 import { Empty, Loaded } from '../shell/states';
 
 export function NoticesPage() {
   const { t, word, language } = useI18n();
   const cache = useQueryClient();
-  const [search, setSearch] = useSearchParams();
-  const unreadOnly = search.get('unread') === '1';
-  const query = useNotices(unreadOnly);
+  const { q, page, get, go, clear, limited } = useListAddress(['kind', 'unread']);
+  const query = useNotices();
+  const kinds = [...new Set((query.data?.items ?? []).map((notice) => notice.kind))].sort();
+  const found = (query.data?.items ?? []).filter((notice) => (!get('unread') || !notice.readAt) && (!get('kind') || notice.kind === get('kind')) && (!q || `${notice.title}${notice.text ?? ''}`.includes(q)));
+  const titleOf = (notice: Notice) => (language === 'zh' ? notice.title : `${notice.title.split('：')[0]}: ${word('noticeKind', notice.kind)}`);
+  const save = () => download(`${t('notices.title')}.csv`, toCsv([[t('common.time'), t('notices.kind'), t('notices.title')], ...found.map((notice) => [minute(notice.at), word('noticeKind', notice.kind), notice.title])]));
   const read = useCommand((ids: string[] | null, commandId) => api.post('/notices/read', { commandId, ids }), { onSuccess: () => void cache.invalidateQueries({ queryKey: ['notices'] }) });
   return (
     <div className="page">
@@ -21,16 +28,23 @@ export function NoticesPage() {
         <h1>{t('notices.title')}</h1>
         <p className="page-sub">{query.data ? t('notices.unread', { n: query.data.unread }) : ''}</p>
         <span className="spacer" />
-        <Checkbox checked={unreadOnly} onChange={(e) => setSearch(e.target.checked ? { unread: '1' } : {}, { replace: true })}>{t('notices.unreadOnly')}</Checkbox>
+        <Button icon={<DownloadOutlined />} disabled={found.length === 0} onClick={save}>{t('common.export')}</Button>
         <Button disabled={!query.data?.unread} loading={read.isPending} onClick={() => read.submit(null)}>{t('notices.markAll')}</Button>
       </header>
+      <div className="filters">
+        <Input.Search key={q} className="search" allowClear defaultValue={q} placeholder={t('common.search')} aria-label={t('common.search')} onSearch={(value) => go({ q: value.trim() })} />
+        <Select value={get('kind')} aria-label={t('notices.kind')} popupMatchSelectWidth={false} onChange={(kind: string) => go({ kind })}
+          options={[{ value: '', label: `${t('notices.kind')}：${t('common.all')}` }, ...kinds.map((value) => ({ value, label: word('noticeKind', value) }))]} />
+        <Checkbox checked={get('unread') === '1'} onChange={(e) => go({ unread: e.target.checked ? '1' : '' })}>{t('notices.unreadOnly')}</Checkbox>
+      </div>
       <Loaded query={query} rows={8}>
-        {({ items }) => items.length === 0 ? <Empty title={t('notices.empty')} /> : (
+        {() => found.length === 0 ? <Empty title={t(limited ? 'state.emptyFiltered' : 'notices.empty')}>{limited && <Button onClick={clear}>{t('common.clearFilters')}</Button>}</Empty> : (
+          <>
           <ul className="notices">
-            {items.map((notice) => (
+            {found.slice((page - 1) * 50, page * 50).map((notice) => (
               <li key={notice.id} className={notice.readAt ? undefined : 'unread'}>
                 <div>
-                  <b>{language === 'zh' ? notice.title : `${notice.title.split('：')[0]}: ${word('noticeKind', notice.kind)}`}</b>
+                  <b>{titleOf(notice)}</b>
                   {notice.text && <p>{notice.text}</p>}
                   <time className="quiet" dateTime={notice.at}>{minute(notice.at)}</time>
                 </div>
@@ -39,6 +53,8 @@ export function NoticesPage() {
               </li>
             ))}
           </ul>
+          <Pagination className="pager" align="end" current={page} pageSize={50} total={found.length} showSizeChanger={false} showTotal={(n) => t('common.total', { n })} onChange={(next) => { go({ page: String(next) }); window.scrollTo({ top: 0 }); }} />
+          </>
         )}
       </Loaded>
     </div>

@@ -77,17 +77,6 @@ function useUnread() {
   return useQuery({ queryKey: ['notices', 'unread'], queryFn: async () => (await api.get('/notices', { size: 1 })).unread, staleTime: 15_000 });
 }
 
-export function useNotices(unreadOnly = false) {
-  return useQuery({
-    queryKey: ['notices', 'list', unreadOnly],
-    queryFn: async () => {
-      const { items, unread } = await api.get('/notices', { size: 200 });
-      return { items: unreadOnly ? items.filter((notice) => !notice.readAt) : items, unread };
-    },
-    staleTime: 15_000,
-  });
-}
-
 function Navigation({ groups }: { groups: NavGroup[] }) {
   const { t } = useI18n();
   const user = useUser();

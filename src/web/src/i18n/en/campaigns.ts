@@ -28,6 +28,7 @@ export const campaigns = {
   'board.noCase': 'Not in this campaign',
   'board.due': 'Due {due}',
   'board.refreshing': 'Refreshing',
+  'plan.stepOf': 'Step {n} of {all}',
   'plan.title': 'Start a campaign from a template',
   'plan.template': 'Template',
   'plan.scope': 'Units and documents',

@@ -20,6 +20,7 @@ export const shell: Record<keyof typeof source, string> = {
   'nav.outbox': 'Outbox',
   'nav.audit': 'Audit log',
   'nav.menu': 'Menu',
+  'notices.kind': 'Kind',
   'notices.title': 'Notices',
   'notices.empty': 'No notices',
   'notices.markAll': 'Mark all as read',

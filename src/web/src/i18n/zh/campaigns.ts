@@ -28,6 +28,7 @@ export const campaigns = {
   'board.noCase': '不在本专项',
   'board.due': '时限 {due}',
   'board.refreshing': '正在更新',
+  'plan.stepOf': '第 {n} 步，共 {all} 步',
   'plan.title': '从模板启动专项',
   'plan.template': '选择模板',
   'plan.scope': '单位与文稿',

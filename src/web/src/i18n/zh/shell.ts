@@ -18,6 +18,7 @@ export const shell = {
   'nav.outbox': '消息发件箱',
   'nav.audit': '审计日志',
   'nav.menu': '菜单',
+  'notices.kind': '类别',
   'notices.title': '通知',
   'notices.empty': '没有通知',
   'notices.markAll': '全部标为已读',
