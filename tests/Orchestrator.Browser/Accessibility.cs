@@ -73,6 +73,33 @@ public sealed class Accessibility(DemoCity city, Chromium chromium)
         found.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task The_focus_returns_to_what_opened_a_window()
+    {
+        var person = await Person.SignIn(chromium, city.Host.Address, "zb");
+        var opener = person.Page.GetByTestId("advance-clock");
+        await opener.FocusAsync();
+        await person.Page.Keyboard.PressAsync("Enter");
+        await person.Page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        await person.Page.Keyboard.PressAsync("Escape");
+
+        await person.Page.WaitForFunctionAsync("() => document.activeElement?.getAttribute('data-testid') === 'advance-clock'");
+    }
+
+    [Fact]
+    public async Task The_strip_of_the_demonstration_stays_in_sight_on_a_phone()
+    {
+        var person = await Person.SignIn(chromium, city.Host.Address, "zb", 390);
+        await person.Page.GotoAsync("/tasks/done");
+        await person.Page.Locator("a.card").First.WaitForAsync();
+        await person.Page.EvaluateAsync("() => window.scrollTo(0, document.body.scrollHeight)");
+
+        var strip = (await person.Page.Locator(".demo-strip").BoundingBoxAsync())!;
+        (await person.Page.EvaluateAsync<double>("() => window.scrollY")).ShouldBeGreaterThan(0);
+        strip.Y.ShouldBe(0);
+        strip.Height.ShouldBeLessThan(32);
+    }
+
     private static async Task<IReadOnlyList<string>> Pages(IPage page, string userName)
     {
         switch (userName)
