@@ -7,6 +7,7 @@ import type { CaseDetail, Diagram } from '../api/caseTypes';
 import { short } from '../calendar/moment';
 import { useI18n, type Language } from '../i18n';
 import { Empty, Failure, Loading } from '../shell/states';
+import { useNarrow } from '../shell/useNarrow';
 import { businessFlow, type FlowNode } from './businessFlow';
 
 const perRow = 6;
@@ -23,17 +24,26 @@ export default function DiagramTab({ detail }: { detail: CaseDetail }) {
 
 function Picture({ diagram }: { diagram: Diagram }) {
   const { t, word } = useI18n();
+  const narrow = useNarrow();
   const { nodes, edges } = useMemo(() => draw(diagram, (code) => word('outcome', code)), [diagram, word]);
   return (
     <>
       <div className="tab-bar legend"><span><i className="c" />{t('case.diagram.legend.current')}</span><span><i className="v" />{t('case.diagram.legend.visited')}</span><span><i className="a" />{t('case.diagram.legend.ahead')}</span></div>
       <div className="diagram" data-testid="diagram">
-        <ReactFlow nodes={nodes} edges={edges} nodeTypes={types} fitView fitViewOptions={{ padding: 0.06 }} minZoom={0.2} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false} proOptions={{ hideAttribution: true }}>
+        <ReactFlow nodes={nodes} edges={edges} nodeTypes={types} fitView fitViewOptions={narrow ? { nodes: where(nodes), minZoom: 0.75, maxZoom: 0.9 } : { padding: 0.06 }} minZoom={0.2} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false} proOptions={{ hideAttribution: true }}>
           <Background color="#dde2e9" gap={20} /><Controls showInteractive={false} />
         </ReactFlow>
       </div>
     </>
   );
+}
+
+/** What a small screen begins with, since the whole would be too small to read: where the case is, or where it was last. */
+function where(nodes: Node[]): Node[] {
+  const told = nodes.map((node) => ({ node, step: node.data as unknown as FlowNode }));
+  const current = told.filter(({ step }) => step.current);
+  const last = [...told].sort((a, b) => (b.step.lastAt ?? '').localeCompare(a.step.lastAt ?? '')).slice(0, 1);
+  return (current.length > 0 ? current : last).map(({ node }) => node);
 }
 
 /** Rows read alternately to the right and to the left, so that what follows lies beside what came before. */
