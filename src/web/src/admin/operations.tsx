@@ -42,7 +42,7 @@ export function Incidents() {
     <OperationList path="/incidents" title={t('operation.incidents')} text={t('operation.incidentsText')} conditions={[{ name: 'status', label: t('common.status'), options: ['Open', 'Resolved'].map((value) => ({ value, label: word('workStatus', value) })) }]} rowKey={(row) => row.id}
       empty={<Empty title={t('operation.noIncidents')} text={t('operation.noIncidentsText')} />}
       columns={[
-        { title: t('operation.error'), value: (row) => row.message, render: (row) => <><b>{row.message}</b>{row.detail && <details><summary className="quiet">{t('common.more')}</summary><pre className="detail">{row.detail}</pre></details>}</> },
+        { title: t('operation.error'), value: (row) => row.message, render: (row) => <><b>{row.message}</b>{row.detail && <details><summary className="quiet">{t('common.more')}</summary><pre className="detail" tabIndex={0}>{row.detail}</pre></details>}</> },
         { title: t('operation.instance'), value: (row) => row.instanceId, render: (row) => row.caseId ? <Link to={`/cases/${encodeURIComponent(row.caseId)}`}>{row.instanceId}</Link> : row.instanceId },
         { title: t('operation.activity'), value: (row) => row.activityId },
         { title: t('common.status'), value: (row) => word('workStatus', row.status), render: (row) => <State group="workStatus" value={row.status} /> },

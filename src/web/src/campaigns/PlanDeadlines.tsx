@@ -18,7 +18,7 @@ export function PlanDeadlines({ plan, change }: { plan: Plan; change: (plan: Pla
       {preview.data && <ProblemNote error={preview.error} />}
       <Loaded query={preview} rows={8}>
         {({ milestones, findings }) => (
-          <div className="deadlines">
+          <div className="deadlines" tabIndex={0} role="region" aria-label={t('plan.deadlines')}>
             <table className="plain">
               <thead><tr><th>{t('plan.milestone')}</th><th>{t('plan.kind')}</th><th>{t('plan.value')}</th><th>{t('plan.result')}</th><th>{t('plan.gap')}</th></tr></thead>
               <tbody>

@@ -94,7 +94,7 @@ function Reviewed({ caseId, version, onSelect, tool }: { caseId: string; version
         {before && <Select size="small" value={against ?? ''} onChange={(v) => setAgainst(v || null)} aria-label={t('form.showAs')} options={[{ value: '', label: t('form.asText') }, ...numbers.slice(0, numbers.indexOf(current!)).reverse().map((n) => ({ value: n, label: t('form.changesSince', { version: n }) }))]} />}
         <span className="spacer" />{tool ?? <span className="quiet">{t('form.quoteHint')}</span>}
       </header>
-      <div className="reviewed-text">
+      <div className="reviewed-text" tabIndex={0} role="region" aria-label={t('form.reviewed', { version: current ?? '' })}>
         {against && current ? <CompareText caseId={caseId} from={against} to={current} inline /> : <Loaded query={query} rows={10}>{(v) => <ManuscriptView manuscript={v} onSelect={onSelect} />}</Loaded>}
       </div>
     </div>

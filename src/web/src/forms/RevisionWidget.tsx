@@ -39,7 +39,7 @@ export default function RevisionWidget({ task, data, change, preset, beforeSubmi
       <Correction payload={task.payload} />
       <div className="side-by-side">
         <div><Loaded query={draft} rows={8}>{(found) => <DraftEditor draft={found} beforeSubmit={beforeSubmit} onState={unsavedElsewhere} />}</Loaded></div>
-        <div className="replies">
+        <div className="replies" tabIndex={0} role="region" aria-label={t('form.replies')}>
           <header className="replies-head"><h3>{t('form.replies')}</h3><Progress percent={rows.length ? Math.round((done / rows.length) * 100) : 100} size="small" format={() => `${done}/${rows.length}`} /></header>
           <Field path="replies" label={<span className="sr">{t('form.replies')}</span>} group>{() => null}</Field>
           {book.isPending || table.isPending ? <Loading rows={4} />
