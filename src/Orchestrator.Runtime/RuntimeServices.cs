@@ -86,7 +86,8 @@ public static class RuntimeServices
     /// <summary>
     /// The numbered scripts <c>Schema/NNN_name.sql</c> embedded in the assembly, run in order by <see cref="Migrator"/>.
     /// Types: text, bigint, integer, boolean, bytea; a script may use nothing that one of the databases does not know.
-    /// <c>${identity}</c> stands for a growing 64-bit primary key.
+    /// <c>${identity}</c> stands for a growing 64-bit primary key, <c>${append-only:TABLE}</c> for triggers that refuse
+    /// every change of the table's rows.
     /// </summary>
     public static IServiceCollection AddSchema(this IServiceCollection services, string module, Assembly assembly) =>
         services.AddSingleton(new SchemaModule(module, assembly));

@@ -20,6 +20,7 @@ public abstract partial class RuntimeBehaviour
         whole.Rows.ShouldBe(13);
 
         var row = (await queries.Audit(new(Action: "Tasks.Complete"))).Items[3];
+        await DropTheGuardOfTheAudit();
         await Sql($"update rt_audit set actor_name = '别人' where chain = {row.Chain} and seq = {row.Seq}");
         (await queries.VerifyAudit()).Broken.ShouldBe([new AuditBreak(row.Chain, row.Seq, "记录内容被改动")]);
         await Sql($"update rt_audit set actor_name = {row.ActorName} where chain = {row.Chain} and seq = {row.Seq}");
@@ -27,6 +28,23 @@ public abstract partial class RuntimeBehaviour
 
         await Sql($"delete from rt_audit where chain = {row.Chain} and seq = (select max(seq) from rt_audit where chain = {row.Chain})");
         (await queries.VerifyAudit()).Broken.Single().Chain.ShouldBe(row.Chain);
+    }
+
+    [Fact]
+    public async Task The_database_itself_refuses_to_change_or_delete_audit_rows()
+    {
+        await StartedTwoStep();
+        var queries = _office.Get<OperationQueries>();
+        var before = (await queries.VerifyAudit()).Rows;
+
+        foreach (var deed in new FormattableString[] { $"update rt_audit set actor_name = '别人'", $"delete from rt_audit", $"delete from rt_audit where seq = (select max(seq) from rt_audit)" })
+        {
+            (await Should.ThrowAsync<System.Data.Common.DbException>(() => Sql(deed))).Message.ShouldContain("rt_audit：已固定的记录不得修改或删除");
+        }
+
+        var whole = await queries.VerifyAudit();
+        whole.Broken.ShouldBeEmpty();
+        whole.Rows.ShouldBe(before);
     }
 
     [Fact]
@@ -139,6 +157,20 @@ public abstract partial class RuntimeBehaviour
         var stores = Enumerable.Range(0, 5).Select(_ => _office.AddHost().GetRequiredService<DefinitionStore>()).ToList();
         await Task.WhenAll(stores.Select(store => Task.Run(() => store.Import(document))));
         (await stores[0].Versions("shared")).Count.ShouldBe(1);
+    }
+
+    // What the owner of a database can do, and nobody else.
+    private async Task DropTheGuardOfTheAudit()
+    {
+        if (kind == StoreKind.Postgres)
+        {
+            await Sql($"drop trigger rt_audit_no_change on rt_audit");
+        }
+        else
+        {
+            await Sql($"drop trigger rt_audit_no_update");
+            await Sql($"drop trigger rt_audit_no_delete");
+        }
     }
 
     private async Task Sql(FormattableString sql)

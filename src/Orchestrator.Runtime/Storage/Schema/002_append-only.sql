@@ -1,0 +1,1 @@
+${append-only:rt_audit}
