@@ -74,7 +74,7 @@ public static class TaskEndpoints
         return outcome.ToResult((done, replayed) => new TaskDoneDocument(done.TaskId, done.CaseId, done.Status, replayed));
     }
 
-    // Typing is saved again and again: each save is a command of its own, and the last one counts.
+    // Typing is saved again and again: the last save counts, and none of them is a deed to be audited.
     private static async Task<IResult> SaveDraft(string id, SaveTaskDraftRequest request, HttpContext http, Actor actor, CommandRunner commands)
     {
         if (ReadData(request.Data, out var data) is { } faulty)
@@ -82,8 +82,7 @@ public static class TaskEndpoints
             return faulty.ToResult();
         }
 
-        var head = CommandHead.From(http, actor, Guid.NewGuid().ToString("N"), "Tasks.SaveDraft", "task", id);
-        var outcome = await commands.Run(head, work => work.Workflows.SaveTaskDraft(id, data), http.RequestAborted);
+        var outcome = await commands.Save(actor, "Tasks.SaveDraft", work => work.Workflows.SaveTaskDraft(id, request.Revision, data), http.RequestAborted);
         return outcome.ToResult((_, _) => new DraftSaved(id, true));
     }
 

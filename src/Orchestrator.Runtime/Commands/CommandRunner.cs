@@ -45,7 +45,7 @@ public sealed class CommandRunner
         activity?.SetTag("orchestrator.command_id", head.CommandId);
         var started = Stopwatch.GetTimestamp();
         var fingerprint = Fingerprint.Of(head);
-        var outcome = await Repeat(() => Attempt(head, fingerprint, body, ct), ct);
+        var outcome = await Repeat(() => Attempt(head, body, fingerprint, ct), ct);
         if (outcome.Refusal is { } refusal)
         {
             activity?.SetTag("orchestrator.refusal", refusal.Code);
@@ -55,6 +55,22 @@ public sealed class CommandRunner
         Telemetry.Commands.Record(
             Stopwatch.GetElapsedTime(started).TotalSeconds,
             new("command", head.Name), new("result", outcome.Refusal?.Kind.ToString() ?? (outcome.Replayed ? "Replayed" : "Done")));
+        return outcome;
+    }
+
+    /// <summary>
+    /// A guarded write that is no command: for what a person is still typing, saved again and again. One transaction and the
+    /// same answers to lost races, but no stored answer and no audit row, so that typing does not make the log grow. The
+    /// body itself checks the person and the revision, and may do nothing that has to be accounted for.
+    /// </summary>
+    /// <param name="name">For traces and measurements.</param>
+    public async Task<Outcome<T>> Save<T>(Actor actor, string name, Func<UnitOfWork, Task<Outcome<T>>> body, CancellationToken ct = default)
+    {
+        using var activity = Telemetry.Source.StartActivity(name);
+        var started = Stopwatch.GetTimestamp();
+        var outcome = await Repeat(() => Attempt(new CommandHead(name, name, actor), body, keep: null, ct), ct);
+        Telemetry.Commands.Record(
+            Stopwatch.GetElapsedTime(started).TotalSeconds, new("command", name), new("result", outcome.Refusal?.Kind.ToString() ?? "Done"));
         return outcome;
     }
 
@@ -70,13 +86,14 @@ public sealed class CommandRunner
                 return result;
             }, ct);
 
-    private async Task<Outcome<T>> Attempt<T>(CommandHead head, string fingerprint, Func<UnitOfWork, Task<Outcome<T>>> body, CancellationToken ct)
+    /// <param name="keep">The fingerprint under which the answer is stored; null for a write that is no command.</param>
+    private async Task<Outcome<T>> Attempt<T>(CommandHead head, Func<UnitOfWork, Task<Outcome<T>>> body, string? keep, CancellationToken ct)
     {
         await using var scope = _scopes.CreateAsyncScope();
         await using var work = await UnitOfWork.Begin(scope.ServiceProvider, _store, head.Actor, head.CommandId, _clock.GetUtcNow(), ct);
-        if (await work.Transaction.BeginCommand(head.Actor.Id, head.CommandId, ct) is { } before)
+        if (keep is not null && await work.Transaction.BeginCommand(head.Actor.Id, head.CommandId, ct) is { } before)
         {
-            return before.Fingerprint == fingerprint
+            return before.Fingerprint == keep
                 ? new Outcome<T>(JsonSerializer.Deserialize<T>(before.Answer, RuntimeJson.Options), null, replayed: true)
                 : Refusal.Conflict("command.reused", "同一命令编号（commandId）已用于另一项操作，请刷新后重试。");
         }
@@ -85,10 +102,14 @@ public sealed class CommandRunner
         try
         {
             outcome = await body(work);
-            if (outcome.Refusal is null)
+            if (outcome.Refusal is null && keep is null)
+            {
+                await work.Commit(null, null);
+            }
+            else if (outcome.Refusal is null)
             {
                 var answer = JsonSerializer.Serialize(outcome.Value, RuntimeJson.Options);
-                await work.Commit(head, new(head.Actor.Id, head.CommandId, fingerprint, answer, work.Now));
+                await work.Commit(head, new(head.Actor.Id, head.CommandId, keep!, answer, work.Now));
             }
         }
         catch (Exception lost) when (lost is LostRaceException or DbUpdateConcurrencyException)

@@ -53,8 +53,10 @@ public sealed partial class WorkflowOperations
         return await Drained(new TaskDone(taskId, task.RootId, (await Driver.Lock(task.InstanceId))!.Row.Status.ToString()));
     }
 
-    /// <summary>Keeps what a person has typed so far; does not change the task's revision.</summary>
-    public async Task<Outcome<Done>> SaveTaskDraft(string taskId, JsObject data)
+    /// <summary>Keeps what a person has typed so far; does not change the task's revision. Belongs into
+    /// <see cref="CommandRunner.Save"/>: typing is not audited, deciding is.</summary>
+    /// <param name="revision">Of the task that the person has open.</param>
+    public async Task<Outcome<Done>> SaveTaskDraft(string taskId, long revision, JsObject data)
     {
         if (await Driver.LockTask(taskId) is not { } found)
         {
@@ -69,6 +71,11 @@ public sealed partial class WorkflowOperations
         if (found.Task.Status != TaskRowStatus.Open)
         {
             return AlreadyDecided(found.Task);
+        }
+
+        if (found.Task.Revision != revision)
+        {
+            return Stale(found.Task);
         }
 
         Rows.SaveTaskDraft(taskId, JsonText.Write(data));
@@ -94,7 +101,7 @@ public sealed partial class WorkflowOperations
 
         if (task.Revision != revision)
         {
-            return Refusal.Conflict("task.stale", "任务在您打开之后有变化，请刷新后再办理。", task.Revision);
+            return Stale(task);
         }
 
         if (!task.Outcomes.Contains(outcome))
@@ -110,6 +117,8 @@ public sealed partial class WorkflowOperations
     private static Refusal UnknownTask(string taskId) => Refusal.NotFound("task.unknown", $"没有任务“{taskId}”。");
 
     private static Refusal NotYours() => Refusal.Forbidden("task.not-yours", "您不是该任务的办理人。");
+
+    private static Refusal Stale(TaskRow task) => Refusal.Conflict("task.stale", "任务在您打开之后有变化，请刷新后再办理。", task.Revision);
 
     private static Refusal AlreadyDecided(TaskRow task) => Refusal.Conflict(
         "task.already-decided",

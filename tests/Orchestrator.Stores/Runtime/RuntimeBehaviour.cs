@@ -221,13 +221,36 @@ public abstract partial class RuntimeBehaviour(StoreKind kind) : IAsyncLifetime
     public async Task A_draft_of_a_task_waits_for_its_person()
     {
         var task = await StartedTwoStep();
-        (await _office.Do(w => w.SaveTaskDraft(task.Id, JsObject.Of(("note", "未完"))), Office.Person("p1"))).Required();
-        (await _office.Do(w => w.SaveTaskDraft(task.Id, new JsObject()), Office.Person("x", "D2"))).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
-        var detail = (await _office.Tasks.Find(task.Id, Office.Person("p1")))!;
+        var person = Office.Person("p1");
+        Task<Outcome<Done>> Save(Actor actor, long revision, JsObject data) => _office.Runner.Save(actor, "Tasks.SaveDraft", work => work.Workflows.SaveTaskDraft(task.Id, revision, data));
+        (await Save(person, task.Revision, JsObject.Of(("note", "未完")))).Required();
+        (await Save(Office.Person("x", "D2"), task.Revision, new JsObject())).Refusal!.Kind.ShouldBe(RefusalKind.Forbidden);
+        var stale = (await Save(person, task.Revision + 1, new JsObject())).Refusal!;
+        (stale.Code, stale.CurrentRevision).ShouldBe(("task.stale", task.Revision));
+        var detail = (await _office.Tasks.Find(task.Id, person))!;
         ((JsObject)detail.Draft!)["note"].ShouldBe("未完");
         detail.CanDecide.ShouldBeTrue();
         (await _office.Complete(task)).Required();
-        (await _office.Do(w => w.SaveTaskDraft(task.Id, new JsObject()), Office.Person("p1"))).Refusal!.Code.ShouldBe("task.already-decided");
+        (await Save(person, task.Revision, new JsObject())).Refusal!.Code.ShouldBe("task.already-decided");
+    }
+
+    [Fact]
+    public async Task Typing_leaves_no_row_in_the_audit_trail_and_no_stored_answer_but_deciding_does()
+    {
+        var task = await StartedTwoStep();
+        var before = (await _office.Get<OperationQueries>().VerifyAudit()).Rows;
+        for (var n = 0; n < 25; n++)
+        {
+            (await _office.Runner.Save(Office.Person("p1"), "Tasks.SaveDraft", work => work.Workflows.SaveTaskDraft(task.Id, task.Revision, JsObject.Of(("note", $"第{n}字"))))).Required();
+        }
+
+        (await _office.Runner.Save(Office.Person("x", "D2"), "Tasks.SaveDraft", work => work.Workflows.SaveTaskDraft(task.Id, task.Revision, new JsObject()))).Refusal.ShouldNotBeNull();
+
+        (await _office.Get<OperationQueries>().VerifyAudit()).Rows.ShouldBe(before);
+        _office.Clock.Advance(TimeSpan.FromDays(400));
+        (await _office.Background.Forget(TimeSpan.FromDays(365))).ShouldBe(1, "the command that started the instance");
+        (await _office.Complete(task)).Required();
+        (await _office.Get<OperationQueries>().VerifyAudit()).Rows.ShouldBe(before + 1);
     }
 
     [Fact]
