@@ -44,7 +44,9 @@ internal static class CaseRecord
         return known.Entity;
     }
 
-    /// <summary>The case of a submission, locked; an unknown one is a broken workflow, not a person's mistake.</summary>
+    /// <summary>The case of a submission, locked. An unknown one is refused: a definition uses a form of the office in an
+    /// instance that no campaign has opened.</summary>
     public static async Task<CaseRow> Case(this OfficeDb db, string caseId, UnitOfWork work) =>
-        await db.LockedCase(caseId, work) ?? throw new InvalidOperationException($"There is no case '{caseId}'.");
+        await db.LockedCase(caseId, work) ?? throw new RefusedException(Refusal.Conflict(
+            "case.not-registered", $"流程“{caseId}”不是专项中的文稿事项，不能用文稿报审的表单办理；请检查流程定义所用的表单。"));
 }

@@ -43,6 +43,8 @@ internal sealed class BarrierKeeper(UnitOfWork work, IStoreTransaction transacti
     {
         if (barrier.OpenedAt is not null)
         {
+            // Those who wait have gone on; who comes from now on gets the newer payload.
+            transaction.PutBarrier(payload is null ? barrier : barrier with { Payload = JsonText.Write(payload) });
             return;
         }
 

@@ -138,7 +138,7 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
         _inline++;
         if (delivery is Begin begin)
         {
-            return await StartChild(record.Row, begin.Child);
+            return await StartChild(record.Row, begin, wait);
         }
 
         var step = await Apply(record, ((Resume)delivery).Stimulus);
@@ -149,9 +149,6 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
 
         return true;
     }
-
-    public async Task<Workflow> Published(string definitionId) =>
-        await Definitions.Published(definitionId, work.Cancellation) ?? throw new InvalidOperationException($"没有已发布的流程定义 {definitionId}。");
 
     /// <summary>Starts a new instance of every published definition that the event triggers.</summary>
     /// <returns>How many.</returns>
@@ -186,11 +183,19 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
         return false;
     }
 
-    private async Task<bool> StartChild(InstanceRow parent, StartChild child)
+    private async Task<bool> StartChild(InstanceRow parent, Begin begin, bool wait)
     {
+        var child = begin.Child;
         if (await Lock(child.ChildInstanceId) is null)
         {
-            var workflow = await Published(child.DefinitionId);
+            if (await Definitions.Published(child.DefinitionId, work.Cancellation) is not { } workflow)
+            {
+                // Whoever decided the step is not at fault. The parent waits; the work is tried again and becomes an incident.
+                return wait
+                    ? throw new InvalidOperationException($"没有已发布的流程定义“{child.DefinitionId}”，流程“{parent.Id}”的活动 {child.BookmarkId} 不能启动子流程。")
+                    : Later(begin, wait);
+            }
+
             await Start(
                 workflow,
                 new(child.ChildInstanceId, workflow.Name, child.CorrelationId ?? parent.CorrelationId, child.Input, parent.Subject)

@@ -150,9 +150,3 @@ internal sealed class RequestCarrier(
 
     private void TasksChanged() => work.Changed("tasks");
 }
-
-/// <summary>A service refused a command of a workflow: the transaction rolls back and the refusal reaches whoever caused it.</summary>
-internal sealed class RefusedException(Refusal refusal) : Exception($"{refusal.Code}: {refusal.Message}")
-{
-    public Refusal Refusal { get; } = refusal;
-}
