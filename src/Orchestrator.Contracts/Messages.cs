@@ -13,7 +13,13 @@ public sealed record DraftSubmitted(About About, string UnitId, string DocumentC
 /// <param name="Result">NoObjection, WithOpinions, Object, Recuse, or Silent when the deadline decided.</param>
 public sealed record ReviewOpinionSubmitted(About About, string ReviewerUnitId, string Result, int Opinions);
 
-public sealed record TemplatePublished(About About, string DocumentCode, int TemplateVersion);
+/// <summary>A version of the city-wide template of a document is out, with all that a draft must keep to.</summary>
+/// <param name="Strict">A departure from a locked section blocks; otherwise it is only reported.</param>
+/// <param name="Sections">Null only in messages written before the sections were sent along.</param>
+public sealed record TemplatePublished(
+    About About, string DocumentCode, int TemplateVersion, bool Strict = true, IReadOnlyList<PublishedSection>? Sections = null);
+
+public sealed record PublishedSection(string Heading, bool Required, bool Locked, string? Text);
 
 /// <summary>The joint review of a round was consolidated and returned.</summary>
 public sealed record RoundClosed(About About, int Opinions, int Adopted, int Partial, int Rejected, int Coordinated);

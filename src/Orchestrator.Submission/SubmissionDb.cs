@@ -15,6 +15,8 @@ public sealed class SubmissionDb(DbContextOptions<SubmissionDb> options) : DbCon
 
     public DbSet<OpenSubmission> Submissions => Set<OpenSubmission>();
 
+    public DbSet<PublishedTemplate> Templates => Set<PublishedTemplate>();
+
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
     public DbSet<VersionAttachment> VersionAttachments => Set<VersionAttachment>();
@@ -43,6 +45,7 @@ public sealed class SubmissionDb(DbContextOptions<SubmissionDb> options) : DbCon
         modelBuilder.Entity<WorkingDraft>().Property(draft => draft.Revision).IsConcurrencyToken();
         modelBuilder.Entity<FrozenVersion>().ToTable("su_versions").HasKey(version => new { version.CaseId, version.Number });
         modelBuilder.Entity<OpenSubmission>().ToTable("su_submissions").HasKey(submission => new { submission.CaseId, submission.Version });
+        modelBuilder.Entity<PublishedTemplate>().ToTable("su_templates").HasKey(template => new { template.CampaignId, template.DocumentCode, template.Version });
         modelBuilder.Entity<Attachment>().ToTable("su_attachments").HasKey(file => file.Id);
         modelBuilder.Entity<VersionAttachment>().ToTable("su_version_attachments").HasKey(link => new { link.CaseId, link.Version, link.AttachmentId });
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Contracts;
 using Orchestrator.Runtime;
 using Orchestrator.Submission.Attachments;
 using Orchestrator.Submission.Drafts;
@@ -20,7 +21,10 @@ public static class SubmissionModule
         services.AddTaskForm<DraftForm>();
         services.AddTaskForm<RevisionForm>();
         services.AddTaskForm<MeetingVersionForm>();
+        services.AddTaskForm<ProposalMaterials>();
+        services.AddTaskForm<AgendaMaterials>();
         services.AddStepObserver<FollowSubmission>();
+        services.AddMessageHandler<TemplatePublished, KeepTemplate>();
         services.AddSingleton(attachments);
         services.AddSingleton<AttachmentFiles>();
         services.AddSingleton<SweepAttachments>();

@@ -50,7 +50,8 @@ public static class CaseInput
                 ("required", document.Legal?.Required == true), ("unitId", document.Legal?.UnitId), ("round", (double)(document.Legal?.Round ?? plan.Rounds)))),
             ("deadlines", Deadlines(plan)))));
 
-    public static JsObject Template(string campaignId, CampaignPlan plan, PlannedDocument document, IReadOnlyDictionary<string, string> names) => JsObject.Of((
+    /// <param name="revision">The template exists and is worked over: nobody waits for it.</param>
+    public static JsObject Template(string campaignId, CampaignPlan plan, PlannedDocument document, IReadOnlyDictionary<string, string> names, bool revision = false) => JsObject.Of((
         "template",
         JsObject.Of(
             ("key", TemplateKey(campaignId, document.Code)),
@@ -62,7 +63,8 @@ public static class CaseInput
             ("taskForceUnit", TaskForce),
             ("leads", new JsArray(document.Leads!.Select(lead => (object?)JsObject.Of(("unitId", lead), ("unitName", names.GetValueOrDefault(lead, lead)))))),
             ("cutOff", Value(plan.Deadlines!.TemplateCutOff)),
-            ("due", Value(plan.Deadlines.Template)))));
+            ("revision", revision),
+            ("due", revision ? JsObject.Of(("kind", "WorkingDays"), ("days", 3d)) : Value(plan.Deadlines.Template)))));
 
     public static string Title(PlannedDocument document, string unitName) => $"{unitName}{document.Title}";
 

@@ -37,11 +37,14 @@ public sealed class TemplateForm : ITaskForm
             Note = submission.Data.Text("note"), LateUnits = late.Count == 0 ? null : string.Join("、", late), PublishedBy = submission.Actor.Name,
             PublishedUnit = submission.Actor.UnitName, PublishedAt = work.Now,
         });
-        work.Send(new TemplatePublished(new About(campaignId, submission.RootId, submission.Round, null, campaignId, work.CommandId), code, version));
+        var strict = document?.IsFirstClass ?? true;
+        work.Send(new TemplatePublished(
+            new About(campaignId, submission.RootId, submission.Round, null, campaignId, work.CommandId), code, version, strict,
+            [.. sections.Select(section => new PublishedSection(section.Heading, section.Required, section.Locked, section.Text))]));
         work.Changed($"campaign:{campaignId}");
         return Outcome.Of<JsObject?>(JsObject.Of(
             ("campaignId", campaignId), ("documentCode", code), ("version", (double)version), ("title", submission.Data.Text("title")),
-            ("strict", document?.IsFirstClass ?? true),
+            ("strict", strict),
             ("sections", new JsArray(sections.Select(section => (object?)JsObject.Of(
                 ("heading", section.Heading), ("required", section.Required), ("locked", section.Locked), ("text", section.Text ?? "")))))));
     }

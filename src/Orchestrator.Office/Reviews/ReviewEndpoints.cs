@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Office.Campaigns;
 using Orchestrator.Office.Documents;
 using Orchestrator.Runtime;
 
@@ -62,6 +63,12 @@ public static class ReviewEndpoints
 
     private static void MapDeeds(RouteGroupBuilder api)
     {
+        api.MapPost("/templates/{campaignId}/{documentCode}/revisions", async (
+                string campaignId, string documentCode, ReasonedCommand body, CommandRunner runner, Actor actor, HttpContext http, CancellationToken ct) =>
+                (await runner.Run(
+                    CommandHead.From(http, actor, body.CommandId, "Templates.Revise", "template", CaseInput.TemplateId(campaignId, documentCode), body),
+                    work => TemplateRevision.Begin(campaignId, documentCode, body.Reason, work), ct)).ToResult())
+            .Allow("ZB").Produces<TemplateRevisionStarted>().WithName("reviseTemplate");
         api.MapPost("/cases/{id}/withdraw", (string id, ReasonedCommand body, CommandRunner runner, Actor actor, HttpContext http, CancellationToken ct) =>
                 Run(runner, http, actor, body.CommandId, "Cases.Withdraw", id, body, work => Withdrawing.Ask(id, body.Reason, work), ct))
             .Allow("BM-FZ").Produces<WithdrawalAnswer>().WithName("withdrawCase");

@@ -32,7 +32,8 @@ public sealed class RevisionForm : ITaskForm
             item.State = item.IsSettled ? item.State : item is { Must: true, Reply: Disposition.Reject } ? ItemState.Open : ItemState.Closed;
         }
 
-        return Outcome.Of<JsObject?>(JsObject.Of(("note", submission.Data.Text("note")), ("replies", (double)replies.Length)));
+        return Outcome.Of<JsObject?>(JsObject.Of(
+            ("note", submission.Data.Text("note")), ("replies", (double)replies.Length), ("templateReason", submission.Data.Text("templateReason"))));
     }
 
     /// <summary>The rows of the last round before this one that had any: every one is to be answered.</summary>

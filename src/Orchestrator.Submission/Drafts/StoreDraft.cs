@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Runtime;
+using Orchestrator.Submission.Versions;
 
 namespace Orchestrator.Submission.Drafts;
 
@@ -10,6 +11,12 @@ public static class StoreDraft
     {
         var db = work.Db<SubmissionDb>();
         var draft = await db.Drafts.SingleOrDefaultAsync(draft => draft.CaseId == caseId, work.Cancellation);
+        if (draft is not null && draft.Revision == revision + 1 && draft.UpdatedBy == work.Actor.Id && draft.Content == canonical)
+        {
+            // The answer to this very save was lost on its way.
+            return new ManuscriptSaved(draft.Revision, draft.UpdatedAt);
+        }
+
         if ((draft?.Revision ?? 0) != revision)
         {
             var who = draft is null ? "" : $"{draft.UpdatedByName}已保存过";
@@ -32,5 +39,29 @@ public static class StoreDraft
         await db.SaveChangesAsync(work.Cancellation);
         work.Changed($"case:{caseId}");
         return new ManuscriptSaved(draft.Revision, draft.UpdatedAt);
+    }
+
+    /// <summary>Changes over to the campaign's current template (T-09); the text stays, what departs from it is shown.</summary>
+    public static async Task<Outcome<TemplateChanged>> ChangeTemplate(TaskRow task, UnitOfWork work)
+    {
+        var db = work.Db<SubmissionDb>();
+        var draft = await db.Drafts.SingleOrDefaultAsync(draft => draft.CaseId == task.RootId, work.Cancellation);
+        var template = await TemplateInUse.Of(db, task, draft, work.Cancellation);
+        if (template.Newer is not { } newer)
+        {
+            return Refusal.Conflict("template.current", template.Used is { } used ? $"文稿已按第 {used.Version} 版统一模板编写，没有更新的版本" : "这份文稿没有统一模板");
+        }
+
+        if (draft is null)
+        {
+            db.Add(draft = new WorkingDraft
+            {
+                CaseId = task.RootId, Content = CanonicalVersion.Write(DraftContent.Empty, []), Revision = 0, UpdatedAt = work.Now, UpdatedBy = work.Actor.Id, UpdatedByName = work.Actor.Name,
+            });
+        }
+
+        draft.TemplateVersion = newer;
+        work.Changed($"case:{task.RootId}");
+        return new TemplateChanged(newer);
     }
 }

@@ -18,5 +18,8 @@ public sealed class WorkingDraft
 
     public required string UpdatedByName { get; set; }
 
+    /// <summary>The template that its writer changed over to; null for the one the task came with.</summary>
+    public int? TemplateVersion { get; set; }
+
     public DraftContent Read() => CanonicalVersion.Read(Content).Content;
 }

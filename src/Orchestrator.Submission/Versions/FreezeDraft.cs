@@ -20,12 +20,24 @@ internal static class FreezeDraft
 
         var content = draft.Read();
         var payload = submission.Task.Payload is { } text ? JsonText.Parse(text) as JsObject : null;
-        var findings = TemplateConformity.Check(content, ManuscriptTemplate.Read(payload?["template"]));
+        var template = await TemplateInUse.Of(db, submission.Task, draft, work.Cancellation);
+        var findings = TemplateConformity.Check(content, template.Used, meeting);
         if (findings.Any(finding => finding.Blocks))
         {
             return Refusal.Invalid(
                 "draft.incomplete", "文稿不完整，不能报送：" + string.Join("；", findings.Where(finding => finding.Blocks).Select(finding => finding.Message)),
                 [.. findings.Where(finding => finding.Blocks).Select(finding => new FieldProblem(finding.Path, finding.Message))]);
+        }
+
+        var reason = (submission.Data["templateReason"] as string)?.Trim();
+        if (TemplateCurrency.Check(template, reason) is { } outdated)
+        {
+            if (outdated.Blocks)
+            {
+                return Refusal.Invalid("template.outdated", outdated.Message, new FieldProblem(outdated.Path, outdated.Message));
+            }
+
+            findings = [.. findings, outdated];
         }
 
         if (await OpenOf(db, caseId, submission.Round, work) is { } open)
@@ -40,11 +52,12 @@ internal static class FreezeDraft
         }
 
         var major = payload?["versionMajor"] is double given ? (int)given : submission.Round;
-        return await Freeze(submission, work, db, content, (major, payload?["documentCode"] as string ?? ""), meeting, findings);
+        var written = new WrittenOn(major, payload?["documentCode"] as string ?? "", template.Used?.Version, template.Newer is null ? null : reason);
+        return await Freeze(submission, work, db, content, written, meeting, findings);
     }
 
     private static async Task<Outcome<JsObject?>> Freeze(
-        TaskSubmission submission, UnitOfWork work, SubmissionDb db, DraftContent content, (int Major, string Document) of, bool meeting, IReadOnlyList<ConformityFinding> findings)
+        TaskSubmission submission, UnitOfWork work, SubmissionDb db, DraftContent content, WrittenOn of, bool meeting, IReadOnlyList<ConformityFinding> findings)
     {
         var major = of.Major;
         var caseId = submission.RootId;
@@ -59,7 +72,7 @@ internal static class FreezeDraft
             Kind = meeting ? VersionKind.Meeting : number.N > 0 ? VersionKind.Correction : submission.Round > 1 ? VersionKind.Revision : VersionKind.First,
             Title = content.Title, Length = content.Length, Content = canonical, Sha256 = CanonicalVersion.Sha256(canonical),
             UnitId = work.Actor.UnitId, UnitName = work.Actor.UnitName, AuthorId = work.Actor.Id, AuthorName = work.Actor.Name,
-            CreatedAt = work.Now, TaskId = submission.Task.Id,
+            CreatedAt = work.Now, TaskId = submission.Task.Id, TemplateVersion = of.Template, TemplateReason = of.TemplateReason,
         };
         db.Add(version);
         db.AddRange(files.Select(file => new VersionAttachment { CaseId = caseId, Version = version.Number, AttachmentId = file.Id }));
@@ -68,7 +81,7 @@ internal static class FreezeDraft
             CaseId = caseId, Version = version.Number, Round = submission.Round, DocumentCode = of.Document, Status = SubmissionStatus.Open,
             DueAt = submission.Task.DueAt, OpenedAt = work.Now,
         });
-        work.Audit("Versions.Freeze", "case", caseId, new { version = version.Number, version.Sha256, warnings = findings.Select(finding => finding.Message) });
+        work.Audit("Versions.Freeze", "case", caseId, new { version = version.Number, version.Sha256, version.TemplateReason, warnings = findings.Select(finding => finding.Message) });
         return Result(submission.Data, version);
     }
 
@@ -84,4 +97,6 @@ internal static class FreezeDraft
     private static Task<OpenSubmission?> OpenOf(SubmissionDb db, string caseId, int round, UnitOfWork work) =>
         db.Submissions.SingleOrDefaultAsync(
             submission => submission.CaseId == caseId && submission.Round == round && submission.Status == SubmissionStatus.Open, work.Cancellation);
+
+    private sealed record WrittenOn(int Major, string Document, int? Template, string? TemplateReason);
 }

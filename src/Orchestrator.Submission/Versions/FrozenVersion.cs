@@ -51,6 +51,12 @@ public sealed class FrozenVersion
 
     public required string TaskId { get; init; }
 
+    /// <summary>The template it was written on; null when there was none.</summary>
+    public int? TemplateVersion { get; init; }
+
+    /// <summary>Why it keeps to an older template than the campaign's current one (T-09).</summary>
+    public string? TemplateReason { get; init; }
+
     /// <summary>Whether the stored content still has the hash that was taken when it was frozen.</summary>
     public bool Intact => CanonicalVersion.Sha256(Content) == Sha256;
 }

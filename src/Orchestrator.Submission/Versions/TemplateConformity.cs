@@ -32,8 +32,18 @@ public sealed record ConformityFinding(string Rule, string Path, string Message,
 /// <summary>Rule T-06: the manuscript is complete and keeps to its template.</summary>
 public static class TemplateConformity
 {
-    public static IReadOnlyList<ConformityFinding> Check(DraftContent draft, ManuscriptTemplate? template) =>
-        [.. Completeness(draft), .. template is null ? [] : Departures(draft, template)];
+    /// <param name="meeting">The version goes to the meeting or comes from it: the 起草说明 has to be there (T-12).</param>
+    public static IReadOnlyList<ConformityFinding> Check(DraftContent draft, ManuscriptTemplate? template, bool meeting = false) =>
+        [.. Completeness(draft), .. template is null ? [] : Departures(draft, template), .. Explanation(draft, meeting)];
+
+    private static IEnumerable<ConformityFinding> Explanation(DraftContent draft, bool meeting)
+    {
+        if (string.IsNullOrWhiteSpace(draft.Explanation))
+        {
+            yield return new ConformityFinding(
+                "T-12", "draft.explanation", meeting ? "起草说明未填写，上会材料须附起草说明" : "起草说明未填写：提请审议前须填写", meeting);
+        }
+    }
 
     private static IEnumerable<ConformityFinding> Completeness(DraftContent draft)
     {

@@ -13,9 +13,12 @@ public sealed record VersionItem(
     string? UnitName, string AuthorName, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, int Attachments);
 
 /// <param name="Intact">False when the stored text no longer has the hash taken on submission.</param>
+/// <param name="TemplateVersion">The template it was written on; null when there was none.</param>
+/// <param name="TemplateReason">Why it is an older one than the campaign's current one (T-09).</param>
 public sealed record VersionView(
     string Number, int Round, VersionKind Kind, string Title, IReadOnlyList<Section> Sections, string Explanation,
-    IReadOnlyList<FrozenAttachment> Attachments, string Sha256, bool Intact, string? UnitName, string AuthorName, DateTimeOffset CreatedAt);
+    IReadOnlyList<FrozenAttachment> Attachments, string Sha256, bool Intact, string? UnitName, string AuthorName, DateTimeOffset CreatedAt,
+    int? TemplateVersion, string? TemplateReason);
 
 public sealed record ComparisonView(
     string From, string To, IReadOnlyList<ComparedParagraph> Paragraphs, IReadOnlyList<ChangeRow> Rows, ComparisonTotals Totals);
@@ -61,7 +64,8 @@ internal static class VersionEndpoints
         var (content, attachments) = CanonicalVersion.Read(version.Content);
         return Results.Ok(new VersionView(
             version.Number, version.Round, version.Kind, content.Title, content.Sections, content.Explanation, attachments,
-            version.Sha256, version.Intact, version.UnitName, version.AuthorName, version.CreatedAt));
+            version.Sha256, version.Intact, version.UnitName, version.AuthorName, version.CreatedAt,
+            version.TemplateVersion, version.TemplateReason));
     }
 
     private static async Task<IResult> Compare(string id, string from, string to, Actor actor, CaseAccess access, SubmissionDb db, CancellationToken ct)

@@ -8,7 +8,7 @@ namespace Orchestrator.Specs.Submission;
 
 public sealed class TemplateConformitySpecs
 {
-    private static readonly DraftContent Whole = new("办法", [new("一、总则", "依据上级文件。"), new("二、任务", "做好衔接。")], "");
+    private static readonly DraftContent Whole = new("办法", [new("一、总则", "依据上级文件。"), new("二、任务", "做好衔接。")], "起草说明");
 
     private static ManuscriptTemplate Template(bool strict) => new(2, strict,
         [new("一、总则", true, true, "依据上级文件。"), new("三、任务", true, false, ""), new("附则", false, false, "")]);
@@ -19,7 +19,32 @@ public sealed class TemplateConformitySpecs
 
     [Fact]
     public void An_empty_manuscript_is_refused_with_every_reason() =>
-        TemplateConformity.Check(DraftContent.Empty, null).Select(found => found.Path).ShouldBe(["draft.title", "draft.sections"]);
+        TemplateConformity.Check(DraftContent.Empty, null).Where(found => found.Blocks).Select(found => found.Path).ShouldBe(["draft.title", "draft.sections"]);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_missing_explanation_is_advice_in_the_rounds_and_blocks_what_goes_to_the_meeting(bool meeting)
+    {
+        var found = TemplateConformity.Check(Whole with { Explanation = " \n" }, null, meeting).ShouldHaveSingleItem();
+
+        (found.Rule, found.Path, found.Blocks).ShouldBe(("T-12", "draft.explanation", meeting));
+    }
+
+    [Theory]
+    [InlineData(1, 1, null, null)]
+    [InlineData(1, 2, null, true)]
+    [InlineData(1, 2, "  ", true)]
+    [InlineData(1, 2, "来不及", false)]
+    [InlineData(2, 2, null, null)]
+    public void A_draft_on_an_older_template_needs_a_reason(int used, int current, string? reason, bool? blocks)
+    {
+        var found = TemplateCurrency.Check(new TemplateInUse(Template(strict: true) with { Version = used }, current), reason);
+
+        found?.Blocks.ShouldBe(blocks!.Value);
+        (found is null).ShouldBe(blocks is null);
+        TemplateCurrency.Check(TemplateInUse.None, null).ShouldBeNull();
+    }
 
     [Fact]
     public void A_section_without_text_is_named_by_its_place()

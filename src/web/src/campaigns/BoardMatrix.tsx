@@ -4,6 +4,7 @@ import type { Board, BoardCell } from '../api/types';
 import { short } from '../calendar/moment';
 import { stageTone } from '../cases/stages';
 import { useI18n } from '../i18n';
+import { ReviseTemplate } from './ReviseTemplate';
 import { cellIndex, isFinished, matches, type BoardFilter } from './board';
 
 const open = (cell: BoardCell) => `/cases/${encodeURIComponent(cell.caseId)}`;
@@ -21,6 +22,7 @@ export function BoardMatrix({ board, filter }: { board: Board; filter: BoardFilt
             {board.documents.map((document) => (
               <th scope="col" key={document.code}>
                 <span className="document-title">{document.title}</span>
+                {document.templateVersion ? <ReviseTemplate campaignId={board.campaign.id} code={document.code} title={document.title} /> : null}
                 <small>{word('class', document.class)} · {document.templateVersion ? t('board.template', { n: document.templateVersion }) : t('board.noTemplate')}</small>
               </th>
             ))}

@@ -6,6 +6,7 @@ import { Field } from '../forms/Field';
 import type { SaveState } from '../forms/useAutosave';
 import { useI18n } from '../i18n';
 import { Attachments } from './Attachments';
+import { NewerTemplate } from './NewerTemplate';
 import { missingSections, sameHeading, sameText } from './template';
 import { useWorkingDraft } from './useWorkingDraft';
 
@@ -39,6 +40,7 @@ export function DraftEditor({ draft, beforeSubmit, onState }: { draft: Draft; be
       {working.restored && state !== 'saved' && <Alert className="note" type="info" showIcon closable title={t('form.restored')} />}
       {state === 'refused' && working.error instanceof Error && <Alert className="note" type="error" showIcon role="alert" title={working.error.message} />}
       <Findings draft={draft} stale={state === 'dirty' || state === 'saving'} />
+      <NewerTemplate draft={draft} />
       {missing.length > 0 && (
         <Alert className="note" type="info" title={t('draft.templateMissing', { version: template!.version, names: missing.map((s) => s.heading).join('、') })}
           action={<Button size="small" onClick={() => change((now) => ({ ...now, sections: withTemplate(now.sections, template!.sections) }))} data-testid="draft-fill-template">{t('draft.fillTemplate')}</Button>} />

@@ -12,7 +12,7 @@ export default function DraftWidget({ task, data, change, beforeSubmit, unsavedE
     <>
       <Correction payload={task.payload} />
       <Loaded query={draft} rows={8}>{(found) => <DraftEditor draft={found} beforeSubmit={beforeSubmit} onState={unsavedElsewhere} />}</Loaded>
-      <GenericFields task={task} data={data} change={change} only={['note']} />
+      <GenericFields task={task} data={data} change={change} only={draft.data?.newerTemplate ? ['templateReason', 'note'] : ['note']} />
     </>
   );
 }

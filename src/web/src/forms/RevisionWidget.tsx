@@ -47,7 +47,7 @@ export default function RevisionWidget({ task, data, change, preset, beforeSubmi
             : rows.map((row, i) => <ReplyCard key={row.id} index={i} row={row} reply={replies[i] ?? { itemId: row.id }} set={(patch) => set(i, patch)} draftSection={() => sectionAt(draft.data?.sections ?? [], row.location)} />)}
         </div>
       </div>
-      <GenericFields task={task} data={data} change={change} only={['note']} />
+      <GenericFields task={task} data={data} change={change} only={draft.data?.newerTemplate ? ['templateReason', 'note'] : ['note']} />
     </>
   );
 }
