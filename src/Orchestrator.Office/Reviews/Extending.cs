@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine.Calendar;
+using Orchestrator.Office.Campaigns;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Reviews;
@@ -57,25 +58,59 @@ public static class Extending
             return Refusal.NotFound("task.unknown", "没有这项任务，或者它不属于本单位。");
         }
 
-        var earlier = await db.ExtensionRequests.CountAsync(
-            request => request.CaseId == caseId && request.Step == task.Step && request.Round == task.Round && request.UnitId == task.UnitId && request.State != RequestState.Refused, work.Cancellation);
+        var earlier = await Earlier(db, caseId, task.Step, task.Round, task.UnitId, work.Cancellation);
         if (ExtensionRule.Check(days, reason, task.DueAt, work.Now, earlier) is { } refusal)
         {
             return refusal;
         }
 
-        var number = 1 + await db.ExtensionRequests.CountAsync(request => request.CaseId == caseId, work.Cancellation);
+        return await Store(row, new(task.TaskId, task.Step, task.Round, task.UnitId!, task.DueAt!.Value), days, reason!, work);
+    }
+
+    /// <summary>The request of a reviewing unit, with its head's consent. The clerk's task opens again after this; the request
+    /// takes it over then (<see cref="TakeOver"/>).</summary>
+    public static async Task<Outcome<ExtensionAnswer>> AskForReview(CaseRow row, TaskSubmission submission, int days, string? reason, UnitOfWork work)
+    {
+        var unit = submission.Task.Unit!;
+        var earlier = await Earlier(work.Db<OfficeDb>(), row.Id, ReviewStep, submission.Round, unit, work.Cancellation);
+        return ExtensionRule.Check(days, reason, submission.Task.DueAt, work.Now, earlier) is { } refusal
+            ? refusal
+            : await Store(row, new("", ReviewStep, submission.Round, unit, submission.Task.DueAt!.Value), days, reason!, work);
+    }
+
+    /// <summary>A pending request without a task gets the one that has just been opened for it.</summary>
+    public static async Task TakeOver(OfficeDb db, string caseId, int round, string unitId, string taskId, CancellationToken ct)
+    {
+        foreach (var request in await db.ExtensionRequests
+                     .Where(request => request.CaseId == caseId && request.Step == ReviewStep && request.Round == round && request.UnitId == unitId && request.State == RequestState.Pending)
+                     .ToListAsync(ct))
+        {
+            request.TaskId = taskId;
+        }
+    }
+
+    internal static Task<int> Earlier(OfficeDb db, string caseId, string step, int round, string? unitId, CancellationToken ct) => db.ExtensionRequests.CountAsync(
+        request => request.CaseId == caseId && request.Step == step && request.Round == round && request.UnitId == unitId && request.State != RequestState.Refused, ct);
+
+    private const string ReviewStep = "Review";
+
+    private static async Task<ExtensionAnswer> Store(CaseRow row, Asked asked, int days, string reason, UnitOfWork work)
+    {
+        var db = work.Db<OfficeDb>();
+        var number = 1 + await db.ExtensionRequests.CountAsync(request => request.CaseId == row.Id, work.Cancellation);
         var request = new ExtensionRequest
         {
-            Id = $"{caseId}:e{number}", CaseId = caseId, TaskId = task.TaskId, Step = task.Step, Round = task.Round, UnitId = task.UnitId!, Days = days, Reason = reason!.Trim(),
-            State = RequestState.Pending, DueBefore = task.DueAt!.Value, RequestedBy = work.Actor.Name, RequestedAt = work.Now,
-            DueAfter = ExtensionRule.Moved(task.DueAt.Value, days, Campaigns.CampaignOperations.Calendar(work.Now)),
+            Id = $"{row.Id}:e{number}", CaseId = row.Id, TaskId = asked.TaskId, Step = asked.Step, Round = asked.Round, UnitId = asked.UnitId, Days = days, Reason = reason.Trim(),
+            State = RequestState.Pending, DueBefore = asked.DueAt, RequestedBy = work.Actor.Name, RequestedAt = work.Now,
+            DueAfter = ExtensionRule.Moved(asked.DueAt, days, CampaignOperations.Calendar(work.Now)),
         };
         db.ExtensionRequests.Add(request);
-        await db.Write(row, work, "Extension", $"申请“{CaseSentence.StepName(task.Step)}”延期{days}个工作日", request.Reason, task.Step, taskId: task.TaskId);
-        work.Changed($"case:{caseId}");
+        await db.Write(row, work, "Extension", $"申请“{CaseSentence.StepName(asked.Step)}”延期{days}个工作日", request.Reason, asked.Step, taskId: asked.TaskId.Length == 0 ? null : asked.TaskId);
+        work.Changed($"case:{row.Id}");
         return new ExtensionAnswer(request.Id, nameof(RequestState.Pending), request.DueAfter);
     }
+
+    private sealed record Asked(string TaskId, string Step, int Round, string UnitId, DateTimeOffset DueAt);
 
     public static async Task<Outcome<ExtensionAnswer>> Decide(string requestId, bool approve, string? comment, UnitOfWork work)
     {

@@ -5,7 +5,7 @@ using Orchestrator.Runtime;
 namespace Orchestrator.Office.Reviews;
 
 /// <summary>A clerk of a reviewing unit writes the unit's opinion; it leaves the unit when its head has signed.</summary>
-public sealed class OpinionForm : ITaskForm
+public sealed class OpinionForm(ReviewHandover handover) : ITaskForm
 {
     public string Form => "reviews/opinion";
 
@@ -28,6 +28,14 @@ public sealed class OpinionForm : ITaskForm
         if (review is null)
         {
             return Refusal.Conflict("review.not-assigned", "本单位不是这一轮的会审单位。");
+        }
+
+        switch (submission.Outcome)
+        {
+            case "Delegate":
+                return await handover.Delegate(submission, row, review, work.Cancellation);
+            case "RequestExtension":
+                return await ReviewHandover.AskForTime(submission, row, db, work);
         }
 
         var (sheet, unread) = Read(submission.Data);

@@ -157,6 +157,59 @@ public abstract class CaseDeedSpecs(OfficeBench bench)
         board.Cells.ShouldAllBe(cell => cell.DueAt == At(8, 13, 18) && cell.Flags.Contains("Extended"));
     }
 
+    [Fact]
+    public async Task A_reviewer_hands_over_inside_the_unit_only_and_the_deadline_stays()
+    {
+        var id = await InReview("dg");
+        var before = (await bench.Open(id, "Review", "CZ")).DueAt;
+        JsObject To(string? person, string? reason) => JsObject.Of(("delegateTo", person), ("comment", reason));
+        async Task<string> Refused(JsObject data) => (await bench.Try(id, "Review", "Delegate", data, "CZ")).Refusal!.Problems.ShouldHaveSingleItem().Path;
+        (await Refused(To(null, "出差"))).ShouldBe("data.delegateTo");
+        (await Refused(To("u-RS-other", "出差"))).ShouldBe("data.delegateTo");
+        (await Refused(To(Person("CZ", "BM-JB").Id, "出差"))).ShouldBe("data.delegateTo");
+        (await Refused(To("u-CZ-other", " "))).ShouldBe("data.comment");
+        bench.Clock.Now = At(7, 29);
+
+        await bench.Decide(id, "Review", "Delegate", To("u-CZ-other", "出差"), "CZ");
+
+        var task = await bench.Open(id, "Review", "CZ");
+        task.DueAt.ShouldBe(before);
+        task.MayDecide(Person("CZ", "BM-JB")).ShouldBeFalse("who handed it over");
+        var other = new Actor("u-CZ-other", "另一人", "CZ", "市财政局", new HashSet<string>());
+        await bench.Decide(id, "Review", "Submit", Opinion(), "CZ", other);
+        (await bench.Open(id, "ReviewSign", "CZ")).MayDecide(other).ShouldBeFalse();
+        await bench.Decide(id, "ReviewSign", "Sign", null, "CZ");
+        (await bench.Read(db => OpinionQueries.Book(id, db, TaskForce, default)))!.Opinions.ShouldHaveSingleItem().PersonName.ShouldBe("另一人");
+        (await bench.Read(db => CaseQueries.Timeline(id, db, TaskForce, default)))!.ShouldContain(entry => entry.Text == "转办会审：另一人" && entry.Comment == "出差");
+    }
+
+    [Fact]
+    public async Task A_reviewer_asks_for_time_through_the_head_and_the_task_force_grants_it()
+    {
+        var id = await InReview("rx");
+        var due = (await bench.Open(id, "Review", "CZ")).DueAt!.Value;
+        JsObject Wish(int days, string? reason = "数据待核实") => JsObject.Of(("days", (double)days), ("comment", reason));
+        (await bench.Try(id, "Review", "RequestExtension", Wish(9), "CZ")).Refusal!.Problems.ShouldHaveSingleItem().Path.ShouldBe("data.days");
+        (await bench.Try(id, "Review", "RequestExtension", Wish(2, null), "CZ")).Refusal!.Problems.ShouldHaveSingleItem().Path.ShouldBe("data.comment");
+
+        await bench.Decide(id, "Review", "RequestExtension", Wish(2), "CZ");
+        (await bench.Read(db => ExtensionQueries.List(db, TaskForce, "Pending", default))).ShouldNotContain(request => request.CaseId == id, "the head has not agreed yet");
+        await bench.Decide(id, "ReviewExtension", "SendBack", JsObject.Of(("comment", "抓紧办理")), "CZ");
+        (await bench.Open(id, "Review", "CZ")).DueAt.ShouldBe(due);
+
+        await bench.Decide(id, "Review", "RequestExtension", Wish(2), "CZ");
+        await bench.Decide(id, "ReviewExtension", "Agree", null, "CZ");
+
+        var task = await bench.Open(id, "Review", "CZ");
+        task.DueAt.ShouldBe(due, "nothing moves before it is granted");
+        var request = (await bench.Read(db => ExtensionQueries.List(db, TaskForce, "Pending", default))).Single(one => one.CaseId == id);
+        (request.TaskId, request.UnitId, request.Days).ShouldBe((task.Id, "CZ", 2));
+        (await bench.Run(TaskForce, work => Extending.Decide(request.Id, true, null, work))).Required();
+        (await bench.Open(id, "Review", "CZ")).DueAt.ShouldBe(request.NewDueAt);
+        (await bench.Try(id, "Review", "RequestExtension", Wish(1), "CZ")).Refusal!.Code.ShouldBe("extension.once");
+        await bench.Decide(id, "Review", "Submit", Opinion(), "CZ");
+    }
+
     private async Task<string> Started(string campaign)
     {
         bench.Clock.Now = At(7, 27, 9);

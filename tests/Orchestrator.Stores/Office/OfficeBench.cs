@@ -53,6 +53,7 @@ public abstract class OfficeBench(StoreKind kind) : IAsyncLifetime
         services.AddOffice(new OfficeOptions(workflows) { StartsCampaigns = false });
         services.AddSubmission(new AttachmentOptions(Path.Combine(_folder.FullName, "attachments")));
         services.AddSingleton<IFormSchemas>(new RuntimeForms(FormCatalog.Load(workflows)));
+        services.AddSingleton<IColleagues, ThreePerUnit>();
         _services = services.BuildServiceProvider();
         await Get<Migrator>().Migrate();
         foreach (var file in Directory.EnumerateFiles(Path.Combine(workflows, "reviews"), "*.json"))
@@ -118,9 +119,9 @@ public abstract class OfficeBench(StoreKind kind) : IAsyncLifetime
         await Get<BackgroundWork>().Settle();
     }
 
-    public async Task Write(string caseId, string text)
+    public async Task Write(string caseId, string text, string explanation = "起草说明")
     {
-        var content = new DraftContent("实施办法", [new("一、总则", text), new("二、职责", "街道依照清单履行职责。")], "起草说明").Normalised();
+        var content = new DraftContent("实施办法", [new("一、总则", text), new("二、职责", "街道依照清单履行职责。")], explanation).Normalised();
         var writer = Person((await Case(caseId)).UnitId, "BM-JB");
         await using var scope = _services.CreateAsyncScope();
         var revision = (await scope.ServiceProvider.GetRequiredService<SubmissionDb>().Drafts.FindAsync(caseId))?.Revision ?? 0;
@@ -172,6 +173,13 @@ public abstract class OfficeBench(StoreKind kind) : IAsyncLifetime
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
+}
+
+/// <summary>Every unit has its clerk, its head and one more person.</summary>
+internal sealed class ThreePerUnit : IColleagues
+{
+    public Task<IReadOnlyList<Colleague>> OfUnit(string unitId, CancellationToken ct) => Task.FromResult<IReadOnlyList<Colleague>>(
+        [new(OfficeBench.Person(unitId, "BM-JB").Id, "经办", ["BM-JB"]), new(OfficeBench.Person(unitId, "BM-FZ").Id, "负责人", ["BM-FZ"]), new($"u-{unitId}-other", "另一人", [])]);
 }
 
 public sealed class SqliteOffice() : OfficeBench(StoreKind.Sqlite);

@@ -10,6 +10,7 @@ import { Loaded } from '../shell/states';
 import { Choice } from './Choice';
 import { Field } from './Field';
 import { GenericFields } from './GenericFields';
+import { HandedOver, OtherWays } from './ReviewHandover';
 import { optionsOf } from './schema';
 import { selectedPassage } from './selectedPassage';
 import type { WidgetProps } from './TaskForm';
@@ -37,6 +38,7 @@ export default function OpinionWidget({ task, detail, data, change }: WidgetProp
       <Reviewed caseId={task.caseId} version={detail?.version ?? null} onSelect={() => setPassage(selectedPassage())}
         tool={passage && <Button type="primary" size="small" icon={<PlusOutlined />} onClick={() => add({ location: passage.heading, original: passage.text })} data-testid="quote">{t('form.quote', { text: passage.text.slice(0, 12) })}</Button>} />
       <div>
+        <HandedOver task={task} />
         <Field path="result" label={t('opinion.result')} required group>
           {(input) => <Choice value={result} labelledBy={input.id} testId="field-result" invalid={input['aria-invalid']} onChange={(v) => change((d) => ({ ...d, result: v, ...(v === 'WithOpinions' && ((d.opinions as Entry[] | undefined) ?? []).length === 0 ? { opinions: [{ severity: 'Suggest', category: 'Substantive' }] } : {}) }))}
             options={optionsOf(properties?.result, language).map((o) => ({ ...o, tone: tones[o.value] }))} />}
@@ -74,6 +76,7 @@ export default function OpinionWidget({ task, detail, data, change }: WidgetProp
           </>
         ) : opinions.length > 0 && <p className="quiet">{t('form.opinionsKept', { n: opinions.length })}</p>}
         <GenericFields task={task} data={data} change={change} only={['comment']} placeholder={result === 'Object' || result === 'Recuse' ? { comment: t('form.reasonNeeded') } : undefined} />
+        <OtherWays task={task} data={data} change={change} />
       </div>
     </div>
   );

@@ -24,14 +24,21 @@ const later = (load: () => Promise<{ default: ComponentType<WidgetProps> }>): Co
 const plain: Widget = { render: ({ task, data, change }) => <GenericFields task={task} data={data} change={change} /> };
 const rows = (data: Data, name: string): Data[] => (Array.isArray(data[name]) ? (data[name] as Data[]) : []);
 
+/** Each way to end a review sends what belongs to it, whatever else has been typed. */
+export const opinionFor = (data: Data, outcome: string): Data =>
+  outcome === 'Delegate' ? { delegateTo: data.delegateTo, comment: data.comment }
+  : outcome === 'RequestExtension' ? { days: data.days, comment: data.comment }
+  : { ...data, opinions: data.result === 'WithOpinions' || data.result === 'Object' ? data.opinions : undefined, delegateTo: undefined, days: undefined };
+
 const widgets: Record<string, Widget> = {
   draft: { render: later(() => import('./DraftWidget')) },
   revision: { render: later(() => import('./RevisionWidget')), prepare: (data) => ({ ...data, replies: rows(data, 'replies') }) },
   opinion: {
     render: later(() => import('./OpinionWidget')),
-    prepare: (data) => (data.result === 'WithOpinions' || data.result === 'Object' ? data : { ...data, opinions: undefined }),
-    summary: (data, _, t) => <p className="quiet">{t('form.opinionSummary', { n: data.result === 'WithOpinions' || data.result === 'Object' ? rows(data, 'opinions').length : 0 })}</p>,
+    prepare: opinionFor,
+    summary: (data, outcome, t) => outcome === 'Submit' && <p className="quiet">{t('form.opinionSummary', { n: data.result === 'WithOpinions' || data.result === 'Object' ? rows(data, 'opinions').length : 0 })}</p>,
   },
+  'review-extension': { render: later(() => import('./ReviewHandover')) },
   'opinion-sign': { render: later(() => import('./OpinionSignWidget')) },
   consolidation: {
     render: later(() => import('./ConsolidationWidget')),

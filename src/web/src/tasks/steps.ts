@@ -1,6 +1,6 @@
 /** Step codes of the document process, in its order. */
 export const steps = [
-  'Draft', 'InternalApproval', 'Intake', 'Review', 'ReviewSign', 'Consolidate', 'Negotiate', 'Written', 'CoordinationMeeting', 'Ruling', 'Template', 'TemplateCutOff',
+  'Draft', 'InternalApproval', 'Intake', 'Review', 'ReviewSign', 'ReviewExtension', 'Consolidate', 'Negotiate', 'Written', 'CoordinationMeeting', 'Ruling', 'Template', 'TemplateCutOff',
   'Feedback', 'Revise', 'PreMeeting', 'Legal', 'Propose', 'Agenda', 'Decide', 'PostMeeting', 'PostMeetingCheck', 'Deferral', 'IssueCheck', 'IssueFix', 'IssueSign', 'Issue', 'Archive', 'Resubmit',
 ] as const;
 

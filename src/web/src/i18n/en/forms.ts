@@ -127,4 +127,9 @@ export const forms: Record<keyof typeof source, string> = {
   'form.agreements': 'Results (not sent when there is no agreement)',
   'form.ruling': 'Result',
   'form.rulingText': 'Agreed text',
+  'form.handedOver': '{from} handed this to {to}',
+  'form.otherWays': 'Hand over or ask for more time',
+  'form.otherWaysText': 'To hand over, choose somebody of the unit; to ask for time, give the days. The reason goes into the overall comment. Neither changes the deadline now.',
+  'form.delegateTo': 'Hand to',
+  'form.extensionWish': '{name} asks for {days} more working days',
 };

@@ -125,4 +125,9 @@ export const forms = {
   'form.agreements': '逐项结果（未达成一致时不提交）',
   'form.ruling': '结果',
   'form.rulingText': '议定文本',
+  'form.handedOver': '{from} 转给 {to} 办理',
+  'form.otherWays': '转办或申请延期',
+  'form.otherWaysText': '转办须选择本单位的同志；申请延期须填写天数。原因写在上面的“总体意见”里。两者都不改变现在的期限。',
+  'form.delegateTo': '转给',
+  'form.extensionWish': '{name} 拟申请延期 {days} 个工作日',
 } as const;
