@@ -23,6 +23,7 @@ public static class OfficeService
         services.AddStepObserver<CaseObserver>();
         services.AddSingleton<CampaignTemplates>();
         services.AddSingleton<CampaignStarter>();
+        services.AddSingleton<CalendarAmendment>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<CampaignStarter>());
         AddForms(services);
         AddNotices(services);
@@ -34,10 +35,12 @@ public static class OfficeService
 
     private static void AddForms(IServiceCollection services)
     {
+        services.AddScoped<ReviewHandover>(provider => new ReviewHandover(provider.GetService<IColleagues>()));
         services.AddTaskForm<InternalApprovalForm>();
         services.AddTaskForm<IntakeForm>();
         services.AddTaskForm<OpinionForm>();
         services.AddTaskForm<OpinionSignForm>();
+        services.AddTaskForm<ReviewExtensionForm>();
         services.AddTaskForm<ConsolidationForm>();
         services.AddTaskForm<RevisionForm>();
         services.AddTaskForm<DisputeStepForm>();

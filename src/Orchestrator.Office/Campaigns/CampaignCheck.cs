@@ -1,4 +1,6 @@
 using Orchestrator.Engine.Calendar;
+using Orchestrator.Office.Reviews;
+using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Campaigns;
 
@@ -43,6 +45,19 @@ public static class CampaignCheck
         }
 
         return found;
+    }
+
+    /// <summary>A warning does not stop a campaign, but whoever goes on in spite of it says why.</summary>
+    public static Refusal? Unexplained(IReadOnlyList<Finding> found, string? reason)
+    {
+        Finding[] warnings = [.. found.Where(finding => finding.Severity == Severity.Warn)];
+        if (warnings.Length == 0 || Wording.Length(reason) > 0)
+        {
+            return null;
+        }
+
+        var message = $"有{warnings.Length}处提醒，继续启动须写明理由：{warnings[0].Message}";
+        return Refusal.Invalid("campaign.reason", message, new FieldProblem("warningReason", message));
     }
 
     private static void CheckUnits(CampaignPlan plan, KnownUnits units, List<Finding> found)

@@ -10,10 +10,10 @@ namespace Orchestrator.Office.Campaigns;
 
 public sealed record PlanCampaign(
     string CommandId, string? TemplateId, string Name, DateOnly Start, IReadOnlyList<string>? Units, IReadOnlyList<PlannedDocument>? Documents, int Rounds = 2, int MaxRounds = 5,
-    DeadlinePlan? Deadlines = null)
+    DeadlinePlan? Deadlines = null, string? WarningReason = null, bool RecomputeOnAmendment = true)
 {
     [JsonIgnore]
-    public CampaignPlan Plan => new(TemplateId, Name, Start, Units, Documents, Rounds, MaxRounds, Deadlines);
+    public CampaignPlan Plan => new(TemplateId, Name, Start, Units, Documents, Rounds, MaxRounds, Deadlines, WarningReason?.Trim(), RecomputeOnAmendment);
 }
 
 public sealed record StartCampaign(string CommandId);

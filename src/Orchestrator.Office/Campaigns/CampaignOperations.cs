@@ -26,6 +26,11 @@ public static class CampaignOperations
             return refusal;
         }
 
+        if (CampaignCheck.Unexplained(found, plan.WarningReason) is { } unexplained)
+        {
+            return unexplained;
+        }
+
         var campaign = new Campaign
         {
             Id = id ?? Derived(work), Name = plan.Name.Trim(), TemplateId = plan.TemplateId, Status = CampaignStatus.Draft, Start = plan.Start, Region = calendar.Region,

@@ -46,9 +46,11 @@ public sealed record PlannedDocument(
 }
 
 /// <summary>A campaign as it is planned: units × documents, reviewers, rounds and deadlines.</summary>
+/// <param name="WarningReason">Why it is right in spite of the warnings of <see cref="CampaignCheck"/> (T-11 and others); kept with the plan.</param>
+/// <param name="RecomputeOnAmendment">Deadlines of open tasks follow an amended holiday notice (<see cref="CalendarAmendment"/>).</param>
 public sealed record CampaignPlan(
     string? TemplateId, string Name, DateOnly Start, IReadOnlyList<string>? Units, IReadOnlyList<PlannedDocument>? Documents, int Rounds = 2, int MaxRounds = 5,
-    DeadlinePlan? Deadlines = null)
+    DeadlinePlan? Deadlines = null, string? WarningReason = null, bool RecomputeOnAmendment = true)
 {
     /// <summary>The JSON form of plans, in the database and in template files.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Orchestrator.Contracts;
 using Orchestrator.Engine.Execution;
 using Orchestrator.Engine.Values;
+using Orchestrator.Office.Campaigns;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Reviews;
@@ -115,6 +116,7 @@ public sealed class CaseObserver : IStepObserver
         {
             TaskId = open.TaskId, CaseId = row.Id, Step = open.Step, Title = open.Title, UnitId = open.Assignment.Unit, Role = open.Assignment.Role,
             Round = round, OpenedAt = work.Now, DueAt = open.DueAt, Overdue = open.DueAt < work.Now,
+            CalendarRevision = CampaignOperations.Calendar(work.Now).Revision, Correction = open.Payload is JsObject { } given && given["correction"] is not null,
         });
         var (unit, role) = (open.Assignment.Unit ?? "", open.Assignment.Role ?? "");
         if (unit.Length > 0 && await db.CaseParticipants.FindAsync([row.Id, unit, role], work.Cancellation) is null)
@@ -123,9 +125,27 @@ public sealed class CaseObserver : IStepObserver
         }
 
         await SubmitDeadline(open.Step, round, open.DueAt, row.Id, db, work, replace: false);
+        if (open is { Step: "Legal", DueAt: { } due })
+        {
+            await ShortWindow(open, due, row, db, work);
+        }
+
         if (open.Step == "Review" && open.Payload is JsObject payload && payload["reviewer"] is JsObject reviewer)
         {
             await ReviewOpened(row, round, reviewer, unit, db, work);
+            await Extending.TakeOver(db, row.Id, round, unit, open.TaskId, work.Cancellation);
+        }
+    }
+
+    // T-11: the plan was long enough, but what came before took its time.
+    private static async Task ShortWindow(OpenTask open, DateTimeOffset due, CaseRow row, OfficeDb db, UnitOfWork work)
+    {
+        var calendar = CampaignOperations.Calendar(work.Now);
+        var days = calendar.WorkingDaysBetween(calendar.LocalDate(work.Now), calendar.LocalDate(due));
+        if (days < CampaignCheck.ShortestLegalReview)
+        {
+            await db.Write(
+                row, work, "Warning", $"合法性审查时限只剩{Math.Max(0, days)}个工作日，少于{CampaignCheck.ShortestLegalReview}个工作日（规则T-11）", step: open.Step, taskId: open.TaskId);
         }
     }
 

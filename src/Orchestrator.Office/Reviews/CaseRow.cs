@@ -111,6 +111,12 @@ public sealed class CaseTask
     public bool Overdue { get; set; }
 
     public DateTimeOffset? UrgedAt { get; set; }
+
+    /// <summary>Revision of the working-day calendar that <see cref="DueAt"/> was last reckoned with.</summary>
+    public int CalendarRevision { get; set; }
+
+    /// <summary>Back for correction in the same round: the deadline is that of the correction.</summary>
+    public bool Correction { get; set; }
 }
 
 /// <summary>Persons of this unit with this role have or had a task on the case: they may read it. An empty role means any.</summary>

@@ -91,6 +91,22 @@ public sealed class CampaignSpecs
             .ShouldHaveSingleItem().Rule.ShouldBe("T-11");
     }
 
+    [Theory]
+    [InlineData(6, null, false)]
+    [InlineData(6, "  ", false)]
+    [InlineData(6, "省里要求提前，司法局已同意", true)]
+    [InlineData(7, null, true)]
+    public void A_warning_is_overridden_only_with_a_reason(int days, string? reason, bool goesOn)
+    {
+        var plan = Shipped();
+        var found = CampaignCheck.Check(plan with { Deadlines = plan.Deadlines! with { Legal = new DeadlineSpec("WorkingDays", Days: days) } }, Units, Calendar);
+
+        var refusal = CampaignCheck.Unexplained(found, reason);
+
+        (refusal is null).ShouldBe(goesOn);
+        refusal?.Problems.ShouldHaveSingleItem().Path.ShouldBe("warningReason");
+    }
+
     [Fact]
     public void A_case_is_started_with_what_its_workflow_reads_and_without_its_own_unit_as_reviewer()
     {

@@ -1,5 +1,6 @@
-import { Alert, Button, Popconfirm, Progress, Result } from 'antd';
+import { Alert, Button, Input, Popconfirm, Progress, Result } from 'antd';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../api/client';
 import { useCommand } from '../api/useCommand';
@@ -16,7 +17,8 @@ export function LaunchCampaign({ plan }: { plan: Plan }) {
   const { t } = useI18n();
   const cache = useQueryClient();
   const preview = usePreview(plan);
-  const launch = useCommand<void, Planned>((_, commandId) => api.post('/campaigns', { commandId, ...plan, start: plan.start }).then(async (made) => {
+  const [reason, setReason] = useState('');
+  const launch = useCommand<void, Planned>((_, commandId) => api.post('/campaigns', { commandId, ...plan, start: plan.start, warningReason: reason.trim() || undefined }).then(async (made) => {
     const planned = made as Planned;
     await api.post(`/campaigns/${encodeURIComponent(planned.id)}/start`, { commandId: `${commandId}-start` });
     return planned;
@@ -34,10 +36,16 @@ export function LaunchCampaign({ plan }: { plan: Plan }) {
             {blocks.length > 0
               ? <Alert type="error" showIcon className="note" title={t('plan.findings')} description={<Findings items={blocks.map((finding) => `${finding.rule}　${finding.message}`)} />} />
               : <Alert type="success" showIcon className="note" title={t('plan.noFindings')} />}
-            {warnings.length > 0 && <Alert type="warning" showIcon className="note" title={t('plan.warnings')} description={<Findings items={warnings.map((finding) => finding.message)} />} />}
+            {warnings.length > 0 && (
+              <Alert type="warning" showIcon className="note" title={t('plan.warnings')} description={<>
+                <Findings items={warnings.map((finding) => `${finding.rule}　${finding.message}`)} />
+                <label htmlFor="warning-reason">{t('plan.warningReason')}</label>
+                <Input.TextArea id="warning-reason" autoSize={{ minRows: 2 }} maxLength={500} value={reason} onChange={(e) => setReason(e.target.value)} data-testid="warning-reason" />
+              </>} />
+            )}
             <ProblemNote error={launch.error} />
             <Popconfirm title={t('plan.launch')} description={<div style={{ maxWidth: 320 }}>{t('plan.effect')}</div>} okText={t('common.confirm')} cancelText={t('common.cancel')} okButtonProps={{ 'data-testid': 'confirm' } as Record<`data-${string}`, string>} onConfirm={() => launch.submit()}>
-              <Button type="primary" size="large" data-testid="launch" disabled={blocks.length > 0} loading={launch.isPending}>{t('plan.launch')}</Button>
+              <Button type="primary" size="large" data-testid="launch" disabled={blocks.length > 0 || (warnings.length > 0 && reason.trim() === '')} loading={launch.isPending}>{t('plan.launch')}</Button>
             </Popconfirm>
           </>
         );
