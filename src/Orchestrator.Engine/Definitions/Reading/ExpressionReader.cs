@@ -1,9 +1,7 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Orchestrator.Engine.Activities;
 using Orchestrator.Engine.Expressions;
-using Orchestrator.Engine.JavaScript;
 using Orchestrator.Engine.Values;
 using Expression = Orchestrator.Engine.Expressions.Expression;
 
@@ -12,7 +10,7 @@ namespace Orchestrator.Engine.Definitions.Reading;
 /// <summary>Reads inputs, outputs and their expressions. Source: sections 2.3 and 4 of the format.</summary>
 internal sealed partial class ExpressionReader(Workflow workflow, Problems problems)
 {
-    private readonly List<(Script Script, string Source, Node Node, string Path)> _scripts = [];
+    private readonly ScriptReader _scripts = new(workflow, problems);
 
     public Expression? ReadInput(JsonElement json, string path, InputDescriptor input, Node node)
     {
@@ -59,7 +57,7 @@ internal sealed partial class ExpressionReader(Workflow workflow, Problems probl
             return null;
         }
 
-        if (Find(node, id, null) is { } found)
+        if (Declarations.Find(node, id, null) is { } found)
         {
             return found;
         }
@@ -92,32 +90,7 @@ internal sealed partial class ExpressionReader(Workflow workflow, Problems probl
     }
 
     /// <summary>Checks the names that scripts use, now that every activity and variable is known.</summary>
-    public void Finish()
-    {
-        foreach (var (script, source, node, path) in _scripts)
-        {
-            workflow.KeepsLastResult |= script.FreeNames.Contains("getLastResult");
-            foreach (var name in script.FreeNames)
-            {
-                workflow.KeepsOutputs |= name == "getOutputFrom" || IsOutputAccessor(name);
-                if (!ScriptFunctions.Names.Contains(name) && !IsAccessor(name, node) && !IsOutputAccessor(name))
-                {
-                    var (line, column) = Locate(source, name);
-                    problems.Error(path, $"The script uses '{name}', which does not exist.", $"脚本使用了不存在的名称“{name}”。", line, column);
-                }
-            }
-
-            foreach (Match match in VariableName().Matches(source))
-            {
-                var group = match.Groups["name"];
-                if (!InScope(node, group.Value))
-                {
-                    var (line, column) = Position(source, group.Index);
-                    problems.Error(path, $"The script uses variable '{group.Value}', which is not declared in scope.", $"脚本使用了未声明的变量“{group.Value}”。", line, column);
-                }
-            }
-        }
-    }
+    public void Finish() => _scripts.Finish();
 
     private Expression? ReadExpression(JsonElement json, string path, InputKind kind, InputDescriptor? input, Node node)
     {
@@ -149,7 +122,7 @@ internal sealed partial class ExpressionReader(Workflow workflow, Problems probl
                 return value switch
                 {
                     null or "" => null,
-                    string source => ReadScript(source, path, node),
+                    string source => _scripts.Read(source, path, node),
                     _ => Refuse(path, "A script is a text.", "脚本必须是文本。"),
                 };
             default:
@@ -169,7 +142,7 @@ internal sealed partial class ExpressionReader(Workflow workflow, Problems probl
             switch (kind)
             {
                 case InputKind.Script:
-                    return value is string { Length: > 0 } source ? ReadScript(source, path, node) : null;
+                    return value is string { Length: > 0 } source ? _scripts.Read(source, path, node) : null;
                 case InputKind.Boolean:
                     Conversion.ToFlag(value);
                     break;
@@ -251,12 +224,12 @@ internal sealed partial class ExpressionReader(Workflow workflow, Problems probl
         }
 
         var (id, name) = (map["id"] as string, map["name"] as string);
-        if (Find(node, id, name) is { } found)
+        if (Declarations.Find(node, id, name) is { } found)
         {
             return new VariableValue(found.Owner!, found.Variable!);
         }
 
-        return IsLoopName(node, name ?? id)
+        return Declarations.IsLoopName(node, name ?? id)
             ? new LoopValue((name ?? id)!)
             : Refuse(path, $"Variable '{name ?? id}' (id '{id}') is not declared in scope.", $"变量“{name ?? id}”未声明。");
     }
@@ -289,7 +262,7 @@ internal sealed partial class ExpressionReader(Workflow workflow, Problems probl
     private OutputBinding? ReadReference(JsonElement json, string path, Node node)
     {
         var (id, name) = (json.GetText("id"), json.GetText("name"));
-        if (Find(node, id, name) is { } found)
+        if (Declarations.Find(node, id, name) is { } found)
         {
             return found;
         }
@@ -298,147 +271,11 @@ internal sealed partial class ExpressionReader(Workflow workflow, Problems probl
         return null;
     }
 
-    private ScriptValue? ReadScript(string source, string path, Node node)
-    {
-        var (script, refused) = Script.Parse(source);
-        foreach (var problem in refused)
-        {
-            problems.Error(path, problem.Message, problem.MessageZh, problem.Line, problem.Column);
-        }
-
-        if (script is null)
-        {
-            return null;
-        }
-
-        _scripts.Add((script, source, node, path));
-        var words = Word().Matches(source).Select(match => match.Value).ToFrozenSet(StringComparer.Ordinal);
-        var writes = script.FreeNames.Any(name => name.StartsWith("set", StringComparison.Ordinal) || name.Contains("Guid", StringComparison.Ordinal))
-            || VariableWrite().IsMatch(source);
-        return new ScriptValue(script, words, writes);
-    }
-
     private Expression? Refuse(string path, string en, string zh)
     {
         problems.Error(path, en, zh);
         return null;
     }
-
-    // By id first, as the format says; by name for definitions written by hand.
-    private static OutputBinding? Find(Node node, string? id, string? name)
-    {
-        for (var at = node; at is not null; at = at.Parent)
-        {
-            foreach (var variable in at.Variables)
-            {
-                if (variable.Id == id)
-                {
-                    return new OutputBinding(at, variable, null);
-                }
-            }
-        }
-
-        for (var at = node; at is not null; at = at.Parent)
-        {
-            foreach (var variable in at.Variables)
-            {
-                if (variable.Name == (name ?? id))
-                {
-                    return new OutputBinding(at, variable, null);
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private bool IsAccessor(string name, Node node)
-    {
-        if (name.Length <= 3 || !(name.StartsWith("get", StringComparison.Ordinal) || name.StartsWith("set", StringComparison.Ordinal)))
-        {
-            return false;
-        }
-
-        var rest = name[3..];
-        for (var at = node; at is not null; at = at.Parent)
-        {
-            if (at.Variables.Any(variable => ScriptFunctions.Pascal(variable.Name) == rest))
-            {
-                return true;
-            }
-        }
-
-        return IsLoopName(node, rest) || (name[0] == 'g' && (rest == "Item" || workflow.Inputs.Any(input => ScriptFunctions.Pascal(input.Name) == rest)));
-    }
-
-    private bool IsOutputAccessor(string name)
-    {
-        var from = name.IndexOf("From", StringComparison.Ordinal);
-        return from > 3 && name.StartsWith("get", StringComparison.Ordinal) && name != "getOutputFrom"
-            && workflow.Nodes.Values.Any(node => ScriptFunctions.Pascal(node.Name ?? node.Id) == name[(from + 4)..] || ScriptFunctions.Pascal(node.Id) == name[(from + 4)..]);
-    }
-
-    private static bool InScope(Node node, string name)
-    {
-        for (var at = node; at is not null; at = at.Parent)
-        {
-            if (at.Variables.Any(variable => variable.Name == name))
-            {
-                return true;
-            }
-        }
-
-        return IsLoopName(node, name);
-    }
-
-    private static bool IsLoopName(Node node, string? name)
-    {
-        for (var at = node.Parent; at is not null; at = at.Parent)
-        {
-            if (at.Descriptor.IsLoop && name is Loops.CurrentValue or Loops.CurrentIndex)
-            {
-                return true;
-            }
-
-            if (at.Descriptor.Type == "Elsa.BulkDispatchWorkflows" && name is "ChildInstanceId" or "ChildOutput")
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static (int Line, int Column) Locate(string source, string name)
-    {
-        var match = Regex.Match(source, $@"(?<![\w$.]){Regex.Escape(name)}(?![\w$])");
-        return Position(source, match.Success ? match.Index : 0);
-    }
-
-    private static (int Line, int Column) Position(string source, int index)
-    {
-        var line = 1;
-        var start = 0;
-        for (var i = 0; i < index; i++)
-        {
-            if (source[i] == '\n')
-            {
-                line++;
-                start = i + 1;
-            }
-        }
-
-        return (line, index - start + 1);
-    }
-
-    [GeneratedRegex(@"[\p{L}_$][\p{L}\p{Nd}_$]*")]
-    private static partial Regex Word();
-
-    [GeneratedRegex(@"(?<![\w$.'""`])(?:variables\??\.(?<name>[\p{L}_$][\p{L}\p{Nd}_$]*)|(?:get|set)Variable\(\s*['""](?<name>[^'""]+)['""])")]
-    private static partial Regex VariableName();
-
-    [GeneratedRegex(@"variables\??[.\[][^=;]*?(=[^=>]|\+\+|--|\.(push|pop|shift|unshift|splice|sort|reverse|fill)\()|(\+\+|--)variables")]
-    private static partial Regex VariableWrite();
 
     [GeneratedRegex(@":output-\d+$|^[A-Za-z]+\d+:")]
     private static partial Regex GeneratedReference();
