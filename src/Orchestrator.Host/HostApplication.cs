@@ -97,7 +97,7 @@ public static class HostApplication
         services.AddScoped<TopicFilter>();
         services.AddSingleton(new LiveSettings(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10)));
         services.TryAddSingleton(new CityProfile(builder.Configuration["City:Name"] ?? "本市", () => null));
-        services.AddRecurringJobs(serve.Database);
+        services.AddRecurringJobs(serve.Database, builder.Configuration.GetSection("Retention").Get<RetentionSettings>() ?? new RetentionSettings());
     }
 
     private static void AddEdge(WebApplicationBuilder builder)
@@ -131,13 +131,17 @@ public static class HostApplication
         services.AddServiceDb<IdentityDb>();
         services.AddSingleton<IPasswordHasher<Account>>(new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = settings.HashRounds })));
         services.AddSingleton<UnitNames>();
+        services.AddSingleton<Colleagues>();
+        services.AddSingleton<IColleagues>(provider => provider.GetRequiredService<Colleagues>());
         services.AddSingleton<SetupState>();
         services.AddSingleton<SessionKeeper>();
         services.AddScoped<Passwords>();
         services.AddScoped<SignInDesk>();
         services.AddScoped<AccountDesk>();
         services.AddScoped<SessionDocuments>();
-        services.AddLimits(settings);
+        services.AddLimits(settings, builder.Configuration.GetSection("Limits").Get<LimitSettings>() ?? new LimitSettings());
+        services.AddSingleton<RefusedAttempts>();
+        services.AddHostedService(provider => provider.GetRequiredService<RefusedAttempts>());
         services.AddDataProtection().SetApplicationName("orchestrator");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
             keys => keys.XmlRepository = new KeyRing(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<IdentityClock>())));
@@ -180,6 +184,7 @@ public static class HostApplication
         api.MapSession();
         api.MapSetup();
         api.MapAccounts();
+        Colleagues.Map(api);
         api.MapTasks();
         api.MapLive();
         api.MapDefinitions();

@@ -23,7 +23,7 @@ public static class AccessGate
             return;
         }
 
-        var problem = Refuse(context, endpoint) ?? await RefuseForged(context);
+        var problem = await Refuse(context, endpoint) ?? await RefuseForged(context);
         await (problem is null ? next(context) : problem.WriteTo(context));
     });
 
@@ -42,7 +42,7 @@ public static class AccessGate
     public static IEnumerable<RouteEndpoint> ApiEndpoints(IEndpointRouteBuilder app) => app.DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
         .Where(e => ("/" + e.RoutePattern.RawText?.TrimStart('/')).StartsWith(Root, StringComparison.OrdinalIgnoreCase));
 
-    private static ProblemDocument? Refuse(HttpContext context, Endpoint endpoint)
+    private static async Task<ProblemDocument?> Refuse(HttpContext context, RouteEndpoint endpoint)
     {
         var allowed = endpoint.Metadata.GetMetadata<AllowedRoles>();
         if (allowed is null)
@@ -67,9 +67,9 @@ public static class AccessGate
             return null;
         }
 
-        // Attempts beyond one's rights interest the auditor; ids of people and endpoints, no content.
-        context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(AccessGate).FullName!)
-            .LogWarning("Refused {Endpoint} to {Actor}", endpoint.DisplayName, actor.Id);
+        // Attempts beyond one's rights interest the auditor; the endpoint, not what was sent to it.
+        await context.RequestServices.GetRequiredService<RefusedAttempts>().Record(
+            actor, $"{context.Request.Method} /{endpoint.RoutePattern.RawText?.TrimStart('/')}", context.Connection.RemoteIpAddress?.ToString(), context.RequestAborted);
         return ProblemDocument.Make(403, "forbidden", "您的岗位没有执行此操作的权限。");
     }
 

@@ -12,10 +12,7 @@ public static class Limits
     /// <summary>Bodies of the API other than uploads.</summary>
     public const long MaxBody = 4 * 1024 * 1024;
 
-    private const int AtOnce = 128;
-    private const int Waiting = 512;
-
-    public static void AddLimits(this IServiceCollection services, IdentitySettings identity) => services.AddRateLimiter(limiter =>
+    public static void AddLimits(this IServiceCollection services, IdentitySettings identity, LimitSettings limits) => services.AddRateLimiter(limiter =>
     {
         limiter.AddPolicy(SignIn, context => HttpMethods.IsGet(context.Request.Method)
             ? RateLimitPartition.GetNoLimiter("")
@@ -24,7 +21,7 @@ public static class Limits
                 _ => new() { PermitLimit = identity.SignInsPerMinute, Window = TimeSpan.FromMinutes(1) }));
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
             context.Request.Path.StartsWithSegments(AccessGate.Root, StringComparison.OrdinalIgnoreCase) && !context.Request.Path.Equals(AccessGate.Root + "/events", StringComparison.OrdinalIgnoreCase)
-                ? RateLimitPartition.GetConcurrencyLimiter("api", _ => new() { PermitLimit = AtOnce, QueueLimit = Waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst })
+                ? RateLimitPartition.GetConcurrencyLimiter("api", _ => new() { PermitLimit = limits.RequestsAtOnce, QueueLimit = limits.RequestsWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst })
                 : RateLimitPartition.GetNoLimiter(""));
         limiter.OnRejected = async (rejected, ct) =>
         {
@@ -33,4 +30,14 @@ public static class Limits
             await ProblemDocument.Make(429, "too-many", "请求过于频繁，请稍后再试。").WriteTo(rejected.HttpContext);
         };
     });
+}
+
+/// <summary>Configuration section <c>Limits</c>.</summary>
+public sealed class LimitSettings
+{
+    /// <summary>Requests of the API that are worked on at once, of everybody together.</summary>
+    public int RequestsAtOnce { get; init; } = 128;
+
+    /// <summary>Requests that may wait for that; what comes on top gets 429.</summary>
+    public int RequestsWaiting { get; init; } = 512;
 }

@@ -1,15 +1,18 @@
 using System.Net;
 using System.Text.Encodings.Web;
 using OpenTelemetry;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Orchestrator.Host.CommandLine;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.Observability;
 
 /// <summary>Traces and metrics from the meters and sources that the parts already have. Traces leave the process only when
-/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a receiver; metrics can always be read at <c>/metrics</c>.</summary>
+/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a receiver (<c>OTEL_EXPORTER_OTLP_PROTOCOL</c>: <c>grpc</c>, the default, or
+/// <c>http/protobuf</c>); metrics can always be read at <c>/metrics</c>.</summary>
 public static class Telemetry
 {
     private static readonly string[] Sources = ["Orchestrator.Runtime", "Microsoft.AspNetCore", "MassTransit", "Npgsql"];
@@ -35,10 +38,27 @@ public static class Telemetry
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         var resource = ResourceBuilder.CreateDefault().AddService("orchestrator", serviceVersion: ProgramVersion.Text);
         builder.Services.AddSingleton<MetricsPage>(_ => new(resource, Meters));
-        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        if (Receiver(builder.Configuration) is { } receiver)
         {
-            builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter().Build());
+            builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter(receiver).Build());
         }
+    }
+
+    // The exporter itself only reads the environment; here every source of configuration counts.
+    private static Action<OtlpExporterOptions>? Receiver(ConfigurationManager configuration)
+    {
+        if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        var http = configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] == "http/protobuf";
+        if (!Uri.TryCreate(http ? text.TrimEnd('/') + "/v1/traces" : text, UriKind.Absolute, out var endpoint))
+        {
+            throw new UsageException($"OTEL_EXPORTER_OTLP_ENDPOINT 不是有效的地址：“{text}”。");
+        }
+
+        return options => (options.Endpoint, options.Protocol) = (endpoint, http ? OtlpExportProtocol.HttpProtobuf : OtlpExportProtocol.Grpc);
     }
 
     /// <summary>Creates the providers, which listen from then on, and maps the page.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Host.Identity;
+using Orchestrator.Office.Campaigns;
 using Orchestrator.Runtime;
 using Quartz;
 
@@ -9,8 +10,9 @@ namespace Orchestrator.Host.Operations;
 /// one runs a job; on SQLite there is only one host.</summary>
 public static class RecurringJobs
 {
-    public static void AddRecurringJobs(this IServiceCollection services, string? postgres)
+    public static void AddRecurringJobs(this IServiceCollection services, string? postgres, RetentionSettings retention)
     {
+        services.AddSingleton(retention);
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(o =>
@@ -32,6 +34,8 @@ public static class RecurringJobs
 
             quartz.Every<SweepJob>(TimeSpan.FromMinutes(5));
             quartz.Every<SessionCleanUpJob>(TimeSpan.FromHours(1));
+            quartz.Every<ForgetJob>(TimeSpan.FromHours(6));
+            quartz.Every<CalendarJob>(TimeSpan.FromHours(1));
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
@@ -68,5 +72,37 @@ internal sealed class SessionCleanUpJob(CommandRunner commands, IdentityClock cl
                 return Done.Value;
             },
             cancellationToken);
+    }
+}
+
+/// <summary>Reckons deadlines again after a holiday notice was amended.</summary>
+[DisallowConcurrentExecution]
+internal sealed class CalendarJob(CalendarAmendment amendment, ILogger<CalendarJob> log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        if (await amendment.Apply(cancellationToken) is > 0 and var moved)
+        {
+            log.LogInformation("工作日历调整后重新推算了 {Tasks} 项任务的期限", moved);
+        }
+    }
+}
+
+/// <summary>Configuration section <c>Retention</c>.</summary>
+public sealed class RetentionSettings
+{
+    /// <summary>How long the answers of commands, the marks of handled messages and the sent messages are kept: a repeated
+    /// command or message older than this is taken for a new one. At least 1.</summary>
+    public int DeliveryDays { get; init; } = 30;
+}
+
+/// <summary>Forgets what is only kept to recognise repetitions, once nobody repeats it any more.</summary>
+[DisallowConcurrentExecution]
+internal sealed class ForgetJob(BackgroundWork background, RetentionSettings retention, ILogger<ForgetJob> log) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var gone = await background.Forget(TimeSpan.FromDays(retention.DeliveryDays), cancellationToken);
+        log.LogInformation("清理了 {Rows} 条超过 {Days} 天的命令应答与已投递消息", gone, retention.DeliveryDays);
     }
 }

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Orchestrator.Runtime;
 using Shouldly;
 using Xunit;
 
 namespace Orchestrator.Stores.Host;
 
 /// <summary>Three administrators, none of whom can make himself another.</summary>
-public sealed class Administration : IAsyncLifetime
+public abstract class Administration(StoreKind kind) : IAsyncLifetime
 {
     private const string Password = "Correct-Horse-7";
     private const string Initial = "Initial-Horse-1";
@@ -14,7 +15,7 @@ public sealed class Administration : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = await RunningHost.Start();
+        _host = await RunningHost.Start(kind);
         _system = _host.NewVisitor();
         await _system.SetUp();
     }
@@ -23,6 +24,7 @@ public sealed class Administration : IAsyncLifetime
     {
         _system.Dispose();
         await _host.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -199,3 +201,7 @@ public sealed class Administration : IAsyncLifetime
         public void Dispose() => Visitor.Dispose();
     }
 }
+
+public sealed class AdministrationOnSqlite() : Administration(StoreKind.Sqlite);
+
+public sealed class AdministrationOnPostgres() : Administration(StoreKind.Postgres);

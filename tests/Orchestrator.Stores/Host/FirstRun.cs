@@ -1,17 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Host.Identity;
+using Orchestrator.Runtime;
 using Shouldly;
 using Xunit;
 
 namespace Orchestrator.Stores.Host;
 
-public sealed class FirstRun
+public abstract class FirstRun(StoreKind kind)
 {
     [Fact]
     public async Task The_first_visitor_names_the_system_administrator_and_is_signed_in()
     {
-        await using var host = await RunningHost.Start();
+        await using var host = await RunningHost.Start(kind);
         using var visitor = host.NewVisitor();
         (await visitor.Open()).Json.GetProperty("setupRequired").GetBoolean().ShouldBeTrue();
 
@@ -25,7 +26,7 @@ public sealed class FirstRun
     [Fact]
     public async Task Setting_up_twice_is_refused()
     {
-        await using var host = await RunningHost.Start();
+        await using var host = await RunningHost.Start(kind);
         using var first = host.NewVisitor();
         using var second = host.NewVisitor();
         await first.SetUp();
@@ -36,7 +37,7 @@ public sealed class FirstRun
     [Fact]
     public async Task Of_many_set_ups_at_once_one_wins()
     {
-        await using var host = await RunningHost.Start();
+        await using var host = await RunningHost.Start(kind);
         var visitors = Enumerable.Range(0, 8).Select(_ => host.NewVisitor()).ToArray();
         await Task.WhenAll(visitors.Select(v => v.Open()));
 
@@ -55,7 +56,7 @@ public sealed class FirstRun
     [InlineData("管理员", "Correct-Horse-7", "userName")]
     public async Task A_bad_first_account_is_refused_and_set_up_stays_open(string userName, string password, string path)
     {
-        await using var host = await RunningHost.Start();
+        await using var host = await RunningHost.Start(kind);
         using var visitor = host.NewVisitor();
 
         var refused = (await visitor.SetUp(userName, password)).ShouldAnswer(422);
@@ -67,7 +68,7 @@ public sealed class FirstRun
     [Fact]
     public async Task Nothing_but_set_up_and_sign_in_works_before()
     {
-        await using var host = await RunningHost.Start();
+        await using var host = await RunningHost.Start(kind);
         using var visitor = host.NewVisitor();
         await visitor.Open();
 
@@ -75,3 +76,7 @@ public sealed class FirstRun
         (await visitor.SignIn("admin", "admin")).ShouldAnswer(401, "sign-in.wrong");
     }
 }
+
+public sealed class FirstRunOnSqlite() : FirstRun(StoreKind.Sqlite);
+
+public sealed class FirstRunOnPostgres() : FirstRun(StoreKind.Postgres);

@@ -5,6 +5,7 @@ using Orchestrator.Host;
 using Orchestrator.Host.CommandLine;
 using Orchestrator.Host.Identity;
 using Orchestrator.Runtime;
+using Orchestrator.Stores.Storage;
 
 namespace Orchestrator.Stores.Host;
 
@@ -14,11 +15,13 @@ public sealed class RunningHost : IAsyncDisposable
     public const string PersonPassword = "Correct-Horse-7";
 
     private readonly string _folder;
+    private readonly TestDatabase? _database;
 
-    private RunningHost(WebApplication app, string folder)
+    private RunningHost(WebApplication app, string folder, TestDatabase? database)
     {
         Application = app;
         _folder = folder;
+        _database = database;
         Address = new Uri(app.Urls.Single());
     }
 
@@ -28,14 +31,24 @@ public sealed class RunningHost : IAsyncDisposable
 
     public IServiceProvider Services => Application.Services;
 
-    /// <param name="database">A PostgreSQL connection string; null for an SQLite file.</param>
     public static async Task<RunningHost> Start(
-        string? database = null, IEnumerable<KeyValuePair<string, string?>>? settings = null, Action<IServiceCollection>? replace = null,
-        bool demo = false)
+        StoreKind kind = StoreKind.Sqlite, IEnumerable<KeyValuePair<string, string?>>? settings = null, Action<IServiceCollection>? replace = null,
+        HostRole role = HostRole.All, bool demo = false)
+    {
+        var database = kind == StoreKind.Postgres ? await TestDatabase.Create(kind) : null;
+        return await Start(database, database?.Options.ConnectionString, settings, replace, role, demo);
+    }
+
+    /// <summary>One more host on a PostgreSQL database that somebody else owns.</summary>
+    public static Task<RunningHost> Join(string database, IEnumerable<KeyValuePair<string, string?>>? settings = null, Action<IServiceCollection>? replace = null) =>
+        Start(null, database, settings, replace, HostRole.All, demo: false);
+
+    private static async Task<RunningHost> Start(
+        TestDatabase? own, string? database, IEnumerable<KeyValuePair<string, string?>>? settings, Action<IServiceCollection>? replace, HostRole role, bool demo)
     {
         var folder = Directory.CreateTempSubdirectory("orchestrator-host-").FullName;
         var app = HostApplication.Build(
-            new Serve(HostRole.All, demo, folder, database, "http://127.0.0.1:0"),
+            new Serve(role, demo, folder, database, "http://127.0.0.1:0"),
             configuration =>
             {
                 configuration.AddInMemoryCollection([
@@ -49,7 +62,7 @@ public sealed class RunningHost : IAsyncDisposable
             replace);
         await HostApplication.Prepare(app);
         await app.StartAsync();
-        return new(app, folder);
+        return new(app, folder, own);
     }
 
     public Visitor NewVisitor() => new(Address);
@@ -81,5 +94,9 @@ public sealed class RunningHost : IAsyncDisposable
         await Application.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
     }
 }

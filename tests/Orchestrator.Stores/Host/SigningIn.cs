@@ -6,14 +6,14 @@ using Xunit;
 
 namespace Orchestrator.Stores.Host;
 
-public sealed class SigningIn
+public abstract class SigningIn(StoreKind kind)
 {
     private const string Password = "Correct-Horse-7";
 
     [Fact]
     public async Task A_write_without_the_token_is_refused_and_does_nothing()
     {
-        await using var host = await RunningHost.Start();
+        await using var host = await RunningHost.Start(kind);
         using var visitor = host.NewVisitor();
         await visitor.Open();
         var token = visitor.Token;
@@ -30,7 +30,7 @@ public sealed class SigningIn
     [Fact]
     public async Task A_token_of_a_stranger_does_not_serve_the_signed_in()
     {
-        await using var host = await RunningHost.Start();
+        await using var host = await RunningHost.Start(kind);
         using var visitor = host.NewVisitor();
         await visitor.Open();
         var stranger = visitor.Token;
@@ -43,7 +43,7 @@ public sealed class SigningIn
     [Fact]
     public async Task The_session_cookie_cannot_be_read_by_scripts_and_sign_out_ends_it_on_the_server()
     {
-        await using var host = await RunningHost.Start();
+        await using var host = await RunningHost.Start(kind);
         using var visitor = host.NewVisitor();
         await visitor.SetUp();
         var cookie = visitor.Cookies.GetCookies(visitor.Address)["orchestrator.session"].ShouldNotBeNull();
@@ -61,7 +61,7 @@ public sealed class SigningIn
     public async Task Five_wrong_passwords_lock_the_account_and_even_the_right_one_waits_fifteen_minutes()
     {
         var clock = new SteppedClock();
-        await using var host = await RunningHost.Start(replace: s => s.AddSingleton(new IdentityClock(clock)));
+        await using var host = await RunningHost.Start(kind, replace: s => s.AddSingleton(new IdentityClock(clock)));
         using var admin = host.NewVisitor();
         await admin.SetUp();
         using var visitor = host.NewVisitor();
@@ -83,7 +83,7 @@ public sealed class SigningIn
     [Fact]
     public async Task Parallel_guesses_do_not_slip_under_the_limit()
     {
-        await using var host = await RunningHost.Start();
+        await using var host = await RunningHost.Start(kind);
         using var admin = host.NewVisitor();
         await admin.SetUp();
         var guessers = Enumerable.Range(0, 12).Select(_ => host.NewVisitor()).ToArray();
@@ -98,7 +98,7 @@ public sealed class SigningIn
     [Fact]
     public async Task A_right_password_in_between_starts_the_count_again()
     {
-        await using var host = await RunningHost.Start();
+        await using var host = await RunningHost.Start(kind);
         using var visitor = host.NewVisitor();
         await visitor.SetUp();
         using var other = host.NewVisitor();
@@ -116,7 +116,7 @@ public sealed class SigningIn
     [Fact]
     public async Task An_unknown_name_and_a_wrong_password_get_the_same_answer()
     {
-        await using var host = await RunningHost.Start();
+        await using var host = await RunningHost.Start(kind);
         using var visitor = host.NewVisitor();
         await visitor.SetUp();
         using var stranger = host.NewVisitor();
@@ -132,7 +132,7 @@ public sealed class SigningIn
     public async Task A_session_ends_at_its_latest_hour()
     {
         var clock = new SteppedClock();
-        await using var host = await RunningHost.Start(replace: s => s.AddSingleton(new IdentityClock(clock)));
+        await using var host = await RunningHost.Start(kind, replace: s => s.AddSingleton(new IdentityClock(clock)));
         using var visitor = host.NewVisitor();
         await visitor.SetUp();
 
@@ -145,7 +145,7 @@ public sealed class SigningIn
     [Fact]
     public async Task Too_many_sign_ins_from_one_address_are_slowed_down()
     {
-        await using var host = await RunningHost.Start(settings: [new("Identity:SignInsPerMinute", "3")]);
+        await using var host = await RunningHost.Start(kind, settings: [new("Identity:SignInsPerMinute", "3")]);
         using var visitor = host.NewVisitor();
         await visitor.SetUp();
         await visitor.SignIn("nobody", "x");
@@ -159,7 +159,7 @@ public sealed class SigningIn
     public async Task An_aged_password_must_be_changed_before_anything_else()
     {
         var clock = new SteppedClock();
-        await using var host = await RunningHost.Start(replace: s => s.AddSingleton(new IdentityClock(clock)));
+        await using var host = await RunningHost.Start(kind, replace: s => s.AddSingleton(new IdentityClock(clock)));
         using var visitor = host.NewVisitor();
         await visitor.SetUp();
         clock.Advance(TimeSpan.FromDays(91));
@@ -175,7 +175,7 @@ public sealed class SigningIn
     [Fact]
     public async Task The_last_five_passwords_are_not_used_again()
     {
-        await using var host = await RunningHost.Start();
+        await using var host = await RunningHost.Start(kind);
         using var visitor = host.NewVisitor();
         await visitor.SetUp();
         var current = Password;
@@ -192,7 +192,7 @@ public sealed class SigningIn
     [Fact]
     public async Task Changing_the_password_ends_the_other_sessions_and_keeps_this_one()
     {
-        await using var host = await RunningHost.Start();
+        await using var host = await RunningHost.Start(kind);
         using var here = host.NewVisitor();
         await here.SetUp();
         using var elsewhere = host.NewVisitor();
@@ -225,3 +225,7 @@ public sealed class SigningIn
         return (await scope.ServiceProvider.GetRequiredService<OperationQueries>().Audit(new(Action: action))).Total;
     }
 }
+
+public sealed class SigningInOnSqlite() : SigningIn(StoreKind.Sqlite);
+
+public sealed class SigningInOnPostgres() : SigningIn(StoreKind.Postgres);

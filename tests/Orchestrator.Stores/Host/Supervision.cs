@@ -1,16 +1,17 @@
 using System.Text.Json;
+using Orchestrator.Runtime;
 using Shouldly;
 using Xunit;
 
 namespace Orchestrator.Stores.Host;
 
 /// <summary>What supervisors, scrapers and browsers find besides the API.</summary>
-public sealed class Supervision
+public abstract class Supervision(StoreKind kind)
 {
     [Fact]
     public async Task A_started_host_is_alive_and_ready()
     {
-        await using var host = await RunningHost.Start();
+        await using var host = await RunningHost.Start(kind);
         using var http = new HttpClient { BaseAddress = host.Address };
 
         (await http.GetStringAsync("/health/live")).ShouldBe("alive");
@@ -22,7 +23,7 @@ public sealed class Supervision
     [Fact]
     public async Task Metrics_are_prometheus_text()
     {
-        await using var host = await RunningHost.Start();
+        await using var host = await RunningHost.Start(kind);
         using var http = new HttpClient { BaseAddress = host.Address };
         await http.GetStringAsync("/health/live");
         await http.GetStringAsync("/health/live");
@@ -41,7 +42,7 @@ public sealed class Supervision
     [Fact]
     public async Task Every_page_address_leads_to_the_client_and_unknown_files_do_not()
     {
-        await using var host = await RunningHost.Start();
+        await using var host = await RunningHost.Start(kind);
         using var http = new HttpClient { BaseAddress = host.Address };
 
         (await http.GetAsync("/cases/c-1?tab=opinions")).IsSuccessStatusCode.ShouldBeTrue();
@@ -50,3 +51,7 @@ public sealed class Supervision
         (await escaping.Content.ReadAsStringAsync()).ShouldNotContain("root:");
     }
 }
+
+public sealed class SupervisionOnSqlite() : Supervision(StoreKind.Sqlite);
+
+public sealed class SupervisionOnPostgres() : Supervision(StoreKind.Postgres);

@@ -10,19 +10,17 @@ using Xunit;
 namespace Orchestrator.Stores.Host;
 
 /// <summary>Deciding a task through the API, on every database.</summary>
-public abstract class TasksOverHttp : IAsyncLifetime
+public abstract class TasksOverHttp(StoreKind kind) : IAsyncLifetime
 {
     private RunningHost _host = null!;
     private Visitor _clerk = null!;
     private Visitor _stranger = null!;
     private string _task = null!;
 
-    protected abstract Task<string?> Database();
-
     public async ValueTask InitializeAsync()
     {
         var forms = Forms();
-        _host = await RunningHost.Start(await Database(), replace: services =>
+        _host = await RunningHost.Start(kind, replace: services =>
         {
             services.AddSingleton(forms);
             services.AddSingleton<IFormSchemas>(new RuntimeForms(forms));
@@ -37,7 +35,7 @@ public abstract class TasksOverHttp : IAsyncLifetime
         _task = Items(await _clerk.Get("tasks")).Single().GetProperty("id").GetString()!;
     }
 
-    public virtual async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _clerk.Dispose();
         _stranger.Dispose();
@@ -178,27 +176,6 @@ public abstract class TasksOverHttp : IAsyncLifetime
         visitor.Post($"tasks/{_task}/complete", new { commandId, revision, outcome, data = new { comment = "同意" } });
 }
 
-public sealed class TasksOverHttpOnSqlite : TasksOverHttp
-{
-    protected override Task<string?> Database() => Task.FromResult<string?>(null);
-}
+public sealed class TasksOverHttpOnSqlite() : TasksOverHttp(StoreKind.Sqlite);
 
-public sealed class TasksOverHttpOnPostgres : TasksOverHttp
-{
-    private Storage.TestDatabase? _database;
-
-    protected override async Task<string?> Database()
-    {
-        _database = await Storage.TestDatabase.Create(StoreKind.Postgres);
-        return _database.Options.ConnectionString;
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (_database is not null)
-        {
-            await _database.DisposeAsync();
-        }
-    }
-}
+public sealed class TasksOverHttpOnPostgres() : TasksOverHttp(StoreKind.Postgres);
