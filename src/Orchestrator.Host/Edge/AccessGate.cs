@@ -69,7 +69,7 @@ public static class AccessGate
 
         // Attempts beyond one's rights interest the auditor; the endpoint, not what was sent to it.
         await context.RequestServices.GetRequiredService<RefusedAttempts>().Record(
-            actor, $"{context.Request.Method} /{endpoint.RoutePattern.RawText?.TrimStart('/')}", context.Connection.RemoteIpAddress?.ToString(), context.RequestAborted);
+            actor, $"{context.Request.Method} /{endpoint.RoutePattern.RawText?.Trim('/')}", context.Connection.RemoteIpAddress?.ToString(), context.RequestAborted);
         return ProblemDocument.Make(403, "forbidden", "您的岗位没有执行此操作的权限。");
     }
 

@@ -14,7 +14,7 @@ public sealed class Overload
         using var visitor = host.NewVisitor();
         await visitor.SetUp();
         using var slow = new HeldBody();
-        var held = visitor.Send(HttpMethod.Put, "session/password", slow);
+        var held = visitor.Send(HttpMethod.Put, "session/password", slow, waitForPermission: true);
         await slow.Began;
 
         var refused = (await visitor.Get("tasks")).ShouldAnswer(429, "too-many");
@@ -26,7 +26,7 @@ public sealed class Overload
         (await visitor.Get("tasks")).ShouldAnswer(200);
     }
 
-    /// <summary>A body that begins, and ends when the test says so.</summary>
+    /// <summary>A body that begins when the server asks for it (100 Continue: the request is being worked on), and ends when the test says so.</summary>
     private sealed class HeldBody : HttpContent
     {
         private readonly TaskCompletionSource _began = new(TaskCreationOptions.RunContinuationsAsynchronously);

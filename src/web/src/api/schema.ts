@@ -70,6 +70,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/colleagues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 本单位人员 */
+        get: operations["ListColleagues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -885,6 +902,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/templates/{campaignId}/{documentCode}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reviseTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -1039,6 +1072,22 @@ export interface paths {
         get: operations["GetDraft"];
         put: operations["SaveDraft"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/draft/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ChangeDraftTemplate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1447,6 +1496,9 @@ export interface components {
              */
             maxRounds?: number;
             deadlines?: null | components["schemas"]["DeadlinePlan"];
+            warningReason?: null | string;
+            /** @default true */
+            recomputeOnAmendment?: boolean;
         };
         CampaignPlanned: {
             id: string;
@@ -1615,6 +1667,9 @@ export interface components {
             revised: string;
             note: string;
         };
+        ChangeTemplate: {
+            commandId: string;
+        };
         ChangeUnit: {
             commandId: string;
             /** Format: int64 */
@@ -1629,6 +1684,11 @@ export interface components {
         ClockAdvanced: {
             /** Format: date-time */
             now: string;
+        };
+        Colleague: {
+            id: string;
+            name: string;
+            roles: string[];
         };
         ComparedParagraph: {
             kind: components["schemas"]["ParagraphChange"];
@@ -1861,6 +1921,8 @@ export interface components {
             canEdit: boolean;
             taskId: null | string;
             template: null | components["schemas"]["ManuscriptTemplate"];
+            /** Format: int32 */
+            newerTemplate: null | number;
             findings: components["schemas"]["ConformityFinding"][];
         };
         ExpectedSection: {
@@ -2258,6 +2320,9 @@ export interface components {
              */
             maxRounds?: number;
             deadlines?: null | components["schemas"]["DeadlinePlan"];
+            warningReason?: null | string;
+            /** @default true */
+            recomputeOnAmendment?: boolean;
         };
         PlannedDocument: {
             code: string;
@@ -2391,7 +2456,6 @@ export interface components {
             outboxLag: string;
         };
         SaveDraft: {
-            commandId: null | string;
             /** Format: int64 */
             revision: number;
             title: null | string;
@@ -2556,6 +2620,15 @@ export interface components {
             size: number;
             counts: components["schemas"]["TaskCounts"];
         };
+        TemplateChanged: {
+            /** Format: int32 */
+            templateVersion: number;
+        };
+        TemplateRevisionStarted: {
+            instanceId: string;
+            /** Format: int32 */
+            version: number;
+        };
         TemplateSection: {
             heading: string;
             required: boolean;
@@ -2664,6 +2737,9 @@ export interface components {
             authorName: string;
             /** Format: date-time */
             createdAt: string;
+            /** Format: int32 */
+            templateVersion: null | number;
+            templateReason: null | string;
         };
         VisitedNode: {
             nodeId: string;
@@ -2894,6 +2970,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoleView"][];
+                };
+            };
+            /** @description 拒绝或故障 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    ListColleagues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Colleague"][];
                 };
             };
             /** @description 拒绝或故障 */
@@ -4650,6 +4755,42 @@ export interface operations {
             };
         };
     };
+    reviseTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                campaignId: string;
+                documentCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonedCommand"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateRevisionStarted"];
+                };
+            };
+            /** @description 拒绝或故障 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     withdrawCase: {
         parameters: {
             query?: never;
@@ -5013,6 +5154,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ManuscriptSaved"];
+                };
+            };
+            /** @description 拒绝或故障 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    ChangeDraftTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTemplate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateChanged"];
                 };
             };
             /** @description 拒绝或故障 */

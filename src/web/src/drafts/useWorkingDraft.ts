@@ -11,7 +11,7 @@ export function useWorkingDraft(draft: Draft) {
   const client = useQueryClient();
   const revision = useRef(draft.revision);
   const save = useCallback(async (content: Manuscript) => {
-    const saved = await api.put(`/cases/${encodeURIComponent(draft.caseId)}/draft`, { commandId: null, revision: revision.current, ...content });
+    const saved = await api.put(`/cases/${encodeURIComponent(draft.caseId)}/draft`, { revision: revision.current, ...content });
     revision.current = saved.revision;
     void client.invalidateQueries({ queryKey: ['case', draft.caseId, 'draft'] });
   }, [client, draft.caseId]);

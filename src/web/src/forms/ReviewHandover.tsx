@@ -8,7 +8,6 @@ import { Field } from './Field';
 import { GenericFields } from './GenericFields';
 import type { WidgetProps } from './TaskForm';
 
-interface Colleague { id: string; name: string; roles: string[] }
 interface Handed { delegateName?: string; delegatedByName?: string; askedByName?: string; days?: number; comment?: string }
 
 const handedOf = (task: TaskDetail): Handed | null => (task.payload?.handed as Handed | null | undefined) ?? null;
@@ -25,7 +24,7 @@ export function HandedOver({ task }: Pick<WidgetProps, 'task'>) {
 export function OtherWays({ task, data, change }: Pick<WidgetProps, 'task' | 'data' | 'change'>) {
   const { t, word } = useI18n();
   const user = useUser();
-  const colleagues = useQuery({ queryKey: ['colleagues'], queryFn: () => api.get<Colleague[]>('/colleagues'), staleTime: 5 * 60_000, enabled: task.outcomes.includes('Delegate') });
+  const colleagues = useQuery({ queryKey: ['colleagues'], queryFn: () => api.get('/colleagues'), staleTime: 5 * 60_000, enabled: task.outcomes.includes('Delegate') });
   if (!task.outcomes.includes('Delegate')) return null;
   const others = (colleagues.data ?? []).filter((one) => one.id !== user.id);
   return (
