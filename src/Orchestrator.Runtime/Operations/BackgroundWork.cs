@@ -34,6 +34,18 @@ public sealed class BackgroundWork
         }
     }
 
+    /// <summary>When the next timer wants to fire; in the past while another pump is at work on it. Timers of instances on hold
+    /// and of incidents do not count.</summary>
+    public async Task<DateTimeOffset?> NextTimer(CancellationToken ct = default) =>
+        await _store.Reads.NextTimer(ct) is { } next && next < DateTimeOffset.MaxValue ? next : null;
+
+    /// <summary>Whether a timer or a work row waits for its turn, or is in the hands of another pump.</summary>
+    public async Task<bool> AnythingDue(CancellationToken ct = default)
+    {
+        var now = _clock.GetUtcNow();
+        return await NextTimer(ct) <= now || await _store.Reads.NextWork(ct) <= now;
+    }
+
     /// <summary>Hands messages that a crash left between sending and handling to their handlers once more.</summary>
     public Task<int> Redeliver(CancellationToken ct = default) => _relay.Redeliver(_store, _clock.GetUtcNow() - TimeSpan.FromDays(7), ct);
 

@@ -8,9 +8,11 @@ namespace Orchestrator.Host.Demo.Clock;
 /// its own time and not at the end of the leap. The stored time is always ahead of what it set off: after a crash the
 /// same leap goes on from there.
 /// </summary>
-public sealed class DemoTime(DemoClock clock, CommandRunner commands, IServiceScopeFactory scopes, OperationQueries operations, BackgroundWork background)
+public sealed class DemoTime(DemoClock clock, CommandRunner commands, IServiceScopeFactory scopes, BackgroundWork background)
     : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly SemaphoreSlim _one = new(1, 1);
 
     /// <summary>Takes the time over from the database; true when the history has been played completely.</summary>
@@ -31,24 +33,23 @@ public sealed class DemoTime(DemoClock clock, CommandRunner commands, IServiceSc
         await _one.WaitAsync(ct);
         try
         {
-            await background.Settle(ct);
-            while (await NextDeadline(ct) is { } due && due < to)
+            await Quiet(ct);
+            while (await background.NextTimer(ct) is { } due && due < to)
             {
                 if (due > clock.GetUtcNow())
                 {
                     await Set(due, clock.Running, seeded: null, ct);
                 }
 
-                await background.Settle(ct);
-                if (await NextDeadline(ct) is { } still && still <= due)
+                await Quiet(ct);
+                if (await background.NextTimer(ct) <= due)
                 {
-                    // A timer that cannot be fired now (its instance is on hold or has an incident) does not stop the clock.
                     break;
                 }
             }
 
             await Set(to, clock.Running, seeded: null, ct);
-            await background.Settle(ct);
+            await Quiet(ct);
         }
         finally
         {
@@ -61,8 +62,18 @@ public sealed class DemoTime(DemoClock clock, CommandRunner commands, IServiceSc
     /// <summary>The history is complete: from now on the clock runs.</summary>
     public Task Begin(bool running, CancellationToken ct) => Set(clock.GetUtcNow(), running, seeded: true, ct);
 
-    private async Task<DateTimeOffset?> NextDeadline(CancellationToken ct) =>
-        (await operations.Timers(null, 1, 1, ct)).Items is [var first, ..] ? first.DueAt : null;
+    // The pumps of this host may be at work on what is due: the clock waits for them too. What fails is put off or becomes an
+    // incident, what is on hold is not due; so this ends, but it must not hang on a fault of its own.
+    private async Task Quiet(CancellationToken ct)
+    {
+        var patience = System.Diagnostics.Stopwatch.StartNew();
+        await background.Settle(ct);
+        while (await background.AnythingDue(ct) && patience.Elapsed < Patience)
+        {
+            await Task.Delay(20, ct);
+            await background.Settle(ct);
+        }
+    }
 
     private async Task Set(DateTimeOffset to, bool running, bool? seeded, CancellationToken ct)
     {
