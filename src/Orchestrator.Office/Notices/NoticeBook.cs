@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Orchestrator.Contracts;
+using Orchestrator.Office.Reviews;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Notices;
@@ -14,7 +16,17 @@ internal static class NoticeBook
         return null;
     }
 
-    public static async Task Add(UnitOfWork work, About about, string kind, string what, string? unitId, string? role, string key, string? taskId = null)
+    /// <summary>To the submitting unit and to every unit that has a task of the case open now.</summary>
+    public static async Task ToEveryoneInvolved(UnitOfWork work, CaseRow row, string kind, string what, string? body)
+    {
+        var units = await work.Db<OfficeDb>().CaseTasks.Where(task => task.CaseId == row.Id && task.UnitId != null).Select(task => task.UnitId!).ToListAsync(work.Cancellation);
+        foreach (var unit in units.Append(row.UnitId).Distinct())
+        {
+            await Add(work, CaseObserver.About(row, work), kind, what, unit, null, $"{row.Id}:{work.CommandId}:{unit}", body: body);
+        }
+    }
+
+    public static async Task Add(UnitOfWork work, About about, string kind, string what, string? unitId, string? role, string key, string? taskId = null, string? body = null)
     {
         var db = work.Db<OfficeDb>();
         var id = $"{kind}:{key}";
@@ -26,7 +38,7 @@ internal static class NoticeBook
 
         db.Notices.Add(new Notice
         {
-            Id = id, Kind = kind, Title = $"{row.Title}：{what}", CampaignId = row.CampaignId, CaseId = row.Id, TaskId = taskId, UnitId = unitId, Role = role, CreatedAt = work.Now,
+            Id = id, Kind = kind, Title = $"{row.Title}：{what}", Body = body, CampaignId = row.CampaignId, CaseId = row.Id, TaskId = taskId, UnitId = unitId, Role = role, CreatedAt = work.Now,
         });
         work.Changed("notices");
     }

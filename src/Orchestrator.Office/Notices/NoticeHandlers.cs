@@ -21,6 +21,8 @@ public sealed class ReminderNotices : IMessageHandler<TaskReminder>
 /// <summary>A task is late: the clerk, from 催办 on the head of the unit too, from 督办 on the task force as well.</summary>
 public sealed class OverdueNotices : IMessageHandler<TaskOverdue>
 {
+    private const string TaskForce = "ZB";
+
     public string Name => "notices-task-overdue";
 
     public async Task<Refusal?> Handle(TaskOverdue message, UnitOfWork work)
@@ -40,9 +42,10 @@ public sealed class OverdueNotices : IMessageHandler<TaskOverdue>
             await NoticeBook.Add(work, message.About, kind, what, message.UnitId, "BM-FZ", $"{key}:head", message.TaskId);
         }
 
-        if (message.Level is "supervise" or "interview")
+        // A late task of the task force itself has already rung its bell.
+        if (message.Level is "supervise" or "interview" && message is not { UnitId: TaskForce, Role: null or TaskForce })
         {
-            await NoticeBook.Add(work, message.About, kind, what, "ZB", "ZB", $"{key}:task-force", message.TaskId);
+            await NoticeBook.Add(work, message.About, kind, what, TaskForce, TaskForce, $"{key}:task-force", message.TaskId);
         }
 
         return null;
@@ -73,12 +76,13 @@ public sealed class DisputeRaisedNotices : IMessageHandler<DisputeRaised>
 
     public async Task<Refusal?> Handle(DisputeRaised message, UnitOfWork work)
     {
-        foreach (var unit in message.Units)
+        var row = await work.Db<OfficeDb>().Cases.FindAsync([message.About.CaseId], work.Cancellation);
+        foreach (var unit in message.Units.Append(row?.UnitId).Distinct())
         {
             await NoticeBook.Add(work, message.About, "Dispute", "有意见转入协商协调", unit, null, $"{message.DisputeId}:raised:{unit}");
         }
 
-        return await NoticeBook.ToSubmitter(work, message.About, "Dispute", "有意见转入协商协调", $"{message.DisputeId}:raised");
+        return null;
     }
 }
 

@@ -29,7 +29,7 @@ public sealed record LegalView(int Number, string Result, string Comment, string
 
 public sealed record IssuedView(string DocumentNumber, string? Version, string? Sha256, string? SignedBy, string IssuedBy, DateTimeOffset IssuedAt);
 
-public sealed record WithdrawalView(string Id, string CaseId, string CaseTitle, string Reason, string Stage, string? NeedsRole, [EnumDataType(typeof(RequestState))] string Status, string RequestedByName, DateTimeOffset RequestedAt, string? DecidedByName, DateTimeOffset? DecidedAt, string? Comment);
+public sealed record WithdrawalView(string Id, string CaseId, string CaseTitle, string Reason, string Stage, string? NeedsRole, [EnumDataType(typeof(RequestState))] string Status, string RequestedByName, DateTimeOffset RequestedAt, string? DecidedByName, DateTimeOffset? DecidedAt, string? Comment, string UnitName, bool CanDecide);
 
 public sealed record CaseDetail(
     string Id, string Title, NamedThing Campaign, NamedThing Unit, CaseDocument Document, string Stage, string StageName, int Round, int Rounds, int MaxRounds, string? Version,
@@ -76,7 +76,7 @@ public static class CaseQueries
                 : [],
             await db.IssuedDocuments.AsNoTracking().Where(issued => issued.CaseId == id)
                 .Select(issued => new IssuedView(issued.DocumentNumber, issued.Version, issued.VersionHash, issued.SignedBy, issued.IssuedBy, issued.IssuedAt)).FirstOrDefaultAsync(ct),
-            withdrawal is null ? null : View(withdrawal, row.Title), reading.ToString());
+            withdrawal is null ? null : View(withdrawal, row, names, actor), reading.ToString());
     }
 
     /// <summary>办理过程 in order. Comments are content: an auditor sees who did what when, not the words.</summary>
@@ -103,9 +103,10 @@ public static class CaseQueries
     {
         var mine = db.Cases.AsNoTracking().ReadableBy(db, actor);
         var found = await db.Withdrawals.AsNoTracking().Where(withdrawal => !pendingOnly || withdrawal.State == RequestState.Pending)
-            .Join(mine, withdrawal => withdrawal.CaseId, row => row.Id, (withdrawal, row) => new { withdrawal, row.Title })
-            .OrderByDescending(pair => pair.withdrawal.RequestedAt).Take(200).ToListAsync(ct);
-        return [.. found.Select(pair => View(pair.withdrawal, pair.Title))];
+            .Join(mine, withdrawal => withdrawal.CaseId, row => row.Id, (withdrawal, row) => new { withdrawal, row })
+            .OrderByDescending(pair => pair.withdrawal.RequestedAt).Take(500).ToListAsync(ct);
+        var names = await db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.Name, ct);
+        return [.. found.Select(pair => View(pair.withdrawal, pair.row, names, actor))];
     }
 
     internal static string DueState(DateTimeOffset? dueAt, bool overdue, DateTimeOffset? heldSince, DateTimeOffset now)
@@ -134,7 +135,7 @@ public static class CaseQueries
             running && row.HeldSince is not null && actor.HasAny("ZB", "LD"),
             running && open.Count > 0 && actor.HasAny("ZB", "BB-JB", "BB-SH", "BB-ZR", "LD"),
             running && actor.Has("BM-JB") && actor.UnitId == row.UnitId && open.Any(task => task.MayDecide(actor) && task.Step is "Draft" or "Revise" or "PreMeeting" or "PostMeeting" or "IssueFix"),
-            withdrawal is not null && actor.Has(WithdrawalRule.Approver(row.Stage) ?? "ZB"));
+            withdrawal is not null && WithdrawalRule.MayDecide(row.Stage, actor));
     }
 
     private static async Task<IReadOnlyList<AgendaView>> Meetings(OfficeDb db, string id, CancellationToken ct) =>
@@ -144,7 +145,8 @@ public static class CaseQueries
             item.Resolution, item.Changes, item.Reason, item.EarliestResubmission, item.DecidedAt, item.RecordedBy)),
     ];
 
-    private static WithdrawalView View(Withdrawal withdrawal, string title) => new(
-        withdrawal.Id, withdrawal.CaseId, title, withdrawal.Reason, withdrawal.Stage, withdrawal.NeedsRole, withdrawal.State.ToString(), withdrawal.RequestedBy,
-        withdrawal.RequestedAt, withdrawal.DecidedBy, withdrawal.DecidedAt, withdrawal.Comment);
+    private static WithdrawalView View(Withdrawal withdrawal, CaseRow row, Dictionary<string, string> names, Actor actor) => new(
+        withdrawal.Id, withdrawal.CaseId, row.Title, withdrawal.Reason, withdrawal.Stage, withdrawal.NeedsRole, withdrawal.State.ToString(), withdrawal.RequestedBy,
+        withdrawal.RequestedAt, withdrawal.DecidedBy, withdrawal.DecidedAt, withdrawal.Comment, names.GetValueOrDefault(row.UnitId, row.UnitId),
+        withdrawal.State == RequestState.Pending && WithdrawalRule.MayDecide(row.Stage, actor));
 }

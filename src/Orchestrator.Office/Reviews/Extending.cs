@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine.Calendar;
 using Orchestrator.Office.Campaigns;
+using Orchestrator.Office.Notices;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Reviews;
@@ -106,6 +107,8 @@ public static class Extending
         };
         db.ExtensionRequests.Add(request);
         await db.Write(row, work, "Extension", $"申请“{CaseSentence.StepName(asked.Step)}”延期{days}个工作日", request.Reason, asked.Step, taskId: asked.TaskId.Length == 0 ? null : asked.TaskId);
+        await NoticeBook.Add(
+            work, CaseObserver.About(row, work), "ExtensionAsked", $"申请“{CaseSentence.StepName(asked.Step)}”延期{days}个工作日，待审批", "ZB", "ZB", request.Id, body: request.Reason);
         work.Changed($"case:{row.Id}");
         return new ExtensionAnswer(request.Id, nameof(RequestState.Pending), request.DueAfter);
     }
@@ -135,6 +138,9 @@ public static class Extending
         request.State = approve ? RequestState.Approved : RequestState.Refused;
         await db.Write(
             row, work, "ExtensionDecision", $"{(approve ? "同意" : "不同意")}“{CaseSentence.StepName(request.Step)}”延期{request.Days}个工作日", comment, request.Step, approve ? "Approve" : "Refuse", request.TaskId);
+        await NoticeBook.Add(
+            work, CaseObserver.About(row, work), "ExtensionDecided", $"“{CaseSentence.StepName(request.Step)}”延期申请{(approve ? "已获同意" : "未获同意，期限不变")}", request.UnitId, null, request.Id,
+            body: request.Comment);
         if (approve)
         {
             row.Extended = true;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Contracts;
+using Orchestrator.Office.Notices;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Reviews;
@@ -21,6 +22,7 @@ public static class Holding
         }
 
         await work.Db<OfficeDb>().Write(row, work, "Hold", "暂停办理，期限停止计算", reason);
+        await NoticeBook.ToEveryoneInvolved(work, row, "Hold", "已暂停办理，期限停止计算", reason!.Trim());
         return await work.Workflows.Hold(caseId, reason!.Trim());
     }
 
@@ -38,6 +40,7 @@ public static class Holding
         }
 
         await work.Db<OfficeDb>().Write(row, work, "Release", "恢复办理，期限按暂停的工作日顺延", reason);
+        await NoticeBook.ToEveryoneInvolved(work, row, "Release", "已恢复办理，期限按暂停的工作日顺延", reason!.Trim());
         return await work.Workflows.Release(caseId);
     }
 

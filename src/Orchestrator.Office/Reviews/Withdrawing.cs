@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine.Values;
+using Orchestrator.Office.Notices;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Reviews;
@@ -14,6 +15,9 @@ public static class WithdrawalRule
         CaseStage.Consolidating or CaseStage.Coordinating or CaseStage.AwaitingTemplate or CaseStage.Returned or CaseStage.Revising => "ZB",
         _ => "BB-ZR",
     };
+
+    /// <summary>Whoever decides at the stage the case has reached by now.</summary>
+    public static bool MayDecide(string stage, Actor actor) => actor.Has(Approver(stage) ?? "ZB");
 
     public static bool CanWithdraw(string stage) => StageTransitions.Withdrawable.Contains(stage);
 }
@@ -61,7 +65,15 @@ public static class Withdrawing
         };
         db.Withdrawals.Add(withdrawal);
         await db.Write(row, work, "Withdrawal", needs is null ? "撤回文稿" : "申请撤回文稿", withdrawal.Reason);
-        return needs is null ? await Carry(row, withdrawal, work) : new WithdrawalAnswer(withdrawal.Id, nameof(RequestState.Pending), needs);
+        if (needs is null)
+        {
+            return await Carry(row, withdrawal, work);
+        }
+
+        await NoticeBook.Add(
+            work, CaseObserver.About(row, work), "WithdrawalAsked", "报送单位申请撤回，待审批", needs == "ZB" ? "ZB" : "BB", needs, withdrawal.Id, body: withdrawal.Reason);
+        work.Changed($"case:{row.Id}");
+        return new WithdrawalAnswer(withdrawal.Id, nameof(RequestState.Pending), needs);
     }
 
     public static async Task<Outcome<WithdrawalAnswer>> Decide(string withdrawalId, bool approve, string? comment, UnitOfWork work)
@@ -78,10 +90,9 @@ public static class Withdrawing
         }
 
         var row = await db.Case(withdrawal.CaseId, work);
-        var needs = WithdrawalRule.Approver(row.Stage) ?? "ZB";
-        if (!work.Actor.Has(needs))
+        if (!WithdrawalRule.MayDecide(row.Stage, work.Actor))
         {
-            return Refusal.Forbidden("withdrawal.not-yours", needs == "ZB" ? "这一阶段的撤回由改革专班批准。" : "待上会以后的撤回由编办主任批准。");
+            return Refusal.Forbidden("withdrawal.not-yours", (WithdrawalRule.Approver(row.Stage) ?? "ZB") == "ZB" ? "这一阶段的撤回由改革专班批准。" : "待上会以后的撤回由编办主任批准。");
         }
 
         if (!approve && Wording.Length(comment) == 0)
@@ -102,6 +113,8 @@ public static class Withdrawing
         }
 
         withdrawal.State = RequestState.Refused;
+        await NoticeBook.Add(
+            work, CaseObserver.About(row, work), "WithdrawalDecided", "撤回申请未获同意，照常办理", row.UnitId, null, withdrawal.Id, body: withdrawal.Comment);
         work.Changed($"case:{row.Id}");
         return new WithdrawalAnswer(withdrawal.Id, nameof(RequestState.Refused), withdrawal.NeedsRole);
     }
@@ -111,6 +124,7 @@ public static class Withdrawing
         withdrawal.State = RequestState.Approved;
         withdrawal.DecidedBy ??= work.Actor.Name;
         withdrawal.DecidedAt ??= work.Now;
+        await NoticeBook.ToEveryoneInvolved(work, row, "Withdrawn", "文稿已撤回，未办结的任务取消", withdrawal.Reason);
         foreach (var dispute in await work.Db<OfficeDb>().Disputes.Where(dispute => dispute.CaseId == row.Id && dispute.ClosedAt == null).ToListAsync(work.Cancellation))
         {
             (dispute.ClosedAt, dispute.ClosedLevel) = (work.Now, "Withdrawn");
