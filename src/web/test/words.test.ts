@@ -10,7 +10,7 @@ import { zh } from '../src/i18n/zh';
 type Coded =
   | `itemStatus.${AdoptionRow['status']}` | `disposition.${AdoptionRow['disposition']}` | `category.${Opinion['category']}` | `severity.${Opinion['severity']}`
   | `opinion.${ReviewerResult['result']}` | `conflict.${Conflict['kind']}` | `campaignStatus.${CampaignSummary['status']}` | `unitKind.${Unit['kind']}`
-  | `instanceStatus.${InstanceRow['status']}` | `taskStatus.${TaskStatus}` | `extension.${ExtensionRequest['status']}`;
+  | `instanceStatus.${InstanceRow['status']}` | `taskStatus.${TaskStatus}` | `request.${ExtensionRequest['status']}`;
 const words: Pick<typeof zh, Coded> = zh;
 
 const english = (group: string, code: string | null | undefined) => wordFor('en', group, code);

@@ -2769,6 +2769,8 @@ export interface components {
             /** Format: date-time */
             decidedAt: null | string;
             comment: null | string;
+            unitName: string;
+            canDecide: boolean;
         };
         /** @description A definition as a diagram: all containers flattened into one list, containers before what lies in them. */
         WorkflowGraph: {

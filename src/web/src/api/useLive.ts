@@ -10,7 +10,8 @@ export function staleKeys(topic: string): string[][] {
     case 'case': return [['case', id], ['cases', id]];
     case 'campaign': return [['campaign', id], ['campaigns']];
     case 'operations': return [['operations']];
-    case 'notices': return [['notices']];
+    // Whoever asks or decides something rings a bell.
+    case 'notices': return [['notices'], ['requests']];
     default: return [[kind ?? '']];
   }
 }
@@ -21,6 +22,9 @@ const refresh = (client: QueryClient, topic: string) => {
 };
 
 const patience = 8_000;
+
+/** Told to the window when the host answers again after it did not: what is still to be sent is sent now. */
+export const hostIsBack = 'orchestrator:host-is-back';
 
 /**
  * Listens while somebody is signed in. After a gap everything shown is fetched anew, since topics were missed. False
@@ -43,7 +47,10 @@ export function useLive(active: boolean): boolean {
         window.clearTimeout(alarm);
         alarm = undefined;
         setConnected(true);
-        if (missed) void client.invalidateQueries();
+        if (missed) {
+          void client.invalidateQueries();
+          window.dispatchEvent(new Event(hostIsBack));
+        }
         missed = false;
       });
       source.addEventListener('error', () => {

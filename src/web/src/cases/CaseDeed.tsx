@@ -38,17 +38,19 @@ export function CaseDeed({ deed, detail, close }: { deed: Deed; detail: CaseDeta
       default: return api.post(`${path}/${deed}`, { commandId, reason });
     }
   }, {
-    onSuccess: () => {
-      for (const key of ['case', 'tasks', 'task', 'campaign', 'extension-requests']) void client.invalidateQueries({ queryKey: [key] });
-      void message.success(t(`case.done.${deed}`));
+    onSuccess: (answer) => {
+      for (const key of ['case', 'tasks', 'task', 'campaign', 'requests']) void client.invalidateQueries({ queryKey: [key] });
+      void message.success(t((answer as { status?: string } | undefined)?.status === 'Pending' && deed === 'withdraw' ? 'case.done.withdrawAsk' : `case.done.${deed}`));
       close();
     },
   });
-  const needsReason = deed !== 'urge' && !(deed === 'decideWithdrawal' && approve === 'yes') && deed !== 'release';
+  const needsReason = deed !== 'urge' && !(deed === 'decideWithdrawal' && approve === 'yes');
   function confirm() {
     const found: FieldProblem[] = [];
     if (needsReason && reason.trim() === '') found.push({ path: 'reason', message: t('form.missing', { name: t('common.reason') }) });
     if (deed === 'decideWithdrawal' && !approve) found.push({ path: 'approve', message: t('form.choose', { name: t('case.decision') }) });
+    if (run.isPending) return;
+    run.reset();
     setLocal(found);
     if (found.length === 0) run.submit(null);
   }

@@ -12,6 +12,9 @@ import { useListAddress } from '../shell/useListAddress';
 import { useNotices } from './useNotices';
 import { Empty, Loaded } from '../shell/states';
 
+/** What waits for a decision on the page of requests. */
+const asks = new Set(['WithdrawalAsked', 'ExtensionAsked']);
+
 export function NoticesPage() {
   const { t, word, language } = useI18n();
   const cache = useQueryClient();
@@ -42,14 +45,14 @@ export function NoticesPage() {
           <>
           <ul className="notices">
             {found.slice((page - 1) * 50, page * 50).map((notice) => (
-              <li key={notice.id} className={notice.readAt ? undefined : 'unread'}>
+              <li key={notice.id} data-case={notice.caseId ?? undefined} className={notice.readAt ? undefined : 'unread'}>
                 <div>
                   <b>{titleOf(notice)}</b>
                   {notice.text && <p>{notice.text}</p>}
                   <time className="quiet" dateTime={notice.at}>{minute(notice.at)}</time>
                 </div>
                 <span className="spacer" />
-                {notice.caseId && <Link to={`/cases/${encodeURIComponent(notice.caseId)}`} onClick={() => !notice.readAt && read.submit([notice.id])}>{t('notice.open')}</Link>}
+                {notice.caseId && <Link to={asks.has(notice.kind) ? '/requests?status=Pending' : `/cases/${encodeURIComponent(notice.caseId)}`} onClick={() => !notice.readAt && read.submit([notice.id])}>{t('notice.open')}</Link>}
               </li>
             ))}
           </ul>

@@ -22,7 +22,7 @@ export const groups: NavGroup[] = [
     items: [
       { to: '/campaigns', label: 'nav.campaigns', roles: business },
       { to: '/campaigns/new', label: 'nav.newCampaign', roles: ['ZB', 'BB-JB', 'BB-SH', 'BB-ZR'] },
-      { to: '/extensions', label: 'nav.extensions', roles: ['ZB', 'BB-ZR', 'BM-FZ'] },
+      { to: '/requests', label: 'nav.requests', roles: ['ZB', 'BB-ZR', 'BM-FZ'] },
     ],
   },
   {

@@ -6,7 +6,7 @@ export const shell: Record<keyof typeof source, string> = {
   'nav.initiated': 'Started by us',
   'nav.campaigns': 'Campaign board',
   'nav.newCampaign': 'New campaign',
-  'nav.extensions': 'Extensions',
+  'nav.requests': 'Requests',
   'nav.notices': 'Notices',
   'nav.work': 'Work',
   'nav.overview': 'Overview',

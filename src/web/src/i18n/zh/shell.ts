@@ -4,7 +4,7 @@ export const shell = {
   'nav.initiated': '我发起的',
   'nav.campaigns': '挂图作战',
   'nav.newCampaign': '启动批次',
-  'nav.extensions': '延期申请',
+  'nav.requests': '撤回与延期申请',
   'nav.notices': '通知',
   'nav.work': '办理',
   'nav.overview': '统筹',
