@@ -110,7 +110,17 @@ export const api = {
 };
 
 /** Upload with progress; the browser's fetch cannot report it. */
-export function upload<P extends Path<'post'>>(path: P, form: FormData, onProgress: (share: number) => void): Promise<Answer<'post', P>> {
+export async function upload<P extends Path<'post'>>(path: P, form: FormData, onProgress: (share: number) => void): Promise<Answer<'post', P>> {
+  try {
+    return await uploadOnce(path, form, onProgress);
+  } catch (error) {
+    if (!(error instanceof Problem && /csrf|antiforgery/i.test(error.code))) throw error;
+    csrf = await renewCsrf();
+    return uploadOnce(path, form, onProgress);
+  }
+}
+
+function uploadOnce<P extends Path<'post'>>(path: P, form: FormData, onProgress: (share: number) => void): Promise<Answer<'post', P>> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', `/api/v1${path}`);
@@ -120,6 +130,7 @@ export function upload<P extends Path<'post'>>(path: P, form: FormData, onProgre
     request.addEventListener('error', () => reject(new NoAnswer('network')));
     request.addEventListener('load', () => {
       if (request.status < 300) return resolve(JSON.parse(request.responseText || 'null') as Answer<'post', P>);
+      if (request.status === 502 || request.status === 504) return reject(new NoAnswer('gateway'));
       void readProblem(new Response(request.responseText, { status: request.status })).then(reject);
     });
     request.send(form);

@@ -2,10 +2,10 @@ import type { Manuscript } from '../api/caseTypes';
 import { useI18n } from '../i18n';
 
 /** A manuscript as it will be read: headings and paragraphs set like an official document. */
-export function ManuscriptView({ manuscript, onSelect }: { manuscript: Manuscript; onSelect?: () => void }) {
+export function ManuscriptView({ manuscript }: { manuscript: Manuscript }) {
   const { t } = useI18n();
   return (
-    <article className="manuscript" onMouseUp={onSelect} onTouchEnd={onSelect} onKeyUp={onSelect}>
+    <article className="manuscript">
       <h2>{manuscript.title}</h2>
       {manuscript.sections.map((section, i) => (
         <section key={i} data-heading={section.heading}>
