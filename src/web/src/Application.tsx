@@ -16,7 +16,10 @@ import { theme } from './theme';
 
 const client = new QueryClient({
   defaultOptions: {
+    // The host may be reached while the browser holds itself for offline: an office network without a way out.
+    mutations: { networkMode: 'always' },
     queries: {
+      networkMode: 'always',
       staleTime: 5_000,
       retry: (count, error) => count < 2 && (error instanceof NoAnswer || (error instanceof Problem && error.status >= 500)),
       refetchOnWindowFocus: true,

@@ -33,7 +33,8 @@ export function CaseAside({ detail }: { detail: CaseDetail }) {
           <ul>{detail.meetings.map((m) => (
             <li key={m.number}><b>{m.meeting}</b> {day(m.meetingDate)}
               {m.decision && <div>{word('outcome', m.decision)}　<span className="quiet">{t('case.votes', { expected: m.expected ?? 0, present: m.present ?? 0, votesFor: m.votesFor ?? 0, against: m.votesAgainst ?? 0, defer: m.votesDefer ?? 0 })}</span></div>}
-              {m.resolution && <p className="pre quiet">{m.resolution}</p>}{m.changes && <p className="pre">{m.changes}</p>}
+              {m.resolution && <p className="pre quiet">{m.resolution}</p>}{m.changes && <p className="pre">{m.changes}</p>}{m.reason && <p className="pre">{m.reason}</p>}
+              {m.earliestResubmission && <p className="quiet">{t('form.earliestResubmission', { day: day(m.earliestResubmission) })}</p>}
             </li>
           ))}</ul>
         </Block>

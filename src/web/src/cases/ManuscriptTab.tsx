@@ -7,6 +7,7 @@ import { Attachments } from '../drafts/Attachments';
 import { fileSize } from '../drafts/fileSize';
 import { ManuscriptView } from '../drafts/ManuscriptView';
 import { useI18n } from '../i18n';
+import { copyText } from '../shell/copyText';
 import { download } from '../shell/csv';
 import { Empty, Loaded } from '../shell/states';
 import { useSession, useUser } from '../session/SessionContext';
@@ -69,7 +70,7 @@ function FrozenVersion({ caseId, number, title }: { caseId: string; number: stri
           <div className="hash-line">
             <span className={v.intact ? 'good' : 'bad'}>{v.intact ? <CheckCircleOutlined /> : <WarningOutlined />} {t(v.intact ? 'draft.intact' : 'draft.broken')}</span>
             <code title={v.sha256}>SHA-256 {v.sha256.slice(0, 16)}…</code>
-            <Button size="small" type="text" icon={<CopyOutlined />} aria-label={t('common.copy')} onClick={() => void navigator.clipboard.writeText(v.sha256).then(() => message.success(t('common.copied')))} />
+            <Button size="small" type="text" icon={<CopyOutlined />} aria-label={t('common.copy')} onClick={() => void copyText(v.sha256).then(() => message.success(t('common.copied')))} />
             <span className="spacer" />
             <Button size="small" icon={<DownloadOutlined />} onClick={() => download(`${title}-${v.number}.txt`, asText(v), 'text/plain;charset=utf-8')}>{t('common.download')}</Button>
           </div>

@@ -2,17 +2,18 @@ import { Alert, App, Button } from 'antd';
 import type { TaskDetail } from '../api/types';
 import { minute } from '../calendar/moment';
 import { useI18n } from '../i18n';
-import type { Data } from './schema';
+import { copyText } from '../shell/copyText';
+import { outcomesOf, type Data } from './schema';
 
 /** Somebody else moved the task while it was open here: says what happened, keeps what was typed. */
 export function ConflictNote({ task, opened, data, accept }: { task: TaskDetail; opened: TaskDetail; data: Data; accept: () => void }) {
-  const { t, word } = useI18n();
+  const { t, word, language } = useI18n();
   const { message } = App.useApp();
-  const copy = () => void navigator.clipboard.writeText(JSON.stringify(data, null, 2)).then(() => message.success(t('common.copied')));
+  const copy = () => void copyText(JSON.stringify(data, null, 2)).then(() => message.success(t('common.copied')));
   if (task.status !== 'Open') {
     return (
       <Alert className="note" type="warning" showIcon role="alert"
-        title={task.status === 'Completed' ? t('problem.closed', { name: task.closedByName ?? '', outcome: word('outcome', task.outcome) }) : t('form.taskEnded', { status: word('taskStatus', task.status) })}
+        title={task.status === 'Completed' ? t('problem.closed', { name: task.closedByName ?? '', outcome: outcomesOf(task.schema, task.outcome ? [task.outcome] : [], language)[0]?.title ?? word('outcome', task.outcome) }) : t('form.taskEnded', { status: word('taskStatus', task.status) })}
         description={Object.keys(data).length > 0 ? t('form.keptHere') : undefined}
         action={Object.keys(data).length > 0 ? <Button size="small" onClick={copy}>{t('form.copyMine')}</Button> : undefined} />
     );

@@ -4,6 +4,7 @@ import { DraftEditor } from '../drafts/DraftEditor';
 import { useI18n } from '../i18n';
 import { Loaded } from '../shell/states';
 import { GenericFields } from './GenericFields';
+import { MeetingNote } from './MeetingNote';
 import type { WidgetProps } from './TaskForm';
 
 export default function DraftWidget({ task, data, change, beforeSubmit, unsavedElsewhere }: WidgetProps) {
@@ -22,9 +23,7 @@ export function Correction({ payload }: { payload: Record<string, unknown> | nul
   const { t, word } = useI18n();
   const correction = payload?.correction as { reasons?: string[]; comment?: string } | null | undefined;
   const decision = payload?.decision as { resolution?: string; changes?: string } | null | undefined;
-  if (decision?.changes || decision?.resolution) {
-    return <Alert className="note" type="warning" showIcon title={t('form.meetingChanges')} description={<div className="pre">{[decision.resolution, decision.changes].filter(Boolean).join('\n')}</div>} />;
-  }
+  if (decision?.changes || decision?.resolution) return <MeetingNote payload={payload} />;
   if (!correction || typeof correction !== 'object') return null;
   return (
     <Alert className="note" type="warning" showIcon title={t('form.sentBack')}

@@ -1,6 +1,6 @@
 import { CopyOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input, Popconfirm, Select } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AdoptionRow } from '../api/caseTypes';
 import { useAdoption, useOpinions, useVersion, useVersions } from '../cases/queries';
 import { CompareText } from '../drafts/CompareText';
@@ -12,7 +12,7 @@ import { Field } from './Field';
 import { GenericFields } from './GenericFields';
 import { HandedOver, OtherWays } from './ReviewHandover';
 import { optionsOf } from './schema';
-import { selectedPassage } from './selectedPassage';
+import { caretIn, selectedPassage, type Passage } from './selectedPassage';
 import type { WidgetProps } from './TaskForm';
 
 interface Entry { category?: string; location?: string; original?: string; proposed?: string; reason?: string; basis?: string; severity?: string }
@@ -21,7 +21,8 @@ interface Stance { itemId: string; stance?: string }
 /** What is reviewed on the left, what the unit thinks of it on the right. A marked passage becomes an opinion. */
 export default function OpinionWidget({ task, detail, data, change }: WidgetProps) {
   const { t, word, language } = useI18n();
-  const [passage, setPassage] = useState<{ heading: string; text: string } | null>(null);
+  const [passage, setPassage] = useState<Passage | null>(null);
+  const [added, setAdded] = useState<number | null>(null);
   const properties = task.schema?.properties;
   const opinions = (data.opinions as Entry[] | undefined) ?? [];
   const result = data.result as string | undefined;
@@ -30,12 +31,20 @@ export default function OpinionWidget({ task, detail, data, change }: WidgetProp
   const add = (entry: Entry) => {
     change((d) => ({ ...d, result: d.result === 'Object' ? 'Object' : 'WithOpinions', opinions: [...((d.opinions as Entry[] | undefined) ?? []), { severity: 'Suggest', category: 'Substantive', ...entry }] }));
     setPassage(null);
+    setAdded(opinions.length);
     window.getSelection()?.removeAllRanges();
   };
+  useEffect(() => {
+    if (added === null) return;
+    // On a narrow screen the new card is far below the text it quotes.
+    document.querySelector<HTMLElement>(`[data-testid="opinion-${added}-${opinions[added]?.original ? 'proposed' : 'location'}"]`)?.focus();
+    setAdded(null);
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [added]);
   const tones: Record<string, string> = { NoObjection: 'd-Adopt', Object: 'd-Reject' };
   return (
     <div className="side-by-side reading">
-      <Reviewed caseId={task.caseId} version={detail?.version ?? null} onSelect={() => setPassage(selectedPassage())}
+      <Reviewed caseId={task.caseId} version={detail?.version ?? null} onSelect={setPassage}
         tool={passage && <Button type="primary" size="small" icon={<PlusOutlined />} onClick={() => add({ location: passage.heading, original: passage.text })} data-testid="quote">{t('form.quote', { text: passage.text.slice(0, 12) })}</Button>} />
       <div>
         <HandedOver task={task} />
@@ -82,7 +91,7 @@ export default function OpinionWidget({ task, detail, data, change }: WidgetProp
   );
 }
 
-function Reviewed({ caseId, version, onSelect, tool }: { caseId: string; version: string | null; onSelect: () => void; tool: React.ReactNode }) {
+function Reviewed({ caseId, version, onSelect, tool }: { caseId: string; version: string | null; onSelect: (passage: Passage | null) => void; tool: React.ReactNode }) {
   const { t } = useI18n();
   const versions = useVersions(caseId);
   const numbers = (versions.data ?? []).map((v) => v.number);
@@ -90,15 +99,26 @@ function Reviewed({ caseId, version, onSelect, tool }: { caseId: string; version
   const before = current ? numbers[numbers.indexOf(current) - 1] : undefined;
   const [against, setAgainst] = useState<string | null>(null);
   const query = useVersion(caseId, current);
+  const text = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Also what is marked with the keyboard, with the handles of a touch screen, or by a drag that ends outside the text.
+    const look = () => {
+      const found = text.current && selectedPassage(text.current);
+      if (found) onSelect(found);
+      else if (text.current && caretIn(text.current)) onSelect(null);
+    };
+    document.addEventListener('selectionchange', look);
+    return () => document.removeEventListener('selectionchange', look);
+  }, [onSelect]);
   return (
     <div className="reviewed">
       <header>
         <h3>{t('form.reviewed', { version: current ?? '' })}</h3>
         {before && <Select size="small" value={against ?? ''} onChange={(v) => setAgainst(v || null)} aria-label={t('form.showAs')} options={[{ value: '', label: t('form.asText') }, ...numbers.slice(0, numbers.indexOf(current!)).reverse().map((n) => ({ value: n, label: t('form.changesSince', { version: n }) }))]} />}
-        <span className="spacer" />{tool ?? <span className="quiet">{t('form.quoteHint')}</span>}
+        <span className="spacer" />{tool ?? (!against && <span className="quiet">{t('form.quoteHint')}</span>)}
       </header>
-      <div className="reviewed-text" tabIndex={0} role="region" aria-label={t('form.reviewed', { version: current ?? '' })}>
-        {against && current ? <CompareText caseId={caseId} from={against} to={current} inline /> : <Loaded query={query} rows={10}>{(v) => <ManuscriptView manuscript={v} onSelect={onSelect} />}</Loaded>}
+      <div className="reviewed-text" ref={text} tabIndex={0} role="region" aria-label={t('form.reviewed', { version: current ?? '' })}>
+        {against && current ? <CompareText caseId={caseId} from={against} to={current} inline /> : <Loaded query={query} rows={10}>{(v) => <ManuscriptView manuscript={v} />}</Loaded>}
       </div>
     </div>
   );

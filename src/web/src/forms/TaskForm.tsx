@@ -5,6 +5,7 @@ import { api, NoAnswer, Problem } from '../api/client';
 import type { CaseDetail } from '../api/caseTypes';
 import type { FieldProblem, TaskDetail, TaskDone } from '../api/types';
 import { useCommand } from '../api/useCommand';
+import { hostIsBack } from '../api/useLive';
 import { taskTitle } from '../tasks/taskTitle';
 import { useI18n } from '../i18n';
 import { ProblemNote } from '../shell/ProblemNote';
@@ -87,6 +88,14 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
     if (closed && unanswered) resend(unanswered);
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [closed, unanswered]);
+  useEffect(() => {
+    if (!unanswered) return undefined;
+    // The host was away while it was asked: the same command again, which it carries out once.
+    const again = () => resend(unanswered);
+    window.addEventListener(hostIsBack, again);
+    return () => window.removeEventListener(hostIsBack, again);
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [unanswered]);
 
   function choose(outcome: OutcomeSpec) {
     const data = widget.prepare?.(draft.value, outcome.code, task) ?? draft.value;
@@ -103,6 +112,7 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
 
   const gone = task.status !== 'Open' || !task.canDecide;
   const moved = !gone && task.revision !== opened.revision;
+  const held = !gone && task.dueState === 'held';
   const Widget = widget.render;
   const shown = worst(draft.state, elsewhere);
   const sending = complete.isPending;
@@ -114,6 +124,7 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
         <Due at={task.dueAt} state={task.dueState} level={task.overdueLevel} stacked={false} />
       </header>
       {(gone || moved) && !complete.isSuccess && !complete.isPending && !unanswered && <ConflictNote task={task} opened={opened} data={draft.value} accept={() => { complete.reset(); setOpened(task); }} />}
+      {held && <Alert className="note" type="warning" showIcon role="status" title={t('form.held')} data-testid="task-held" />}
       {draft.restored && draft.state !== 'saved' && !gone && <Alert className="note" type="info" showIcon title={t('form.restored')} closable />}
       {!gone && !moved && <ProblemNote error={complete.error} fieldName={fieldNames(task.schema, language)} action={complete.error && sendAgain(complete.error) ? <Button size="small" onClick={() => complete.variables && complete.submit(complete.variables)} loading={sending}>{t('common.retry')}</Button> : undefined} />}
       {clientProblems && <Alert className="note" type="error" showIcon role="alert" title={t('problem.fields', { n: problems.length })} description={<ul className="problem-list">{problems.map((p) => <li key={p.path}>{p.message}</li>)}</ul>} />}
@@ -125,7 +136,7 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
         <SaveMark state={shown} />
         <span className="spacer" />
         {[...outcomes].reverse().map((outcome) => (
-          <OutcomeButton key={outcome.code} outcome={outcome} disabled={gone || moved || sending} why={limits[outcome.code] ?? undefined} choose={() => choose(outcome)} />
+          <OutcomeButton key={outcome.code} outcome={outcome} disabled={gone || moved || held || sending} why={limits[outcome.code] ?? undefined} choose={() => choose(outcome)} />
         ))}
       </footer>
       <Modal open={asking !== null} transitionName="" maskTransitionName="" title={asking?.title} onCancel={() => !sending && setAsking(null)} mask={{ closable: !sending }} width={460}

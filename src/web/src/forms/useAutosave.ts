@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { NoAnswer, Problem } from '../api/client';
+import { hostIsBack } from '../api/useLive';
 import { readBackup, removeBackup, writeBackup } from './backup';
 
 export type SaveState = 'clean' | 'dirty' | 'saving' | 'saved' | 'offline' | 'refused' | 'conflict';
@@ -100,8 +101,9 @@ export function useAutosave<T>({ key, initial, basis, save, enabled = true, dela
     if (state !== 'offline') return undefined;
     const again = window.setInterval(() => void run().catch(() => undefined), 15_000);
     const online = () => void run().catch(() => undefined);
-    window.addEventListener('online', online);
-    return () => { window.clearInterval(again); window.removeEventListener('online', online); };
+    const events = ['online', hostIsBack];
+    events.forEach((name) => window.addEventListener(name, online));
+    return () => { window.clearInterval(again); events.forEach((name) => window.removeEventListener(name, online)); };
   }, [state, run]);
 
   const unsaved = state !== 'clean' && state !== 'saved';

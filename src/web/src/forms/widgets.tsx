@@ -3,6 +3,7 @@ import type { TaskDetail } from '../api/types';
 import type { Key, Params } from '../i18n';
 import { Loading } from '../shell/states';
 import { GenericFields } from './GenericFields';
+import { MeetingNote } from './MeetingNote';
 import type { Data } from './schema';
 import type { WidgetProps } from './TaskForm';
 
@@ -21,7 +22,7 @@ const later = (load: () => Promise<{ default: ComponentType<WidgetProps> }>): Co
   };
 };
 
-const plain: Widget = { render: ({ task, data, change }) => <GenericFields task={task} data={data} change={change} /> };
+const plain: Widget = { render: ({ task, data, change }) => <><MeetingNote payload={task.payload} /><GenericFields task={task} data={data} change={change} /></> };
 const rows = (data: Data, name: string): Data[] => (Array.isArray(data[name]) ? (data[name] as Data[]) : []);
 
 /** Each way to end a review sends what belongs to it, whatever else has been typed. */
