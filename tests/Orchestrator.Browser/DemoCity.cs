@@ -10,12 +10,22 @@ public sealed class DemoCity : IAsyncLifetime
 {
     public const string Password = "Yanshi#2020-Chujiang";
 
-    public HostProcess Host { get; } = new("--demo");
+    public HostProcess Host { get; } = new("--demo") { Settings = { ["Identity__SignInsPerMinute"] = "10000" } };
+
+    /// <summary>A campaign of its own in the same city, for tests that change cases.</summary>
+    public Preparation Cases { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
         await Host.Start();
-        using var client = new HttpClient { BaseAddress = Host.Address };
+        await Ready(Host);
+        Cases = new Preparation(Host.Address);
+    }
+
+    /// <summary>Waits until the city of a host started with <c>--demo</c> has its people and its history.</summary>
+    public static async Task Ready(HostProcess host)
+    {
+        using var client = new HttpClient { BaseAddress = host.Address };
         for (var attempt = 0; attempt < 1200; attempt++)
         {
             using var session = JsonDocument.Parse(await client.GetStringAsync(new Uri("/api/v1/session", UriKind.Relative)));
@@ -28,8 +38,12 @@ public sealed class DemoCity : IAsyncLifetime
             await Task.Delay(250);
         }
 
-        throw new InvalidOperationException($"The demonstration was not ready within five minutes:\n{Host.Log}");
+        throw new InvalidOperationException($"The demonstration was not ready within five minutes:\n{host.Log}");
     }
 
-    public ValueTask DisposeAsync() => Host.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Cases?.Dispose();
+        return Host.DisposeAsync();
+    }
 }

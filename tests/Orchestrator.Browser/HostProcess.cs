@@ -21,6 +21,9 @@ public sealed class HostProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Settings of the host beside its command line.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     /// <summary>What the host has printed so far, for the message of a failing test.</summary>
     public string Log
     {
@@ -45,6 +48,11 @@ public sealed class HostProcess : IAsyncDisposable
         foreach (var argument in (string[])[.. _arguments, "--data", _data, "--urls", Address.ToString()])
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in Settings)
+        {
+            start.Environment[name] = value;
         }
 
         _process = Process.Start(start) ?? throw new InvalidOperationException("The host did not start.");

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Shouldly;
 
 namespace Orchestrator.Browser;
 
@@ -27,6 +28,28 @@ public sealed class Person(IPage page, string userName)
         await page.GetByTestId("save-state").WaitForAsync();
         await page.WaitForFunctionAsync("() => !document.querySelector('.task-panel .loading')");
     }
+
+    /// <summary>Opens a case as a link in a notice does.</summary>
+    public async Task Open(PreparedCase of)
+    {
+        await page.GotoAsync($"/cases/{of.Id}");
+        await page.Locator(".case-header h1").WaitForAsync();
+    }
+
+    /// <summary>Opens the case with the form of a step that is mine to decide.</summary>
+    public async Task OpenForm(PreparedCase of)
+    {
+        await Open(of);
+        await page.GetByTestId("save-state").WaitForAsync();
+        await page.WaitForFunctionAsync("() => !document.querySelector('.task-panel .loading')");
+    }
+
+    /// <summary>Waits until everything typed is stored by the host.</summary>
+    public Task Stored() => page.Locator("[data-testid=save-state][data-state=saved]").WaitForAsync();
+
+    /// <summary>Nothing on the page may be wider than the window.</summary>
+    public async Task Fits() =>
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).ShouldBeLessThanOrEqualTo(0, page.Url);
 
     public async Task Decide(string outcome)
     {
