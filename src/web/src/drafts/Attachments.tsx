@@ -1,7 +1,7 @@
 import { DeleteOutlined, DownloadOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button, Popconfirm, Progress } from 'antd';
-import { useEffect, useRef, useState, type DragEvent, type RefObject } from 'react';
+import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { api, newId, Problem, upload } from '../api/client';
 import type { Attachment } from '../api/caseTypes';
 import { isDefinite } from '../api/useCommand';
@@ -18,7 +18,7 @@ const accepted = '.pdf,.docx,.xlsx,.png,.jpg,.jpeg';
 const largest = 20 * 1024 * 1024;
 
 /** The files of the working draft. A failed upload stays in the list with its reason and can be repeated as the same command. */
-export function Attachments({ caseId, editable, settled }: { caseId: string; editable: boolean; settled?: RefObject<() => Promise<void>> }) {
+export function Attachments({ caseId, editable, onWait }: { caseId: string; editable: boolean; onWait?: (settled: () => Promise<void>) => void }) {
   const { t } = useI18n();
   const client = useQueryClient();
   const { data } = useAttachments(caseId);
@@ -61,13 +61,12 @@ export function Attachments({ caseId, editable, settled }: { caseId: string; edi
     await fresh();
   }
   useEffect(() => {
-    if (!settled) return;
     // A manuscript must not leave without a file that is still on its way.
-    settled.current = async () => {
+    onWait?.(async () => {
       await Promise.all(list.current.map((u) => u.running));
       if (list.current.length > 0) throw new Problem(409, 'attachment.unfinished', '', t('draft.uploadUnfinished', { names: list.current.map((u) => u.file.name).join('、') }));
-    };
-  }, [settled, t]);
+    });
+  }, [onWait, t]);
   const busy = uploads.some((u) => !u.error);
   useEffect(() => {
     if (!busy) return undefined;

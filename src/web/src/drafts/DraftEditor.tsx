@@ -1,6 +1,6 @@
 import { ArrowDownOutlined, ArrowUpOutlined, DeleteOutlined, LockOutlined, PlusOutlined } from '@ant-design/icons';
 import { Alert, Button, Input, Popconfirm, Tooltip } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Draft, Manuscript, Section, TemplateSection } from '../api/caseTypes';
 import { Field } from '../forms/Field';
 import type { SaveState } from '../forms/useAutosave';
@@ -16,6 +16,7 @@ export function DraftEditor({ draft, beforeSubmit, onState }: { draft: Draft; be
   const working = useWorkingDraft(draft);
   const { value, change, flush, state } = working;
   const uploads = useRef(() => Promise.resolve());
+  const onWait = useCallback((settled: () => Promise<void>) => { uploads.current = settled; }, []);
   useEffect(() => beforeSubmit(async () => { await uploads.current(); await flush(); }), [beforeSubmit, flush]);
   useEffect(() => onState(state), [onState, state]);
   const [shown, setShown] = useState<number | null>(null);
@@ -71,7 +72,7 @@ export function DraftEditor({ draft, beforeSubmit, onState }: { draft: Draft; be
           <Field path="draft.explanation" label={t('draft.explanation')} className="draft-explanation">
             {(input) => <Input.TextArea {...input} autoSize={{ minRows: 3, maxRows: 16 }} value={value.explanation} onChange={(e) => set({ explanation: e.target.value })} data-testid="draft-explanation" />}
           </Field>
-          <Attachments caseId={draft.caseId} editable={draft.canEdit} settled={uploads} />
+          <Attachments caseId={draft.caseId} editable={draft.canEdit} onWait={onWait} />
         </div>
       </div>
     </div>
