@@ -14,7 +14,7 @@ public sealed class AttachmentsInTheBrowser(DemoCity city, Chromium chromium)
     {
         var (of, clerk) = await Writing(390);
         await Choose(clerk, File("机构编制核定表.pdf", "一"));
-        var row = clerk.Page.GetByTestId("attachment").Filter(new() { HasText = "机构编制核定表.pdf" });
+        var row = Form(clerk).GetByTestId("attachment").Filter(new() { HasText = "机构编制核定表.pdf" });
         await row.WaitForAsync();
         await clerk.Fits();
 
@@ -33,7 +33,7 @@ public sealed class AttachmentsInTheBrowser(DemoCity city, Chromium chromium)
     {
         var (of, clerk) = await Writing();
         await Choose(clerk, File("附表.pdf", "一"));
-        await clerk.Page.GetByTestId("attachment").WaitForAsync();
+        await Form(clerk).GetByTestId("attachment").WaitForAsync();
         foreach (var (file, why) in new[]
                  {
                      (new FilePayload { Name = "填报工具.exe", MimeType = "application/octet-stream", Buffer = "MZ"u8.ToArray() }, "不接受“.exe”文件"),
@@ -82,7 +82,7 @@ public sealed class AttachmentsInTheBrowser(DemoCity city, Chromium chromium)
         await failed.GetByTestId("upload-retry").ClickAsync();
 
         await failed.WaitForAsync(new() { State = WaitForSelectorState.Detached });
-        await clerk.Page.GetByTestId("attachment").WaitForAsync();
+        await Form(clerk).GetByTestId("attachment").WaitForAsync();
         (await Names(of)).ShouldBe(["经费测算.pdf"]);
     }
 
@@ -118,6 +118,9 @@ public sealed class AttachmentsInTheBrowser(DemoCity city, Chromium chromium)
         await clerk.OpenForm(of);
         return (of, clerk);
     }
+
+    /// <summary>The form; below it the tab shows the same files to those who only read.</summary>
+    private static ILocator Form(Person person) => person.Page.GetByTestId("task-panel");
 
     private static Task Choose(Person person, FilePayload file) => person.Page.GetByTestId("attachment-input").SetInputFilesAsync(file);
 

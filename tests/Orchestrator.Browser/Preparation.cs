@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Orchestrator.Browser;
 
@@ -220,6 +221,7 @@ public sealed record PreparedCase(Preparation City, string Campaign, string Unit
 public sealed class ApiSession(Uri address) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = new Uri(address, "/api/v1/"), Timeout = TimeSpan.FromSeconds(60) };
+    private static readonly JsonSerializerOptions Sparse = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
     private string _token = "";
 
     public void Dispose() => _http.Dispose();
@@ -232,7 +234,7 @@ public sealed class ApiSession(Uri address) : IDisposable
 
     public async Task<ApiAnswer> Send(HttpMethod method, string path, object? body)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body, options: Sparse) };
         if (method != HttpMethod.Get)
         {
             request.Headers.Add("X-CSRF-TOKEN", _token);

@@ -79,7 +79,7 @@ export function Attachments({ caseId, editable, onWait }: { caseId: string; edit
   return (
     <section className={`attachments ${over ? 'over' : ''}`} onDragOver={(e) => { if (editable) { e.preventDefault(); setOver(true); } }} onDragLeave={() => setOver(false)} onDrop={editable ? drop : undefined}>
       <header><h3>{t('draft.attachments')}</h3>{editable && <><Button size="small" icon={<UploadOutlined />} onClick={() => picker.current?.click()}>{t('draft.upload')}</Button><span className="quiet">{t('draft.uploadHint')}</span></>}</header>
-      <input ref={picker} type="file" multiple hidden data-testid="attachment-input" accept={accepted} onChange={(e) => { add(e.target.files); e.target.value = ''; }} />
+      {editable && <input ref={picker} type="file" multiple hidden data-testid="attachment-input" accept={accepted} onChange={(e) => { add(e.target.files); e.target.value = ''; }} />}
       <ProblemNote error={error} />
       <ul>
         {(data ?? []).map((file) => (
