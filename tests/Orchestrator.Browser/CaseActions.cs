@@ -38,7 +38,7 @@ public sealed class CaseActions(DemoCity city, Chromium chromium)
         await Noticed("zb", of, "报送单位申请撤回");
 
         var office = await At("zb");
-        await office.Page.GotoAsync("/requests?pending=1&kind=withdrawal");
+        await office.Page.GotoAsync("/requests?status=Pending&kind=withdrawal");
         var asked = office.Page.GetByTestId($"request-{of.Id}");
         await asked.GetByText("政策口径有变化。").WaitForAsync();
         await asked.GetByTestId("request-refuse").ClickAsync();
