@@ -248,6 +248,7 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
             if (before?.HeldSince != row.HeldSince)
             {
                 transaction.HoldTasks(row.Id, row.HeldSince);
+                work.Changed("tasks");
             }
 
             if (row.Ended && before?.Ended != true)

@@ -112,7 +112,7 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
 
   const gone = task.status !== 'Open' || !task.canDecide;
   const moved = !gone && task.revision !== opened.revision;
-  const held = !gone && task.dueState === 'held';
+  const held = !gone && (task.dueState === 'held' || detail?.heldSince != null);
   const Widget = widget.render;
   const shown = worst(draft.state, elsewhere);
   const sending = complete.isPending;
