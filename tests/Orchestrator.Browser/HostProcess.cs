@@ -73,6 +73,9 @@ public sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts the host when it is not running.</summary>
+    public Task BeUp() => _process is { HasExited: false } ? Task.CompletedTask : Start();
+
     public async Task Restart()
     {
         await Kill();

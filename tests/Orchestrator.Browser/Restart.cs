@@ -32,6 +32,7 @@ public sealed class Restart(MortalCity city, Chromium chromium) : IClassFixture<
     [Fact]
     public async Task What_was_typed_while_the_host_was_away_is_stored_by_itself_when_it_is_back()
     {
+        await city.Host.BeUp();
         var of = await (await city.Cases.Take()).Written();
         var clerk = await Person.SignIn(chromium, city.Host.Address, of.Clerk);
         await clerk.OpenForm(of);
@@ -50,6 +51,7 @@ public sealed class Restart(MortalCity city, Chromium chromium) : IClassFixture<
     [Fact]
     public async Task A_reload_while_the_host_is_away_loses_nothing_either()
     {
+        await city.Host.BeUp();
         var of = await (await city.Cases.Take()).InReview();
         var reviewer = await Person.SignIn(chromium, city.Host.Address, "cz.jb", 390);
         reviewer.Page.Dialog += (_, dialog) => _ = dialog.AcceptAsync();
@@ -72,6 +74,7 @@ public sealed class Restart(MortalCity city, Chromium chromium) : IClassFixture<
     [InlineData(false)]
     public async Task A_submission_during_which_the_host_dies_is_carried_out_once_and_the_page_says_so_by_itself(bool carriedOut)
     {
+        await city.Host.BeUp();
         var of = await (await city.Cases.Take()).Submitted();
         var head = await Person.SignIn(chromium, city.Host.Address, of.Head);
         await head.OpenForm(of);

@@ -83,9 +83,14 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
   const closed = task.status !== 'Open';
   const unanswered = complete.error instanceof NoAnswer && complete.variables;
   const { submit: resend } = complete;
+  const askedAgain = useRef(false);
   useEffect(() => {
     // The answer was lost and the task has closed meanwhile: the same command asked again says whether this was us.
-    if (closed && unanswered) resend(unanswered);
+    if (closed && unanswered && !askedAgain.current) {
+      // Once: with the host away the answer would be lost again and again.
+      askedAgain.current = true;
+      resend(unanswered);
+    }
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [closed, unanswered]);
   useEffect(() => {
@@ -104,6 +109,7 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
       tooSmall: (name, least) => t('form.tooSmall', { name, least }), tooLarge: (name, most) => t('form.tooLarge', { name, most }), malformed: (name) => t('form.malformed', { name }),
     }, language);
     complete.reset();
+    askedAgain.current = false;
     onTouched?.();
     setProblems(found);
     if (found.length === 0) setAsking(outcome);
@@ -126,7 +132,7 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
       {(gone || moved) && !complete.isSuccess && !complete.isPending && !unanswered && <ConflictNote task={task} opened={opened} data={draft.value} accept={() => { complete.reset(); setOpened(task); }} />}
       {held && <Alert className="note" type="warning" showIcon role="status" title={t('form.held')} data-testid="task-held" />}
       {draft.restored && draft.state !== 'saved' && !gone && <Alert className="note" type="info" showIcon title={t('form.restored')} closable />}
-      {!gone && !moved && <ProblemNote error={complete.error} fieldName={fieldNames(task.schema, language)} action={complete.error && sendAgain(complete.error) ? <Button size="small" onClick={() => complete.variables && complete.submit(complete.variables)} loading={sending}>{t('common.retry')}</Button> : undefined} />}
+      {((!gone && !moved) || unanswered) && <ProblemNote error={complete.error} fieldName={fieldNames(task.schema, language)} action={complete.error && sendAgain(complete.error) ? <Button size="small" onClick={() => complete.variables && complete.submit(complete.variables)} loading={sending}>{t('common.retry')}</Button> : undefined} />}
       {clientProblems && <Alert className="note" type="error" showIcon role="alert" title={t('problem.fields', { n: problems.length })} description={<ul className="problem-list">{problems.map((p) => <li key={p.path}>{p.message}</li>)}</ul>} />}
       {(draft.state === 'refused' && draft.error) ? <ProblemNote error={draft.error} /> : null}
       <Problems problems={problems}>
