@@ -93,7 +93,7 @@ public sealed class Preparation(Uri address) : IDisposable
         var plan = new
         {
             commandId = Guid.NewGuid(), templateId = "street-reform-2020", name = "办理动作检验专项", start = today.ToString("O", CultureInfo.InvariantCulture), units = template["units"]!.DeepClone(), rounds = 1, maxRounds = 3,
-            deadlines = Shifted(template["deadlines"]!, today),
+            deadlines = Shifted(template["deadlines"]!, today), warningReason = "检验用专项，日期随演示时钟平移。",
             documents = template["documents"]!.AsArray().Select(document => new
             {
                 code = (string)document!["code"]!, title = (string)document["title"]!, @class = (string)document["class"]!, leads = document["leads"]!.DeepClone(), reviewers,

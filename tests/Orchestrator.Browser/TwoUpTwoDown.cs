@@ -43,6 +43,8 @@ public sealed class TwoUpTwoDown(DemoCity city, Chromium chromium)
         await page.GetByText("工作日").First.WaitForAsync();
         await Pictures.Keep(page, "campaign-deadlines");
         await page.GetByTestId("plan-next").ClickAsync();
+        // The template's dates, moved to the day of the demonstration, touch a holiday.
+        await page.GetByTestId("warning-reason").FillAsync("检验用专项，日期随演示时钟平移。");
         await page.GetByTestId("launch").ClickAsync();
         await page.GetByTestId("confirm").ClickAsync();
         await page.GetByText("专项已启动").WaitForAsync();
