@@ -1,7 +1,11 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using Microsoft.Playwright;
 using Xunit;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(Orchestrator.Browser.Chromium))]
+[assembly: Orchestrator.Browser.WindowsClosed]
 
 namespace Orchestrator.Browser;
 
@@ -44,6 +48,36 @@ public sealed class Chromium : IAsyncLifetime
             Locale = "zh-CN",
             TimezoneId = "Asia/Shanghai",
         });
+        Windows.Opened(context);
         return await context.NewPageAsync();
     }
+}
+
+/// <summary>The windows of each running test. Left open they would follow every change in the city until the end of the run.</summary>
+internal static class Windows
+{
+    private static readonly ConcurrentDictionary<string, ConcurrentBag<IBrowserContext>> OfTest = new();
+
+    public static void Opened(IBrowserContext context)
+    {
+        if (TestContext.Current.Test is { } test)
+        {
+            OfTest.GetOrAdd(test.UniqueID, _ => []).Add(context);
+        }
+    }
+
+    public static void Close(string testId)
+    {
+        if (OfTest.TryRemove(testId, out var contexts))
+        {
+            _ = Task.Run(() => Task.WhenAll(contexts.Select(context => context.CloseAsync())));
+        }
+    }
+}
+
+/// <summary>Closes a test's windows when it has ended.</summary>
+[AttributeUsage(AttributeTargets.Assembly)]
+internal sealed class WindowsClosedAttribute : BeforeAfterTestAttribute
+{
+    public override void After(MethodInfo methodUnderTest, IXunitTest test) => Windows.Close(test.UniqueID);
 }

@@ -201,7 +201,7 @@ internal sealed class ApiDesk(HostUnderTest host, params string[] documents) : I
 
                 Forget(person);
             }
-            catch (Exception cut) when (cut is HttpRequestException or IOException or TaskCanceledException && attempt <= 50)
+            catch (Exception cut) when (cut is HttpRequestException or IOException or System.Net.Sockets.SocketException or TaskCanceledException && attempt <= 50)
             {
                 await host.BeUp();
             }

@@ -136,7 +136,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
         {
             return (await client.GetStringAsync(new Uri("/api/v1/session", UriKind.Relative))).Contains("\"progress\":1,", StringComparison.Ordinal);
         }
-        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
+        catch (Exception notYet) when (notYet is HttpRequestException or IOException or SocketException or TaskCanceledException)
         {
             return false;
         }
