@@ -16,7 +16,7 @@ public sealed class FormSchemaSpecs
     {
         // form, data, "path message"
         { "reviews/intake", """{"reasons":"x"}""", "data.reasons" },
-        { "reviews/opinion", "{}", "data.result “会审结论”必须填写。" },
+        { "reviews/consolidation", "{}", "data.items “汇总意见”必须填写。" },
         { "reviews/opinion", """{"result":"Maybe"}""", "data.result “会审结论”只能是：NoObjection（无意见）、WithOpinions（有意见）、Object（原则性反对）、Recuse（申请回避）。" },
         { "reviews/opinion", """{"result":1}""", "data.result “会审结论”应为文本。" },
         { "reviews/opinion", """{"result":"NoObjection","extra":1}""", "data.extra 没有名为“extra”的填写项。" },
