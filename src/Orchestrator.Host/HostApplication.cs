@@ -184,7 +184,7 @@ public static class HostApplication
         api.MapSession();
         api.MapSetup();
         api.MapAccounts();
-        Colleagues.Map(api);
+        api.MapColleagues();
         api.MapTasks();
         api.MapLive();
         api.MapDefinitions();

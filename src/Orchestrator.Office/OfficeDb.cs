@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Office.Campaigns;
 using Orchestrator.Office.Disputes;
@@ -85,11 +84,11 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
         modelBuilder.Entity<ExtensionRequest>().ToTable("of_extension_requests");
         modelBuilder.Entity<Notice>().ToTable("of_notices");
         modelBuilder.Entity<NoticeRead>().ToTable("of_notice_reads").HasKey(row => new { row.NoticeId, row.PersonId });
+        modelBuilder.NameColumns();
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             foreach (var property in entity.GetProperties())
             {
-                property.SetColumnName(Snake(property.Name));
                 if (property.ClrType == typeof(string) || property.IsKey())
                 {
                     property.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
@@ -101,21 +100,5 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
                 }
             }
         }
-    }
-
-    private static string Snake(string name)
-    {
-        var made = new StringBuilder();
-        foreach (var character in name)
-        {
-            if (char.IsUpper(character) && made.Length > 0)
-            {
-                made.Append('_');
-            }
-
-            made.Append(char.ToLowerInvariant(character));
-        }
-
-        return made.ToString();
     }
 }

@@ -48,15 +48,8 @@ public sealed class SubmissionDb(DbContextOptions<SubmissionDb> options) : DbCon
         modelBuilder.Entity<PublishedTemplate>().ToTable("su_templates").HasKey(template => new { template.CampaignId, template.DocumentCode, template.Version });
         modelBuilder.Entity<Attachment>().ToTable("su_attachments").HasKey(file => file.Id);
         modelBuilder.Entity<VersionAttachment>().ToTable("su_version_attachments").HasKey(link => new { link.CaseId, link.Version, link.AttachmentId });
-        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
-        {
-            property.SetColumnName(Snake(property.Name));
-        }
+        modelBuilder.NameColumns();
     }
-
-    // "Sha256" is one word.
-    private static string Snake(string name) =>
-        string.Concat(name.Select((sign, index) => char.IsUpper(sign) && index > 0 ? "_" + char.ToLowerInvariant(sign) : char.ToLowerInvariant(sign).ToString()));
 
     private void RefuseChangedVersions()
     {

@@ -86,18 +86,4 @@ internal sealed partial class Burst
             Fault(frame, e);
         }
     }
-
-    /// <summary>Queues everything that a stopped step left behind.</summary>
-    public void RequeueScheduled(Frame frame)
-    {
-        if (frame.Status == FrameStatus.Scheduled && !_queue.Contains(frame))
-        {
-            _queue.Enqueue(frame);
-        }
-
-        foreach (var child in frame.Children ?? [])
-        {
-            RequeueScheduled(child);
-        }
-    }
 }

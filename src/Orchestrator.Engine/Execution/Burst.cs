@@ -281,6 +281,20 @@ internal sealed partial class Burst
         Ask(new WriteHistory(null, null, null, "WorkflowFaulted", null, Context.Actor, State.Incidents[^1].Message));
     }
 
+    /// <summary>Queues everything that a stopped step left behind.</summary>
+    public void RequeueScheduled(Frame frame)
+    {
+        if (frame.Status == FrameStatus.Scheduled && !_queue.Contains(frame))
+        {
+            _queue.Enqueue(frame);
+        }
+
+        foreach (var child in frame.Children ?? [])
+        {
+            RequeueScheduled(child);
+        }
+    }
+
     private static Frame Deepest(Frame frame)
     {
         while (frame.Children is { Count: > 0 } children)

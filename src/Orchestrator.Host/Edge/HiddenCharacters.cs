@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Orchestrator.Host.Edge;
 
 /// <summary>
-/// Control characters other than tab and line breaks, and halves of characters: nobody sees them, some databases and exports
-/// cannot keep them. They are refused wherever text comes in, with their place.
+/// Control characters other than tab and line breaks, halves of characters and non-characters: nobody sees them, some databases
+/// and exports cannot keep them. Marks that turn the direction of writing make a text read differently from what it is. All are
+/// refused wherever text comes in, with their place.
 /// </summary>
 public static class HiddenCharacters
 {
@@ -18,7 +19,8 @@ public static class HiddenCharacters
             {
                 at++;
             }
-            else if (char.IsSurrogate(letter) || (char.IsControl(letter) && letter is not ('\t' or '\n' or '\r')))
+            else if (char.IsSurrogate(letter) || (char.IsControl(letter) && letter is not ('\t' or '\n' or '\r'))
+                || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFFFE' or '\uFFFF')
             {
                 return letter;
             }
@@ -38,10 +40,10 @@ public static class HiddenCharacters
     {
         foreach (var (name, values) in query)
         {
-            if (In(name) is not null || values.Any(value => In(value) is not null))
+            if ((In(name) ?? values.Select(value => In(value)).FirstOrDefault(found => found is not null)) is { } hidden)
             {
                 var shown = string.Concat(name.Where(letter => In([letter]) is null));
-                return ProblemDocument.Make(400, "bad-parameter", $"参数“{shown}”含有不可见的控制字符。", [new(shown, "含有不可见的控制字符。")]);
+                return ProblemDocument.Make(400, "bad-parameter", $"参数“{shown}”{Says(hidden)}。", [new(shown, $"{Says(hidden)}。")]);
             }
         }
 
@@ -59,17 +61,16 @@ public static class HiddenCharacters
         await request.Body.CopyToAsync(body, ct);
         body.Position = 0;
         request.Body = body;
-        return MayHide(body.GetBuffer().AsSpan(0, (int)body.Length)) && Place(body.GetBuffer().AsSpan(0, (int)body.Length)) is { } place
+        return First(body.GetBuffer().AsSpan(0, (int)body.Length)) is var (place, hidden)
             ? ProblemDocument.Make(
-                422, "invalid", $"“{(place.Length == 0 ? "请求内容" : place)}”含有不可见的控制字符，请删除后再提交。", [new(place, "含有不可见的控制字符，请删除后再提交。")])
+                422, "invalid", $"“{(place.Length == 0 ? "请求内容" : place)}”{Says(hidden)}，请删除后再提交。", [new(place, $"{Says(hidden)}，请删除后再提交。")])
             : null;
     }
 
-    // In JSON they can only stand as escapes, but for DEL and the control characters above it.
-    private static bool MayHide(ReadOnlySpan<byte> json) => json.IndexOf("\\u"u8) >= 0 || json.Contains((byte)0x7f) || json.Contains((byte)0xc2);
+    private static string Says(char hidden) => $"含有不可见的控制字符（U+{(int)hidden:X4}）";
 
-    /// <summary>Where the first text with a hidden character stands; null when there is none or the JSON is broken, which others report.</summary>
-    private static string? Place(ReadOnlySpan<byte> json)
+    /// <summary>The first hidden character and where its text stands; null when there is none or the JSON is broken, which others report.</summary>
+    private static (string Place, char Hidden)? First(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
         var path = new Stack<(string? Name, int Index)>();
@@ -87,20 +88,19 @@ public static class HiddenCharacters
                         path.Pop();
                         break;
                     case JsonTokenType.PropertyName:
-                        if (!Plain(ref reader))
+                        path.Pop();
+                        if (In(ref reader) is { } inName)
                         {
-                            path.Pop();
-                            return Written(path);
+                            return (Written(path), inName);
                         }
 
-                        path.Pop();
                         path.Push((reader.GetString(), int.MinValue));
                         break;
                     default:
                         Step(path);
-                        if (reader.TokenType == JsonTokenType.String && !Plain(ref reader))
+                        if (reader.TokenType == JsonTokenType.String && In(ref reader) is { } inText)
                         {
-                            return Written(path);
+                            return (Written(path), inText);
                         }
 
                         break;
@@ -129,15 +129,15 @@ public static class HiddenCharacters
         string.Concat(path.Reverse().Select(step => step.Name is { } name ? $".{name}" : step.Index >= 0 ? $"[{step.Index}]" : "")).TrimStart('.');
 
     // Half a character, written as an escape, has no text at all.
-    private static bool Plain(ref Utf8JsonReader reader)
+    private static char? In(ref Utf8JsonReader reader)
     {
         try
         {
-            return In(reader.GetString()) is null;
+            return In(reader.GetString());
         }
         catch (InvalidOperationException)
         {
-            return false;
+            return '\uD800';
         }
     }
 }

@@ -14,8 +14,11 @@ public sealed class Colleagues(IServiceScopeFactory scopes) : IColleagues
             .Where(account => account.UnitId == unitId && !account.Disabled).OrderBy(account => account.NormalizedUserName).ToListAsync(ct);
         return [.. accounts.Select(account => new Colleague(account.Id, account.Name, [.. account.Roles.Select(role => role.Role).Order(StringComparer.Ordinal)]))];
     }
+}
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet(
+public static class ColleagueEndpoints
+{
+    public static void MapColleagues(this IEndpointRouteBuilder api) => api.MapGet(
             "/colleagues", async (Colleagues colleagues, Actor actor, CancellationToken ct) =>
                 actor.UnitId is { } unit ? await colleagues.OfUnit(unit, ct) : [])
         .AllowSignedIn().WithTags("session").WithName("ListColleagues").WithSummary("本单位人员");

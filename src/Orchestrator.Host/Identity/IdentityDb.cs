@@ -34,12 +34,6 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : DbContext
         modelBuilder.Entity<Session>().ToTable("id_sessions");
         modelBuilder.Entity<SetupMark>(e => e.ToTable("id_setup").Property(s => s.Id).ValueGeneratedNever());
         modelBuilder.Entity<ProtectionKey>().ToTable("id_keys");
-        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(e => e.GetProperties()))
-        {
-            property.SetColumnName(Snake(property.Name));
-        }
+        modelBuilder.NameColumns();
     }
-
-    private static string Snake(string name) =>
-        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(c) : c.ToString()));
 }

@@ -17,7 +17,7 @@ public sealed record DraftSaved(string TaskId, bool Saved);
 /// <param name="Schema">JSON Schema of the form's data; null when the form has none.</param>
 public sealed record TaskDocument(
     string Id, string Step, string Title, string CaseId, string? CaseTitle, string? CampaignId, int Round, string? Stage, string? UnitId, string? Role,
-    string? SubjectUnitId, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, [AllowedValues("none", "ok", "soon", "overdue", "held")] string DueState, string? OverdueLevel,
+    string? SubjectUnitId, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, [DueStates] string DueState, string? OverdueLevel,
     [EnumDataType(typeof(TaskRowStatus))] string Status, string? Outcome, DateTimeOffset? ClosedAt, string? ClosedByName, long Revision, string Form, JsonElement? Schema, IReadOnlyList<string> Outcomes,
     JsonElement? Payload, JsonElement? Draft, JsonElement? Result, bool CanDecide);
 

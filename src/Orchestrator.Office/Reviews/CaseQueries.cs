@@ -12,7 +12,7 @@ public sealed record CaseDocument(string Code, string Title, string Class);
 
 public sealed record CaseTaskView(
     string Id, string Step, string StepName, string Title, string? UnitId, string? UnitName, string? Role, int Round, DateTimeOffset OpenedAt, DateTimeOffset? DueAt,
-    [AllowedValues("none", "ok", "soon", "overdue", "held")] string DueState, string? OverdueLevel, [EnumDataType(typeof(TaskRowStatus))] string Status, long Revision, DateTimeOffset? UrgedAt);
+    [DueStates] string DueState, string? OverdueLevel, [EnumDataType(typeof(TaskRowStatus))] string Status, long Revision, DateTimeOffset? UrgedAt);
 
 /// <summary>What the signed-in person may do with the case as a whole, beside deciding tasks.</summary>
 public sealed record CaseActions(bool Withdraw, bool Extend, bool Hold, bool Release, bool Urge, bool EditDraft, bool DecideWithdrawal);
@@ -33,7 +33,7 @@ public sealed record WithdrawalView(string Id, string CaseId, string CaseTitle, 
 
 public sealed record CaseDetail(
     string Id, string Title, NamedThing Campaign, NamedThing Unit, CaseDocument Document, string Stage, string StageName, int Round, int Rounds, int MaxRounds, string? Version,
-    string? Sha256, IReadOnlyList<string> Flags, string Status, DateTimeOffset? DueAt, [AllowedValues("none", "ok", "soon", "overdue", "held")] string DueState, bool Overdue, DateTimeOffset? HeldSince, IReadOnlyList<CaseTaskView> Tasks, IReadOnlyList<string> MyTaskIds,
+    string? Sha256, IReadOnlyList<string> Flags, string Status, DateTimeOffset? DueAt, [DueStates] string DueState, bool Overdue, DateTimeOffset? HeldSince, IReadOnlyList<CaseTaskView> Tasks, IReadOnlyList<string> MyTaskIds,
     CaseActions Can, IReadOnlyList<CaseReviewer> Reviewers, IReadOnlyList<CaseRoundView> Submissions, IReadOnlyList<AgendaView> Meetings, IReadOnlyList<LegalView> LegalOpinions,
     IssuedView? Issued, WithdrawalView? PendingWithdrawal, [EnumDataType(typeof(CaseReading))] string Reading);
 

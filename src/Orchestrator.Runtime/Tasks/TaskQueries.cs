@@ -48,7 +48,7 @@ public sealed record TaskListQuery(
 /// <param name="DueState"><c>none</c>, <c>ok</c>, <c>soon</c>, <c>overdue</c> or <c>held</c>.</param>
 public sealed record TaskItem(
     string Id, string Step, string Title, string CaseId, string? CaseTitle, string? CampaignId, int Round, string? Stage,
-    string? UnitId, string? Role, string? SubjectUnitId, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, [AllowedValues("none", "ok", "soon", "overdue", "held")] string DueState,
+    string? UnitId, string? Role, string? SubjectUnitId, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, [DueStates] string DueState,
     string? OverdueLevel, [EnumDataType(typeof(TaskRowStatus))] string Status, string? Outcome, DateTimeOffset? ClosedAt, string? ClosedByName, long Revision);
 
 public sealed record TaskCounts(int Todo, int Overdue, int Soon, int Done, int Initiated);

@@ -38,30 +38,6 @@ public static class DraftLimits
             {
                 yield return ($"sections[{index}].text", $"“{section.Heading}”正文不得超过 {SectionText} 字");
             }
-
-            if (Unprintable(section.Heading + section.Text) is { } found)
-            {
-                yield return ($"sections[{index}].text", $"“{section.Heading}”含有不可见的控制字符（U+{(int)found:X4}），请删除");
-            }
         }
-
-        if (Unprintable(draft.Title + draft.Explanation) is { } hidden)
-        {
-            yield return ("title", $"标题或起草说明含有不可见的控制字符（U+{(int)hidden:X4}），请删除");
-        }
-    }
-
-    // NUL cannot be stored by PostgreSQL; direction overrides make a text read differently from what it is.
-    private static char? Unprintable(string text)
-    {
-        foreach (var sign in text)
-        {
-            if ((char.IsControl(sign) && sign is not ('\n' or '\t')) || sign is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\uFFFE' or '\uFFFF')
-            {
-                return sign;
-            }
-        }
-
-        return null;
     }
 }

@@ -42,6 +42,7 @@ public sealed class DemoTime(DemoClock clock, CommandRunner commands, IServiceSc
                 }
 
                 await Quiet(ct);
+                // What is due and did not fire is on hold or failing: the clock does not wait for it again.
                 if (await background.NextTimer(ct) <= due)
                 {
                     break;

@@ -65,7 +65,7 @@ public sealed class DirectDesk(
         if (present?.Content != canonical)
         {
             var revision = present?.Revision ?? 0;
-            await Run(writer, $"script:draft:{caseId}:{revision}", "Drafts.Save", caseId, work => StoreDraft.Over(revision, caseId, canonical, work));
+            Done("Drafts.Save", writer, caseId, await commands.Save(writer.Actor(), "Drafts.Save", work => StoreDraft.Over(revision, caseId, canonical, work)));
         }
 
         if (present is null && (caseId.EndsWith("-7", StringComparison.Ordinal) || caseId.EndsWith("-8", StringComparison.Ordinal)))
@@ -106,13 +106,12 @@ public sealed class DirectDesk(
     private static CampaignPlan Plan(CampaignTemplate template) => new(
         template.Id, template.Name, template.Start, template.Units, template.Documents, template.Rounds, template.MaxRounds, template.Deadlines);
 
-    private async Task<T> Run<T>(DemoPerson by, string commandId, string name, string of, Func<UnitOfWork, Task<Outcome<T>>> body)
-    {
-        var outcome = await commands.Run(new CommandHead(commandId, name, by.Actor(), "demo", of), body);
-        return outcome.Refusal is { } no
-            ? throw new InvalidOperationException($"{by.Name} {name} {of}: {no.Code} {no.Message} {string.Join('；', no.Problems.Select(problem => $"{problem.Path} {problem.Message}"))}")
-            : outcome.Value!;
-    }
+    private async Task<T> Run<T>(DemoPerson by, string commandId, string name, string of, Func<UnitOfWork, Task<Outcome<T>>> body) =>
+        Done(name, by, of, await commands.Run(new CommandHead(commandId, name, by.Actor(), "demo", of), body));
+
+    private static T Done<T>(string name, DemoPerson by, string of, Outcome<T> outcome) => outcome.Refusal is { } no
+        ? throw new InvalidOperationException($"{by.Name} {name} {of}: {no.Code} {no.Message} {string.Join('；', no.Problems.Select(problem => $"{problem.Path} {problem.Message}"))}")
+        : outcome.Value!;
 
     // The names are those of the columns.
 #pragma warning disable IDE1006, SA1300
