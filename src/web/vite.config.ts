@@ -20,7 +20,7 @@ export default defineConfig({
       output: {
         manualChunks(id: string) {
           if (!id.includes('node_modules')) return undefined;
-          if (id.includes('@xyflow') || id.includes('/d3-') || id.includes('zustand')) return 'diagram';
+          if (id.includes('@xyflow') || id.includes('@dagrejs') || id.includes('/d3-') || id.includes('zustand')) return 'diagram';
           if (/[\\/](react|react-dom|react-router|scheduler)[\\/]/.test(id)) return 'react';
           if (id.includes('@tanstack')) return 'query';
           return 'ui';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { withQuery } from '../src/api/client';
 import { isFiltered, readFilter, withCondition, writeFilter } from '../src/tasks/taskFilter';
 import { taskLink } from '../src/tasks/taskLink';
-import { groupsFor, homeFor } from '../src/shell/navigation';
+import { groupsFor, homeFor, menuItemAt } from '../src/shell/navigation';
 
 const read = (text: string) => readFilter(new URLSearchParams(text), 'todo');
 
@@ -49,4 +49,9 @@ describe('the menu', () => {
   it('starts everybody on a page he may see', () => {
     for (const role of ['BM-JB', 'LD', 'SA', 'SE', 'AU', 'DC']) expect(offered(role), role).toContain(homeFor([role]));
   });
+});
+
+it('marks one item of the menu, the most exact', () => {
+  const menu = groupsFor(['ZB']);
+  expect(['/campaigns', '/campaigns/jdgg2020', '/campaigns/new', '/campaignsx', '/cases/1'].map((path) => menuItemAt(menu, path)?.to)).toEqual(['/campaigns', '/campaigns', '/campaigns/new', undefined, undefined]);
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Conflict, Diagram, HistoryRow, Opinion, TimelineEntry } from '../src/api/caseTypes';
 import type { JsonSchema } from '../src/api/types';
 import { businessFlow } from '../src/cases/businessFlow';
+import { layeredLayout, nodeSize } from '../src/cases/layeredLayout';
 import { replayStops } from '../src/cases/timeline';
 import { missingSections, sameHeading, sameText } from '../src/drafts/template';
 import { sideOf } from '../src/drafts/CompareText';
@@ -98,6 +99,16 @@ describe('the picture of a flow', () => {
   };
   const flow = businessFlow(diagram);
   it('joins what people do through decisions and containers', () => expect(flow.edges.map((e) => [e.id, e.taken, e.backward]).sort()).toEqual([['check>write', false, true], ['inner>check', false, false], ['write>inner', true, false]]));
-  it('begins where the definition begins', () => expect(Object.fromEntries(flow.nodes.map((n) => [n.id, n.layer]))).toEqual({ write: 0, inner: 1, check: 2 }));
-  it('knows where the case is and has been', () => expect(flow.nodes.map((n) => [n.id, n.count, n.current])).toEqual([['check', 0, false], ['write', 2, false], ['inner', 1, true]]));
+  it('reads from top to bottom, ways that lead back against it', () => {
+    const { corner, way } = layeredLayout(flow.nodes, flow.edges);
+    expect([...corner].sort(([, a], [, b]) => a.y - b.y).map(([id]) => id)).toEqual(['write', 'inner', 'check']);
+    const back = way.get('check>write')!;
+    expect(back[0]!.y).toBeGreaterThan(back.at(-1)!.y);
+  });
+  it('runs no way across a node that it does not join', () => {
+    const { corner, way } = layeredLayout(flow.nodes, flow.edges);
+    const inner = corner.get('inner')!;
+    for (const { x, y } of way.get('check>write')!) expect(x > inner.x && x < inner.x + nodeSize.width && y > inner.y && y < inner.y + nodeSize.height).toBe(false);
+  });
+  it('knows where the case is and has been', () => expect(flow.nodes.map((n) => [n.id, n.count, n.current])).toEqual([['write', 2, false], ['check', 0, false], ['inner', 1, true]]));
 });

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Background, Controls, Handle, MarkerType, Position, ReactFlow, type Edge, type Node, type NodeProps } from '@xyflow/react';
+import { Background, BaseEdge, Controls, EdgeLabelRenderer, Handle, MarkerType, Position, ReactFlow, type Edge, type EdgeProps, type Node, type NodeProps } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import { useMemo } from 'react';
 import { api, Problem } from '../api/client';
@@ -9,10 +9,7 @@ import { useI18n, type Language } from '../i18n';
 import { Empty, Failure, Loading } from '../shell/states';
 import { useNarrow } from '../shell/useNarrow';
 import { businessFlow, type FlowNode } from './businessFlow';
-
-const perRow = 6;
-const width = 230;
-const height = 96;
+import { layeredLayout, nodeSize, roundedPath, type Point } from './layeredLayout';
 
 export default function DiagramTab({ detail }: { detail: CaseDetail }) {
   const { t } = useI18n();
@@ -25,12 +22,12 @@ export default function DiagramTab({ detail }: { detail: CaseDetail }) {
 function Picture({ diagram }: { diagram: Diagram }) {
   const { t, word } = useI18n();
   const narrow = useNarrow();
-  const { nodes, edges } = useMemo(() => draw(diagram, (code) => word('outcome', code)), [diagram, word]);
+  const { nodes, edges, width, height } = useMemo(() => draw(diagram, (code) => word('outcome', code)), [diagram, word]);
   return (
     <>
       <div className="tab-bar legend"><span><i className="c" />{t('case.diagram.legend.current')}</span><span><i className="v" />{t('case.diagram.legend.visited')}</span><span><i className="a" />{t('case.diagram.legend.ahead')}</span></div>
-      <div className="diagram" data-testid="diagram">
-        <ReactFlow nodes={nodes} edges={edges} nodeTypes={types} fitView fitViewOptions={narrow ? { nodes: where(nodes), minZoom: 0.75, maxZoom: 0.9 } : { padding: 0.06 }} minZoom={0.2} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false} proOptions={{ hideAttribution: true }}>
+      <div className="diagram" data-testid="diagram" style={narrow ? undefined : { aspectRatio: `${width} / ${height}`, maxHeight: height }}>
+        <ReactFlow nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} fitView fitViewOptions={narrow ? { nodes: where(nodes), minZoom: 0.75, maxZoom: 0.9 } : { padding: 0, maxZoom: 1 }} minZoom={0.2} zoomOnScroll={false} preventScrolling={false} nodesDraggable={false} nodesConnectable={false} edgesFocusable={false} proOptions={{ hideAttribution: true }}>
           <Background color="#dde2e9" gap={20} /><Controls showInteractive={false} />
         </ReactFlow>
       </div>
@@ -46,29 +43,23 @@ function where(nodes: Node[]): Node[] {
   return (current.length > 0 ? current : last).map(({ node }) => node);
 }
 
-/** Rows read alternately to the right and to the left, so that what follows lies beside what came before. */
-function draw(diagram: Diagram, say: (code: string) => string): { nodes: Node[]; edges: Edge[] } {
+/** Ways that lead back are many and seldom gone: only those gone, or open now, are shown, and no step that they alone would join. */
+function draw(diagram: Diagram, say: (code: string) => string): { nodes: Node[]; edges: Edge[]; width: number; height: number } {
   const flow = businessFlow(diagram);
-  const lanes = new Map<number, number>();
-  for (const n of flow.nodes) { const row = Math.floor(n.layer / perRow); lanes.set(row, Math.max(lanes.get(row) ?? 1, n.lane + 1)); }
-  const top = (row: number): number => { let y = 0; for (let r = 0; r < row; r++) y += (lanes.get(r) ?? 1) * height + 60; return y; };
-  const place = (n: FlowNode) => {
-    const row = Math.floor(n.layer / perRow);
-    const column = n.layer % perRow;
-    return { x: (row % 2 === 0 ? column : perRow - 1 - column) * width, y: top(row) + n.lane * height };
-  };
   const now = new Set(flow.nodes.filter((n) => n.current).map((n) => n.id));
-  const at = new Map(flow.nodes.map((n) => [n.id, place(n)]));
+  const edges = flow.edges.filter((e) => !e.backward || e.taken || now.has(e.source));
+  const joined = new Set(edges.flatMap((e) => [e.source, e.target]));
+  const nodes = flow.nodes.filter((n) => joined.has(n.id) || n.current || n.count > 0);
+  const { corner, way, width, height } = layeredLayout(nodes, edges);
   return {
-    nodes: flow.nodes.map((n) => ({ id: n.id, type: 'step', position: at.get(n.id)!, data: { ...n } })),
-    edges: flow.edges.map((e) => {
-      const [a, b] = [at.get(e.source)!, at.get(e.target)!];
-      const [sourceHandle, targetHandle] = Math.abs(a.x - b.x) < 10 ? (a.y < b.y ? ['b', 't'] : ['t', 'b']) : a.x < b.x ? ['r', 'l'] : ['l', 'r'];
+    width,
+    height,
+    nodes: nodes.map((n) => ({ id: n.id, type: 'step', position: corner.get(n.id)!, ...nodeSize, data: { ...n } })),
+    edges: edges.map((e) => {
       const colour = e.taken ? '#1f4372' : '#b9c1cc';
       return {
-        id: e.id, source: e.source, target: e.target, sourceHandle: `s${sourceHandle}`, targetHandle: `t${targetHandle}`, type: e.backward ? 'default' : 'smoothstep',
-        label: e.label && now.has(e.source) ? say(e.label) : undefined, labelStyle: { fontSize: 11, fill: '#4c5767' }, labelBgPadding: [4, 2] as [number, number],
-        style: { stroke: colour, strokeWidth: e.taken ? 2 : 1, opacity: e.taken || now.has(e.source) ? 1 : 0.55, strokeDasharray: e.backward ? '4 3' : undefined }, markerEnd: { type: MarkerType.ArrowClosed, color: colour }, zIndex: e.taken ? 1 : 0,
+        id: e.id, source: e.source, target: e.target, type: 'way', data: { points: way.get(e.id) }, label: e.label && now.has(e.source) ? say(e.label) : undefined,
+        style: { stroke: colour, strokeWidth: e.taken ? 2 : 1, opacity: e.taken || now.has(e.source) ? 1 : 0.7, strokeDasharray: e.backward ? '4 3' : undefined }, markerEnd: { type: MarkerType.ArrowClosed, color: colour }, zIndex: e.taken ? 1 : 0,
       };
     }),
   };
@@ -87,14 +78,23 @@ function StepNode({ data }: NodeProps) {
   const n = data as unknown as FlowNode;
   return (
     <div className={`dnode ${n.current ? 'current' : n.count > 0 ? 'visited' : ''}`} title={n.count > 0 ? t('case.diagram.times', { n: n.count, at: short(n.lastAt) }) : undefined}>
-      {(['Top', 'Right', 'Bottom', 'Left'] as const).map((side) => {
-        const key = side[0]!.toLowerCase();
-        return <span key={side}><Handle id={`s${key}`} type="source" position={Position[side]} className="dhandle" /><Handle id={`t${key}`} type="target" position={Position[side]} className="dhandle" /></span>;
-      })}
+      <Handle type="target" position={Position.Top} className="dhandle" /><Handle type="source" position={Position.Bottom} className="dhandle" />
       <b>{titleOf(n, language, word)}</b>
-      <small>{n.current ? t('case.diagram.legend.current') : n.count > 0 ? t('case.diagram.times', { n: n.count, at: short(n.lastAt) }) : ' '}</small>
+      <small>{n.current ? t('case.diagram.legend.current') : n.count > 0 ? t('case.diagram.visits', { n: n.count, at: short(n.lastAt) }) : ' '}</small>
     </div>
   );
 }
 
-const types = { step: StepNode };
+function WayEdge({ data, label, style, markerEnd }: EdgeProps) {
+  const points = (data as { points: Point[] }).points;
+  const middle = points[Math.floor(points.length / 2)]!;
+  return (
+    <>
+      <BaseEdge path={roundedPath(points)} style={style} markerEnd={markerEnd} />
+      {label && <EdgeLabelRenderer><span className="dlabel" style={{ transform: `translate(-50%, -50%) translate(${middle.x}px, ${middle.y}px)` }}>{label}</span></EdgeLabelRenderer>}
+    </>
+  );
+}
+
+const nodeTypes = { step: StepNode };
+const edgeTypes = { way: WayEdge };

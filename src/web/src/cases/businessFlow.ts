@@ -1,6 +1,6 @@
 import type { Diagram, GraphEdge, GraphNode } from '../api/caseTypes';
 
-export interface FlowNode { id: string; title: string; step: string | null; count: number; lastAt: string | null; current: boolean; layer: number; lane: number }
+export interface FlowNode { id: string; title: string; step: string | null; count: number; lastAt: string | null; current: boolean }
 export interface FlowEdge { id: string; source: string; target: string; label: string; taken: boolean; backward: boolean }
 
 const matters = (node: GraphNode): boolean => Boolean(node.step) || /Dispatch|\.Barrier$/.test(node.type);
@@ -60,41 +60,13 @@ export function businessFlow(diagram: Diagram): { nodes: FlowNode[]; edges: Flow
   // Where the case begins is where the picture begins.
   const entries = nodes.filter((n) => !n.parentId || !byId.has(n.parentId));
   for (const root of entries) follow('', root.id, { label: '', gone: true, back: false }, new Set());
-  const first = [...found.values()].filter((e) => e.source === '').map((e) => e.target);
+  const begins = new Set([...found.values()].filter((e) => e.source === '').map((e) => e.target));
   const list = [...found.values()].filter((e) => e.source !== '' && e.source !== e.target);
-  const layers = layering([...new Set([...first, ...chosen.map((n) => n.id)])], list.filter((e) => !e.backward));
-  const lanes = new Map<number, number>();
   return {
     edges: list,
-    nodes: chosen.map((n) => {
-      const layer = layers.get(n.id) ?? 0;
-      const lane = lanes.get(layer) ?? 0;
-      lanes.set(layer, lane + 1);
+    nodes: [...chosen.filter((n) => begins.has(n.id)), ...chosen.filter((n) => !begins.has(n.id))].map((n) => {
       const seen = visited.get(n.id);
-      return { id: n.id, title: n.title, step: n.step ?? null, count: seen?.count ?? 0, lastAt: seen?.lastAt ?? null, current: current.has(n.id), layer, lane };
+      return { id: n.id, title: n.title, step: n.step ?? null, count: seen?.count ?? 0, lastAt: seen?.lastAt ?? null, current: current.has(n.id) };
     }),
   };
-}
-
-/** Longest way from the beginning, ways that lead back left out. */
-function layering(ids: string[], edges: FlowEdge[]): Map<string, number> {
-  const out = new Map<string, string[]>();
-  for (const e of edges) out.set(e.source, [...(out.get(e.source) ?? []), e.target]);
-  const state = new Map<string, 1 | 2>();
-  const order: string[] = [];
-  const forward = new Set<string>();
-  const visit = (id: string): void => {
-    state.set(id, 1);
-    for (const next of out.get(id) ?? []) {
-      if (state.get(next) === 1) continue;
-      forward.add(`${id}>${next}`);
-      if (!state.has(next)) visit(next);
-    }
-    state.set(id, 2);
-    order.unshift(id);
-  };
-  for (const id of ids) if (!state.has(id)) visit(id);
-  const layer = new Map(ids.map((id) => [id, 0]));
-  for (const id of order) for (const next of out.get(id) ?? []) if (forward.has(`${id}>${next}`)) layer.set(next, Math.max(layer.get(next) ?? 0, layer.get(id)! + 1));
-  return layer;
 }

@@ -2,13 +2,13 @@ import { BellOutlined, DownOutlined, MenuOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { App, Badge, Button, Drawer, Dropdown } from 'antd';
 import { Suspense, useEffect, useRef, useState } from 'react';
-import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
+import { Link, Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
 import { api, Problem } from '../api/client';
 import { useLive } from '../api/useLive';
 import { useI18n } from '../i18n';
 import { useSession, useUser } from '../session/SessionContext';
 import { DemoStrip } from './DemoStrip';
-import { groupsFor, type NavGroup } from './navigation';
+import { groupsFor, menuItemAt, type NavGroup } from './navigation';
 import { Loading } from './states';
 
 export function Shell() {
@@ -83,6 +83,7 @@ function Navigation({ groups }: { groups: NavGroup[] }) {
   const inbox = groups.some((group) => group.items.some((item) => item.count === 'todo'));
   const counts = useQuery({ queryKey: ['tasks', 'counts', user.id], queryFn: async () => (await api.get('/tasks', { view: 'todo', size: 1 })).counts, staleTime: 15_000, enabled: inbox });
   const unread = useUnread();
+  const here = menuItemAt(groups, useLocation().pathname);
   return groups.map((group) => (
     <div className="nav-group" key={group.label}>
       <h2>{t(group.label)}</h2>
@@ -92,11 +93,11 @@ function Navigation({ groups }: { groups: NavGroup[] }) {
           const overdue = item.count === 'todo' ? counts.data?.overdue : 0;
           return (
             <li key={item.to}>
-              <NavLink to={item.to} end={item.to === '/campaigns/new' || undefined}>
+              <Link to={item.to} className={item === here ? 'active' : undefined} aria-current={item === here ? 'page' : undefined}>
                 <span>{t(item.label)}</span>
                 {!!overdue && <span className="nav-overdue" title={t('tasks.dueOverdue')}>{t('tasks.dueOverdue')} {overdue}</span>}
                 {!!count && <span className="nav-count">{count > 999 ? '999+' : count}</span>}
-              </NavLink>
+              </Link>
             </li>
           );
         })}

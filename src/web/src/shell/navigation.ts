@@ -46,6 +46,11 @@ export function groupsFor(roles: string[]): NavGroup[] {
     .filter((group) => group.items.length > 0);
 }
 
+/** The one item that an address belongs to: the most exact of those it begins with. */
+export function menuItemAt(shown: NavGroup[], path: string): NavItem | undefined {
+  return shown.flatMap((group) => group.items).filter((item) => path === item.to || path.startsWith(`${item.to}/`)).sort((a, b) => b.to.length - a.to.length)[0];
+}
+
 /** Where somebody lands after signing in: administrators have no inbox. */
 export function homeFor(roles: string[]): string {
   return roles.some((role) => business.includes(role)) ? '/tasks/todo' : (groupsFor(roles).flatMap((group) => group.items).find((item) => item.to.startsWith('/admin'))?.to ?? '/notices');

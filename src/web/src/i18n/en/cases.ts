@@ -123,5 +123,6 @@ export const cases: Record<keyof typeof source, string> = {
   'case.diagram.legend.ahead': 'Ahead',
   'case.diagram.none': 'No diagram available',
   'case.diagram.noneText': 'The definition has nothing to draw.',
+  'case.diagram.visits': '{n}× · {at}',
   'case.diagram.times': '{n} times, last {at}',
 };

@@ -121,5 +121,6 @@ export const cases = {
   'case.diagram.legend.ahead': '未到',
   'case.diagram.none': '暂时没有流程图',
   'case.diagram.noneText': '流程定义没有可显示的图形。',
+  'case.diagram.visits': '{n} 次 · {at}',
   'case.diagram.times': '经过 {n} 次，最近 {at}',
 } as const;
