@@ -25,7 +25,7 @@ export function AuditLog() {
         columns={[
           { title: t('common.time'), value: (row) => minute(row.at) },
           { title: t('audit.actor'), render: (row) => <>{row.actorName}{row.actorUnit && <small className="quiet"> {row.actorUnit}</small>}</> },
-          { title: t('audit.action'), render: (row) => <code>{row.action}</code> },
+          { title: t('audit.action'), render: (row) => <>{word('audited', row.action)} <code className="quiet">{row.action}</code></> },
           { title: t('audit.object'), value: (row) => row.objectId },
           { title: t('audit.result'), render: (row) => <span className={`chip tone-${row.outcome === 'Done' ? 'done' : 'issue'}`}>{row.outcome === 'Done' ? word('auditResult', 'Done') : `${word('auditResult', 'Refused')} ${row.outcome}`}</span> },
           { title: t('audit.address'), value: (row) => row.remoteAddress },
