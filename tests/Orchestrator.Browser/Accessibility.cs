@@ -83,7 +83,7 @@ public sealed class Accessibility(DemoCity city, Chromium chromium)
         var opener = person.Page.GetByTestId("advance-clock");
         await opener.FocusAsync();
         await person.Page.Keyboard.PressAsync("Enter");
-        await person.Page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        await person.Page.WaitForFunctionAsync("() => document.activeElement?.closest('[role=dialog]')");
         await person.Page.Keyboard.PressAsync("Escape");
 
         await person.Page.WaitForFunctionAsync("() => document.activeElement?.getAttribute('data-testid') === 'advance-clock'");

@@ -1,9 +1,10 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 
 /** What had the focus before a window opened has it again when the window is gone, or its page when it is gone too. */
 export function useReturnFocus(): void {
+  // Asked while the window is only being drawn: once it is there, it has taken the focus.
+  const [before] = useState(() => document.activeElement);
   useEffect(() => {
-    const before = document.activeElement;
     return () => {
       // The window leaves the page after this; only then is nothing focused.
       window.setTimeout(() => {
@@ -12,5 +13,5 @@ export function useReturnFocus(): void {
         target?.focus({ preventScroll: true });
       });
     };
-  }, []);
+  }, [before]);
 }
