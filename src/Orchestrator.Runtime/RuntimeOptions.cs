@@ -21,6 +21,9 @@ public sealed record RuntimeOptions(StoreKind Store, string ConnectionString)
     /// <summary>The region's calendar; defaults to the national one as known at each moment.</summary>
     public Func<DateTimeOffset, Engine.Calendar.WorkingCalendar>? Calendar { get; init; }
 
+    /// <summary>Sees every write of a transaction that is committed; for measurements.</summary>
+    internal Action<IReadOnlyList<Storage.Statement>>? Committed { get; init; }
+
     public static RuntimeOptions Sqlite(string path) => new(StoreKind.Sqlite, $"Data Source={path}");
 
     public static RuntimeOptions Postgres(string connectionString) => new(StoreKind.Postgres, connectionString);

@@ -23,8 +23,8 @@ public static class RuntimeServices
         services.AddSingleton(options);
         services.AddSingleton<IStore>(_ => options.Store switch
         {
-            StoreKind.Postgres => new PostgresStore(options.ConnectionString),
-            StoreKind.Sqlite => new SqliteStore(options.ConnectionString),
+            StoreKind.Postgres => new PostgresStore(options.ConnectionString) { Committed = options.Committed },
+            StoreKind.Sqlite => new SqliteStore(options.ConnectionString) { Committed = options.Committed },
             _ => new MemoryStore(),
         });
         services.AddSchema("runtime", typeof(RuntimeServices).Assembly);

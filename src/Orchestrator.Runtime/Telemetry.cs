@@ -16,6 +16,8 @@ public static class Telemetry
 
     internal static Counter<long> Repeats { get; } = Meter.CreateCounter<long>("orchestrator.transaction.repeats", description: "Transactions repeated after a transient failure");
 
+    internal static Counter<long> Statements { get; } = Meter.CreateCounter<long>("orchestrator.statements", description: "SQL statements sent inside transactions of the runtime");
+
     internal static Counter<long> Steps { get; } = Meter.CreateCounter<long>("orchestrator.steps", description: "Steps of workflow instances by stimulus");
 
     internal static Counter<long> TimersFired { get; } = Meter.CreateCounter<long>("orchestrator.timers.fired", description: "Timers that fired");

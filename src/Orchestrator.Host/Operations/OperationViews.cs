@@ -31,7 +31,7 @@ public sealed record InstanceDocument(
 /// <param name="Outcome"><c>Done</c> or the code of the refusal.</param>
 public sealed record AuditView(
     int Chain, long Seq, DateTimeOffset At, string ActorId, string ActorName, string? ActorUnit, string Action, string? ObjectType, string? ObjectId,
-    string Outcome, string? Details, string? CommandId, string? RemoteAddress, string PreviousHash, string Hash);
+    string Outcome, string? Details, string? CommandId, string? RemoteAddress, string Hash);
 
 internal static class OperationViews
 {
@@ -54,5 +54,5 @@ internal static class OperationViews
 
     public static AuditView View(AuditRow r) => new(
         r.Chain, r.Seq, r.At, r.ActorId, r.ActorName, r.ActorUnit, r.Action, r.ObjectType, r.ObjectId, r.Result, r.Details, r.CommandId, r.RemoteAddress,
-        r.PreviousHash, r.Hash);
+        r.Hash);
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Orchestrator.Runtime.Storage;
 
 namespace Orchestrator.Runtime.Commands;
 
@@ -11,26 +12,42 @@ namespace Orchestrator.Runtime.Commands;
 /// </summary>
 internal static class AuditChain
 {
-    // Texts are length-prefixed: no two different rows have the same canonical form.
-    public static string Hash(AuditRow row)
+    /// <summary>The head of a chain after the entry.</summary>
+    public static ChainHead After(ChainHead head, AuditEntry entry)
     {
+        var seq = head.Seq + 1;
         var canonical = new StringBuilder();
-        foreach (var field in new[]
-                 {
-                     row.PreviousHash, $"{row.Chain}", $"{row.Seq}", $"{row.At.UtcTicks}", row.ActorId, row.ActorName, row.ActorUnit, row.Action, row.ObjectType, row.ObjectId,
-                     row.Result, row.Details, row.CommandId, row.RemoteAddress,
-                 })
+        foreach (var field in (string[])[head.Hash, $"{head.Chain}", $"{seq}"])
         {
-            canonical.Append(field is null ? "-" : $"{field.Length}:{field}").Append('\n');
+            Append(canonical, field);
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())));
+        canonical.Append(Canonical(entry));
+        return new(head.Chain, seq, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString()))));
+    }
+
+    /// <summary>
+    /// The entry's part of the text that is hashed; hash before, chain and number go in front in the same form. Texts are
+    /// length-prefixed (UTF-16 units): no two different entries have the same form.
+    /// </summary>
+    public static string Canonical(AuditEntry e)
+    {
+        var canonical = new StringBuilder();
+        foreach (var field in (string?[])
+                 [$"{e.At.UtcTicks}", e.ActorId, e.ActorName, e.ActorUnit, e.Action, e.ObjectType, e.ObjectId, e.Result, e.Details, e.CommandId, e.RemoteAddress])
+        {
+            Append(canonical, field);
+        }
+
+        return canonical.ToString();
     }
 
     /// <summary>Why the row does not follow; null when it does.</summary>
-    public static string? Break(AuditRow row, long previousSeq, string previousHash) =>
-        row.Seq != previousSeq + 1 ? $"缺少第 {previousSeq + 1} 条记录"
-        : row.PreviousHash != previousHash ? "与前一条记录不衔接"
-        : row.Hash != Hash(row) ? "记录内容被改动"
+    public static string? Break(AuditRow row, ChainHead before) =>
+        row.Seq != before.Seq + 1 ? $"缺少第 {before.Seq + 1} 条记录"
+        : row.Hash != After(before, row.Entry).Hash ? "记录内容被改动"
         : null;
+
+    private static void Append(StringBuilder canonical, string? field) =>
+        _ = field is null ? canonical.Append("-\n") : canonical.Append(field.Length).Append(':').Append(field).Append('\n');
 }

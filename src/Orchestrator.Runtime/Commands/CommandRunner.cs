@@ -91,7 +91,7 @@ public sealed class CommandRunner
     {
         await using var scope = _scopes.CreateAsyncScope();
         await using var work = await UnitOfWork.Begin(scope.ServiceProvider, _store, head.Actor, head.CommandId, _clock.GetUtcNow(), ct);
-        if (keep is not null && await work.Transaction.BeginCommand(head.Actor.Id, head.CommandId, ct) is { } before)
+        if (keep is not null && await work.Transaction.BeginCommand(head.Actor.Id, head.CommandId, head.ObjectType == "task" ? head.ObjectId : null, ct) is { } before)
         {
             return before.Fingerprint == keep
                 ? new Outcome<T>(JsonSerializer.Deserialize<T>(before.Answer, RuntimeJson.Options), null, replayed: true)

@@ -160,10 +160,7 @@ public sealed class UnitOfWork : IAsyncDisposable
     {
         foreach (var (action, objectType, objectId, result, details, remote) in _audits)
         {
-            var head = await Transaction.TakeChain(Cancellation);
-            var row = new AuditRow(
-                head.Chain, head.Seq + 1, Now, Actor.Id, Actor.Name, Actor.UnitId, action, objectType, objectId, result, details, CommandId, remote, head.Hash, "");
-            Transaction.AddAudit(row with { Hash = AuditChain.Hash(row) });
+            await Transaction.AddAudit(new(Now, Actor.Id, Actor.Name, Actor.UnitId, action, objectType, objectId, result, details, CommandId, remote), Cancellation);
         }
     }
 

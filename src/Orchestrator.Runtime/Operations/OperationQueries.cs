@@ -23,7 +23,10 @@ public sealed record WorkRow(
 /// <param name="Result"><c>Done</c>, or the code of the refusal.</param>
 public sealed record AuditRow(
     int Chain, long Seq, DateTimeOffset At, string ActorId, string ActorName, string? ActorUnit, string Action, string? ObjectType,
-    string? ObjectId, string Result, string? Details, string? CommandId, string? RemoteAddress, string PreviousHash, string Hash);
+    string? ObjectId, string Result, string? Details, string? CommandId, string? RemoteAddress, string Hash)
+{
+    internal AuditEntry Entry => new(At, ActorId, ActorName, ActorUnit, Action, ObjectType, ObjectId, Result, Details, CommandId, RemoteAddress);
+}
 
 public sealed record AuditQuery(
     string? Actor = null, string? Action = null, string? ObjectType = null, string? ObjectId = null, string? Text = null,
@@ -73,26 +76,26 @@ public sealed class OperationQueries
         var (rows, broken) = (0L, new List<AuditBreak>());
         foreach (var head in await _store.Reads.Chains(ct))
         {
-            var (seq, hash) = (0L, "");
+            var last = new ChainHead(head.Chain, 0, "");
             AuditBreak? found = null;
-            while (found is null && await _store.Reads.ChainRows(head.Chain, seq, 1_000, ct) is { Count: > 0 } part)
+            while (found is null && await _store.Reads.ChainRows(head.Chain, last.Seq, 1_000, ct) is { Count: > 0 } part)
             {
                 foreach (var row in part)
                 {
-                    if (AuditChain.Break(row, seq, hash) is { } reason)
+                    if (AuditChain.Break(row, last) is { } reason)
                     {
                         found = new(head.Chain, row.Seq, reason);
                         break;
                     }
 
-                    (seq, hash, rows) = (row.Seq, row.Hash, rows + 1);
+                    (last, rows) = (new(row.Chain, row.Seq, row.Hash), rows + 1);
                 }
             }
 
             // Rows that were added while this ran are beyond the head that was read; rows that are missing are before it.
-            if (found is null && (seq < head.Seq || (seq == head.Seq && hash != head.Hash)))
+            if (found is null && (last.Seq < head.Seq || (last.Seq == head.Seq && last.Hash != head.Hash)))
             {
-                found = new(head.Chain, seq + 1, "链尾的记录缺失");
+                found = new(head.Chain, last.Seq + 1, "链尾的记录缺失");
             }
 
             if (found is not null)

@@ -40,14 +40,13 @@ internal interface IStoreTransaction : IAsyncDisposable
     // Commands and audit
 
     /// <summary>Makes other runs of the same command wait until this transaction ends, and looks whether it was done before.</summary>
-    Task<StoredCommand?> BeginCommand(string actorId, string commandId, CancellationToken ct);
+    /// <param name="taskId">The task that the command decides, when it is one: it is locked with its instance on the same way.</param>
+    Task<StoredCommand?> BeginCommand(string actorId, string commandId, string? taskId, CancellationToken ct);
 
     void AddCommand(StoredCommand command);
 
-    /// <summary>Takes an audit chain for this transaction; the same one on every call.</summary>
-    Task<ChainHead> TakeChain(CancellationToken ct);
-
-    void AddAudit(AuditRow row);
+    /// <summary>Appends to a chain that is free; the store gives number and hash (<see cref="Commands.AuditChain"/>).</summary>
+    Task AddAudit(AuditEntry entry, CancellationToken ct);
 
     // Instances
 

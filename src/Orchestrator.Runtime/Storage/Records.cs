@@ -13,6 +13,15 @@ internal sealed record InstanceRecord(InstanceRow Row, long HistorySeq, byte[] S
 
 internal sealed record StoredCommand(string ActorId, string CommandId, string Fingerprint, string Answer, DateTimeOffset At);
 
+/// <summary>What an audit row says, before it has a place in a chain.</summary>
+internal sealed record AuditEntry(
+    DateTimeOffset At, string ActorId, string ActorName, string? ActorUnit, string Action, string? ObjectType, string? ObjectId, string Result, string? Details,
+    string? CommandId, string? RemoteAddress)
+{
+    public AuditRow In(ChainHead chain) => new(
+        chain.Chain, chain.Seq, At, ActorId, ActorName, ActorUnit, Action, ObjectType, ObjectId, Result, Details, CommandId, RemoteAddress, chain.Hash);
+}
+
 internal sealed record ChainHead(int Chain, long Seq, string Hash);
 
 internal sealed record SubscriptionRow(string InstanceId, string BookmarkId, string EventName, string? CorrelationId);

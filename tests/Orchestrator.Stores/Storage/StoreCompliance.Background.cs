@@ -274,10 +274,7 @@ public abstract partial class StoreCompliance
         {
             for (var k = 0; k < 2; k++)
             {
-                var head = await t.TakeChain(default);
-                var row = new AuditRow(
-                    head.Chain, head.Seq + 1, Make.Now.AddSeconds(n), $"p{n}", "王五", null, action, "task", $"o{n}", "Done", """{"理由":"同意"}""", "c", null, head.Hash, "");
-                t.AddAudit(row with { Hash = AuditChain.Hash(row) });
+                await t.AddAudit(new(Make.Now.AddSeconds(n), $"p{n}", "王五", null, action, "task", $"o{n}", "Done", """{"理由":"同意"}""", "c", null), default);
             }
 
             return 0;
@@ -287,14 +284,14 @@ public abstract partial class StoreCompliance
         found.Total.ShouldBe(80);
         foreach (var head in await Store.Reads.Chains(default))
         {
-            var (seq, hash) = (0L, "");
+            var last = new ChainHead(head.Chain, 0, "");
             foreach (var row in await Store.Reads.ChainRows(head.Chain, 0, 10_000, default))
             {
-                AuditChain.Break(row, seq, hash).ShouldBeNull();
-                (seq, hash) = (row.Seq, row.Hash);
+                AuditChain.Break(row, last).ShouldBeNull();
+                last = new(row.Chain, row.Seq, row.Hash);
             }
 
-            (seq, hash).ShouldBe((head.Seq, head.Hash));
+            last.ShouldBe(head);
         }
     }
 
@@ -306,10 +303,7 @@ public abstract partial class StoreCompliance
         {
             foreach (var (actor, at) in new[] { ("p1", 1), ("p2", 2), ("p1", 3) })
             {
-                var head = await t.TakeChain(default);
-                var row = new AuditRow(
-                    head.Chain, head.Seq + 1, Make.Now.AddHours(at), actor, "姓名", null, action, "case", $"o{at}", "Done", """{"事由":"延期三天"}""", "c", "127.0.0.1", head.Hash, "");
-                t.AddAudit(row with { Hash = AuditChain.Hash(row) });
+                await t.AddAudit(new(Make.Now.AddHours(at), actor, "姓名", null, action, "case", $"o{at}", "Done", """{"事由":"延期三天"}""", "c", "127.0.0.1"), default);
             }
 
             return 0;
@@ -376,7 +370,7 @@ public abstract partial class StoreCompliance
         });
 
         (await Store.In(t => t.Forget(Make.Now.AddYears(-19), default))).ShouldBe(2);
-        (await Store.In(t => t.BeginCommand("p", old, default))).ShouldBeNull();
-        (await Store.In(t => t.BeginCommand("p", fresh, default))).ShouldNotBeNull();
+        (await Store.In(t => t.BeginCommand("p", old, null, default))).ShouldBeNull();
+        (await Store.In(t => t.BeginCommand("p", fresh, null, default))).ShouldNotBeNull();
     }
 }

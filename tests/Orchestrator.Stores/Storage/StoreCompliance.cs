@@ -81,7 +81,7 @@ public abstract partial class StoreCompliance(StoreFixture fixture)
         var ran = 0;
         await Task.WhenAll(Enumerable.Range(0, 30).Select(n => Task.Run(() => Store.In(async t =>
         {
-            if (await t.BeginCommand(actor, command, default) is null)
+            if (await t.BeginCommand(actor, command, null, default) is null)
             {
                 Interlocked.Increment(ref ran);
                 t.AddCommand(new(actor, command, "f", $"{n}", Make.Now));
@@ -91,8 +91,8 @@ public abstract partial class StoreCompliance(StoreFixture fixture)
         }))));
 
         ran.ShouldBe(1);
-        (await Store.In(t => t.BeginCommand(actor, command, default))).ShouldNotBeNull();
-        (await Store.In(t => t.BeginCommand("somebody-else", command, default))).ShouldBeNull();
+        (await Store.In(t => t.BeginCommand(actor, command, null, default))).ShouldNotBeNull();
+        (await Store.In(t => t.BeginCommand("somebody-else", command, null, default))).ShouldBeNull();
     }
 
     [Fact]
@@ -101,12 +101,12 @@ public abstract partial class StoreCompliance(StoreFixture fixture)
         var command = Make.Id("c");
         await using (var transaction = await Store.Begin(default))
         {
-            (await transaction.BeginCommand("p1", command, default)).ShouldBeNull();
+            (await transaction.BeginCommand("p1", command, null, default)).ShouldBeNull();
             transaction.AddCommand(new("p1", command, "f", "1", Make.Now));
             await transaction.Flush(default);
         }
 
-        (await Store.In(t => t.BeginCommand("p1", command, default))).ShouldBeNull();
+        (await Store.In(t => t.BeginCommand("p1", command, null, default))).ShouldBeNull();
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Orchestrator.Runtime.Commands;
 
 namespace Orchestrator.Runtime.Storage.InMemory;
 
@@ -30,15 +31,17 @@ internal sealed partial class MemoryTransaction(MemoryStore store, SemaphoreSlim
         return ValueTask.CompletedTask;
     }
 
-    public Task<StoredCommand?> BeginCommand(string actorId, string commandId, CancellationToken ct) =>
+    public Task<StoredCommand?> BeginCommand(string actorId, string commandId, string? taskId, CancellationToken ct) =>
         Task.FromResult(_data.Commands.GetValueOrDefault((actorId, commandId)));
 
     public void AddCommand(StoredCommand command) => _data = _data with { Commands = _data.Commands.Add((command.ActorId, command.CommandId), command) };
 
-    public Task<ChainHead> TakeChain(CancellationToken ct) =>
-        Task.FromResult(_data.Audit.IsEmpty ? new ChainHead(0, 0, "") : new ChainHead(0, _data.Audit[^1].Seq, _data.Audit[^1].Hash));
-
-    public void AddAudit(AuditRow row) => _data = _data with { Audit = _data.Audit.Add(row) };
+    public Task AddAudit(AuditEntry entry, CancellationToken ct)
+    {
+        var head = _data.Audit.IsEmpty ? new ChainHead(0, 0, "") : new ChainHead(0, _data.Audit[^1].Seq, _data.Audit[^1].Hash);
+        _data = _data with { Audit = _data.Audit.Add(entry.In(AuditChain.After(head, entry))) };
+        return Task.CompletedTask;
+    }
 
     public Task<InstanceRecord?> LockInstance(string instanceId, CancellationToken ct) => Task.FromResult(_data.Instances.GetValueOrDefault(instanceId));
 

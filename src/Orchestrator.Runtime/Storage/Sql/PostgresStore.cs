@@ -27,6 +27,8 @@ internal sealed class PostgresStore : IStore
 
     public IStoreReads Reads { get; }
 
+    public Action<IReadOnlyList<Statement>>? Committed { get; init; }
+
     public NpgsqlDataSource Source => _source;
 
     public async Task<IStoreTransaction> Begin(CancellationToken ct)
@@ -34,7 +36,7 @@ internal sealed class PostgresStore : IStore
         var connection = await _source.OpenConnectionAsync(ct);
         try
         {
-            return new PostgresTransaction(connection, await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, ct));
+            return new PostgresTransaction(connection, await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, ct)) { Committed = Committed };
         }
         catch
         {

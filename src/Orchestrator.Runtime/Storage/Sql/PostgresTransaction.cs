@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Npgsql;
+using Orchestrator.Runtime.Commands;
 
 namespace Orchestrator.Runtime.Storage.Sql;
 
@@ -10,6 +11,7 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
     private const long RelayKey = 0x4F52_4348_0001;
 
     private bool _ended;
+    private bool _chained;
 
     public override DbConnection Connection => connection;
 
@@ -23,18 +25,52 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
     {
         if (Queue.Count > 0)
         {
-            await using var batch = Batch();
-            await batch.ExecuteNonQueryAsync(ct);
-            Sent(batch);
+            Sending(Queue, 0);
+            await Send(batch => batch.ExecuteNonQueryAsync(ct));
         }
     }
 
+    /// <summary>What is still to be written and the commit go together: one round trip.</summary>
     public override async Task Commit(CancellationToken ct)
     {
-        await Flush(ct);
+        Queue.Add(new("commit", []));
+        Sending(Queue, 1);
+        await Send(batch => batch.ExecuteNonQueryAsync(ct));
         _ended = true;
-        await transaction.CommitAsync(ct);
+        TellCommitted();
     }
+
+    // Takes a free chain, or waits for the first, and keeps it until the commit, which follows at once. The choice is written
+    // down: a condition that chose again after waiting for the row could come to another chain and change nothing.
+    public override Task AddAudit(AuditEntry e, CancellationToken ct)
+    {
+        if (!_chained)
+        {
+            _chained = true;
+            Queue.Add(new("select set_config('orchestrator.chain', coalesce((select chain::text from rt_audit_chains order by chain limit 1 for update skip locked), '0'), true)", []) { ReturnsRow = true });
+        }
+
+        Queue.Add(new(
+            """
+            with moved as (
+                update rt_audit_chains c set seq = c.seq + 1, hash = encode(sha256(convert_to(
+                    length(c.hash) || ':' || c.hash || chr(10) || length(c.chain::text) || ':' || c.chain || chr(10) || length((c.seq + 1)::text) || ':' || (c.seq + 1) || chr(10) || $12, 'UTF8')), 'hex')
+                where c.chain = current_setting('orchestrator.chain')::integer
+                returning c.chain, c.seq, c.hash),
+            added as (
+                insert into rt_audit (chain, seq, at, actor_id, actor_name, actor_unit, action, object_type, object_id, result, details, command_id, remote_address, hash)
+                select chain, seq, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, hash from moved
+                returning 1)
+            select 1 / count(*) from added
+            """,
+            [e.At, e.ActorId, e.ActorName, e.ActorUnit, e.Action, e.ObjectType, e.ObjectId, e.Result, e.Details, e.CommandId, e.RemoteAddress, AuditChain.Canonical(e)])
+            { ReturnsRow = true });
+        return Task.CompletedTask;
+    }
+
+    // A batch goes to its end before anybody looks at counts, and its end is the commit: the guard must fail by itself.
+    protected override void WriteGuarded(string sql, params Arg[] args) =>
+        Queue.Add(new($"with guarded as ({sql} returning 1) select 1 / count(*) from guarded", args) { ReturnsRow = true });
 
     public override async ValueTask DisposeAsync()
     {
@@ -62,42 +98,48 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
     protected override async Task<bool> TryBecomeRelay(CancellationToken ct) =>
         (await Query(r => r.GetBoolean(0), ct, "select pg_try_advisory_xact_lock($1)", RelayKey))[0];
 
-    protected override async Task<List<T>> Query<T>(Func<DbDataReader, T> read, Statement query, CancellationToken ct)
+    protected override async Task Read(CancellationToken ct, params Reading[] readings)
     {
         var before = Queue.Count(statement => statement.ReturnsRow);
-        Queue.Add(query);
-        await using var batch = Batch();
-        var rows = new List<T>();
-        await using (var reader = await batch.ExecuteReaderAsync(ct))
-        {
-            for (; before > 0; before--)
+        Queue.AddRange(readings.Select(reading => reading.Statement));
+        Sending(Queue, readings.Length);
+        await Send(
+            async batch =>
             {
-                await reader.NextResultAsync(ct);
-            }
+                await using var reader = await batch.ExecuteReaderAsync(ct);
+                for (; before > 0; before--)
+                {
+                    await reader.NextResultAsync(ct);
+                }
 
-            while (await reader.ReadAsync(ct))
-            {
-                rows.Add(read(reader));
-            }
-        }
+                foreach (var reading in readings)
+                {
+                    while (await reader.ReadAsync(ct))
+                    {
+                        reading.Take(reader);
+                    }
 
-        Sent(batch);
-        return rows;
+                    await reader.NextResultAsync(ct);
+                }
+
+                return 0;
+            });
     }
 
     protected override async Task<int> Execute(Statement statement, CancellationToken ct)
     {
         Queue.Add(statement);
-        await using var batch = Batch();
-        await batch.ExecuteNonQueryAsync(ct);
-        var affected = batch.BatchCommands[^1].RecordsAffected;
-        Sent(batch);
-        return affected;
+        Sending(Queue, 0);
+        return await Send(async batch =>
+        {
+            await batch.ExecuteNonQueryAsync(ct);
+            return batch.BatchCommands[^1].RecordsAffected;
+        });
     }
 
-    private NpgsqlBatch Batch()
+    private async Task<int> Send(Func<NpgsqlBatch, Task<int>> send)
     {
-        var batch = new NpgsqlBatch(connection, transaction);
+        await using var batch = new NpgsqlBatch(connection, transaction);
         foreach (var statement in Queue)
         {
             var command = new NpgsqlBatchCommand(statement.Sql);
@@ -109,16 +151,14 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
             batch.BatchCommands.Add(command);
         }
 
-        return batch;
-    }
-
-    private void Sent(NpgsqlBatch batch)
-    {
-        for (var i = 0; i < Queue.Count; i++)
-        {
-            Check(Queue[i], batch.BatchCommands[i].RecordsAffected);
-        }
-
         Queue.Clear();
+        try
+        {
+            return await send(batch);
+        }
+        catch (PostgresException lost) when (lost.SqlState == PostgresErrorCodes.DivisionByZero)
+        {
+            throw new LostRaceException(lost.BatchCommand?.CommandText ?? "");
+        }
     }
 }

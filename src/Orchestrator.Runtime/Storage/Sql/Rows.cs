@@ -26,7 +26,7 @@ internal static class Rows
     public const string Outbox = "id, message_id, message_type, body, instance_id, status, attempts, error, created_at, sent_at";
 
     public const string Audit =
-        "chain, seq, at, actor_id, actor_name, actor_unit, action, object_type, object_id, result, details, command_id, remote_address, previous_hash, hash";
+        "chain, seq, at, actor_id, actor_name, actor_unit, action, object_type, object_id, result, details, command_id, remote_address, hash";
 
     public const string Definition = "definition_id, version, version_id, name, status, hash, created_at, created_by, published_at, published_by";
 
@@ -59,7 +59,7 @@ internal static class Rows
 
     public static AuditRow ReadAudit(DbDataReader r) => new(
         r.GetInt32(0), r.GetInt64(1), r.Moment(2), r.GetString(3), r.GetString(4), r.Text(5), r.GetString(6), r.Text(7), r.Text(8), r.GetString(9), r.Text(10), r.Text(11), r.Text(12),
-        r.GetString(13), r.GetString(14));
+        r.GetString(13));
 
     public static DefinitionVersion ReadVersion(DbDataReader r) => new(
         r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetString(5), r.Moment(6), r.GetString(7), r.MomentOrNull(8), r.Text(9));

@@ -2,6 +2,8 @@ namespace Orchestrator.Runtime.Storage.Sql;
 
 internal abstract partial class SqlTransaction
 {
+    private (string TaskId, InstanceRecord? Instance, TaskRow? Task)? _locked;
+
     public async Task<InstanceRecord?> LockInstance(string instanceId, CancellationToken ct) =>
         (await Query(Rows.ReadRecord, ct, $"select {Rows.InstanceWithState} from rt_instances where id = $1" + Locked, instanceId)).FirstOrDefault();
 
@@ -19,12 +21,22 @@ internal abstract partial class SqlTransaction
 
     public async Task<(TaskRow Task, InstanceRecord Instance)?> LockTask(string taskId, CancellationToken ct)
     {
-        var instance = await Query(
-            Rows.ReadRecord, ct, $"select {Rows.InstanceWithState} from rt_instances where id = (select instance_id from rt_tasks where id = $1)" + Locked, taskId);
+        // What was read with the lock stands as long as this transaction itself has written nothing.
+        if (_locked is not { } locked || locked.TaskId != taskId || _wrote || Queue.Count > 0)
+        {
+            var (instance, task) = (InstanceOf(taskId), TaskWith(taskId));
+            await Read(ct, instance, task);
+            locked = (taskId, instance.Rows.FirstOrDefault(), task.Rows.FirstOrDefault());
+        }
 
-        // Read after the lock: what another transaction did to the task while this one waited must be seen.
-        return instance.Count == 0 || await FindTask(taskId, ct) is not { } task ? null : (task, instance[0]);
+        return locked is (_, { } record, { } row) ? (row, record) : null;
     }
+
+    private Reading<InstanceRecord> InstanceOf(string taskId) =>
+        new(Rows.ReadRecord, $"select {Rows.InstanceWithState} from rt_instances where id = (select instance_id from rt_tasks where id = $1)" + Locked, taskId);
+
+    // After the lock: what another transaction did to the task while this one waited must be seen.
+    private static Reading<TaskRow> TaskWith(string taskId) => new(Rows.ReadTask, $"select {Rows.Task} from rt_tasks where id = $1", taskId);
 
     public async Task<IReadOnlyList<string>> RunningChildren(string instanceId, CancellationToken ct) =>
         await Query(r => r.GetString(0), ct, "select id from rt_instances where parent_id = $1 and finished_at is null order by id", instanceId);

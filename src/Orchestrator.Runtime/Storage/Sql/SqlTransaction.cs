@@ -7,11 +7,15 @@ namespace Orchestrator.Runtime.Storage.Sql;
 /// </summary>
 internal abstract partial class SqlTransaction : IStoreTransaction
 {
-    private ChainHead? _chain;
+    private List<Statement>? _written;
+    private bool _wrote;
 
     public abstract DbConnection Connection { get; }
 
     public abstract DbTransaction Transaction { get; }
+
+    /// <summary>Told of the transaction's writes after its commit; null when nobody asks.</summary>
+    public Action<IReadOnlyList<Statement>>? Committed { get; init; }
 
     /// <summary>Written but not yet sent.</summary>
     protected List<Statement> Queue { get; } = [];
@@ -28,17 +32,36 @@ internal abstract partial class SqlTransaction : IStoreTransaction
 
     public abstract ValueTask DisposeAsync();
 
-    /// <summary>Sends the queue and then the query, in one round trip where the database can.</summary>
-    protected abstract Task<List<T>> Query<T>(Func<DbDataReader, T> read, Statement query, CancellationToken ct);
+    /// <summary>Sends the queue and then the queries in order, in one round trip where the database can.</summary>
+    protected abstract Task Read(CancellationToken ct, params Reading[] readings);
 
     /// <summary>Sends the queue and then the statement; returns the rows affected.</summary>
     protected abstract Task<int> Execute(Statement statement, CancellationToken ct);
 
     protected void Write(string sql, params Arg[] args) => Queue.Add(new(sql, args));
 
-    protected void WriteGuarded(string sql, params Arg[] args) => Queue.Add(new(sql, args, MustAffectOne: true));
+    /// <summary>A write that must affect one row: anything else throws <see cref="LostRaceException"/> when it is sent.</summary>
+    protected virtual void WriteGuarded(string sql, params Arg[] args) => Queue.Add(new(sql, args, MustAffectOne: true));
 
-    protected Task<List<T>> Query<T>(Func<DbDataReader, T> read, CancellationToken ct, string sql, params Arg[] args) => Query(read, new Statement(sql, args), ct);
+    protected async Task<List<T>> Query<T>(Func<DbDataReader, T> read, CancellationToken ct, string sql, params Arg[] args)
+    {
+        var reading = new Reading<T>(read, sql, args);
+        await Read(ct, reading);
+        return reading.Rows;
+    }
+
+    /// <summary>Counts what is being sent, and remembers writes for <see cref="Committed"/>.</summary>
+    protected void Sending(IReadOnlyList<Statement> statements, int queries)
+    {
+        Telemetry.Statements.Add(statements.Count);
+        _wrote |= statements.Count > queries;
+        if (Committed is not null)
+        {
+            (_written ??= []).AddRange(statements.SkipLast(queries).Where(statement => !statement.Sql.StartsWith("select", StringComparison.Ordinal)));
+        }
+    }
+
+    protected void TellCommitted() => Committed?.Invoke(_written ?? []);
 
     protected static void Check(Statement statement, int affected)
     {

@@ -1,22 +1,12 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Orchestrator.Runtime.Storage.Sql;
 
-/// <summary>
-/// One SQLite file, one process. WAL, so that readers never wait; <c>synchronous=FULL</c>, because NORMAL loses commits
-/// that were already acknowledged when the power fails. Writers take turns in order of arrival instead of meeting in
-/// SQLite's busy loop, where a late writer can starve an early one.
-/// </summary>
+/// <summary>One SQLite file, one process. WAL, so that readers never wait; writers take turns (<see cref="SqliteFile"/>).</summary>
 internal sealed class SqliteStore : IStore
 {
-    // Stores on the same file within one process share the turn.
-    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Turns = new();
-
-    private readonly string _connectionString;
-    private readonly SemaphoreSlim _turns;
-    private SqliteWriter? _writer;
+    private readonly SqliteFile _file;
 
     public SqliteStore(string connectionString)
     {
@@ -28,51 +18,40 @@ internal sealed class SqliteStore : IStore
 
         settings.DataSource = Path.GetFullPath(settings.DataSource);
         Directory.CreateDirectory(Path.GetDirectoryName(settings.DataSource)!);
-        _connectionString = settings.ToString();
-        _turns = Turns.GetOrAdd(settings.DataSource, _ => new(1, 1));
-        Reads = new SqlReads(new SqliteReader(_connectionString));
+        ConnectionString = settings.ToString();
+        _file = SqliteFile.Share(ConnectionString);
+        Reads = new SqlReads(new SqliteReader(ConnectionString));
     }
 
     public StoreKind Kind => StoreKind.Sqlite;
 
-    public string ConnectionString => _connectionString;
+    public string ConnectionString { get; }
 
     public IStoreReads Reads { get; }
 
-    public async Task<IStoreTransaction> Begin(CancellationToken ct)
-    {
-        await _turns.WaitAsync(ct);
-        try
-        {
-            _writer ??= new(Open(_connectionString));
-            return new SqliteStoreTransaction(_writer, _writer.Connection.BeginTransaction(deferred: false), new Turn(_turns));
-        }
-        catch
-        {
-            _turns.Release();
-            throw;
-        }
-    }
+    public Action<IReadOnlyList<Statement>>? Committed { get; init; }
+
+    public async Task<IStoreTransaction> Begin(CancellationToken ct) => new SqliteStoreTransaction(await _file.Join(ct)) { Committed = Committed };
 
     public bool IsTransient(Exception exception) =>
         exception switch
         {
+            GroupLostException => true,
             SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED } => true,
             { InnerException: { } inner } => IsTransient(inner),
             _ => false,
         };
 
-    public DbConnection OpenRead() => new SqliteConnection(_connectionString);
+    public DbConnection OpenRead() => new SqliteConnection(ConnectionString);
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        await _turns.WaitAsync();
-        _writer?.Dispose();
-        _writer = null;
-        _turns.Release();
-        SqliteConnection.ClearPool(new SqliteConnection(_connectionString));
+        _file.Dispose();
+        return ValueTask.CompletedTask;
     }
 
+    /// <summary>A connection as every writer needs it: <c>synchronous=FULL</c>, because NORMAL loses commits that were already
+    /// acknowledged when the power fails.</summary>
     internal static SqliteConnection Open(string connectionString)
     {
         var connection = new SqliteConnection(connectionString);
@@ -81,19 +60,6 @@ internal sealed class SqliteStore : IStore
         pragma.CommandText = "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma cache_size = -16000;";
         pragma.ExecuteNonQuery();
         return connection;
-    }
-
-    private sealed class Turn(SemaphoreSlim turns) : IDisposable
-    {
-        private int _over;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref _over, 1) == 0)
-            {
-                turns.Release();
-            }
-        }
     }
 }
 

@@ -1,16 +1,18 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Orchestrator.Runtime.Commands;
 
 namespace Orchestrator.Runtime.Storage.Sql;
 
-/// <summary>The one writer of an SQLite file; statements are prepared once per connection.</summary>
-internal sealed class SqliteStoreTransaction(SqliteWriter writer, SqliteTransaction transaction, IDisposable turn) : SqlTransaction
+/// <summary>One turn of the only writer of an SQLite file; statements are prepared once per connection.</summary>
+internal sealed class SqliteStoreTransaction(SqliteMember member) : SqlTransaction
 {
+    private ChainHead? _chain;
     private bool _ended;
 
-    public override DbConnection Connection => writer.Connection;
+    public override DbConnection Connection => member.Writer.Connection;
 
-    public override DbTransaction Transaction => transaction;
+    public override DbTransaction Transaction => member.Group.Transaction;
 
     protected override string Locked => "";
 
@@ -18,39 +20,48 @@ internal sealed class SqliteStoreTransaction(SqliteWriter writer, SqliteTransact
 
     public override Task Flush(CancellationToken ct)
     {
-        foreach (var statement in Queue)
+        if (Queue.Count > 0)
         {
-            Check(statement, writer.Prepared(statement, transaction).ExecuteNonQuery());
+            Sending(Queue, 0);
+            foreach (var statement in Queue)
+            {
+                Check(statement, member.Writer.Prepared(statement, member.Group.Transaction).ExecuteNonQuery());
+            }
+
+            Queue.Clear();
         }
 
-        Queue.Clear();
         return Task.CompletedTask;
     }
 
     public override async Task Commit(CancellationToken ct)
     {
         await Flush(ct);
-        transaction.Commit();
         _ended = true;
+        await member.File.Commit(member.Group);
+        TellCommitted();
     }
 
     public override ValueTask DisposeAsync()
     {
-        try
+        if (!_ended)
         {
-            if (!_ended)
-            {
-                transaction.Rollback();
-            }
-
-            transaction.Dispose();
-        }
-        finally
-        {
-            turn.Dispose();
+            _ended = true;
+            member.File.Rollback(member.Group);
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    // One writer, one chain: it is never taken.
+    public override async Task AddAudit(AuditEntry e, CancellationToken ct)
+    {
+        _chain ??= (await Query(r => new ChainHead(r.GetInt32(0), r.GetInt64(1), r.GetString(2)), ct, "select chain, seq, hash from rt_audit_chains where chain = 0"))[0];
+        _chain = AuditChain.After(_chain, e);
+        Write(
+            $"insert into rt_audit ({Rows.Audit}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+            _chain.Chain, _chain.Seq, e.At, e.ActorId, e.ActorName, e.ActorUnit, e.Action, e.ObjectType, e.ObjectId, e.Result, e.Details, e.CommandId, e.RemoteAddress, _chain.Hash);
+        WriteGuarded("update rt_audit_chains set seq = $2, hash = $3 where chain = $1 and seq = $4", _chain.Chain, _chain.Seq, _chain.Hash, _chain.Seq - 1);
     }
 
     protected override string TextsOf(string parameter) => $"select value from json_each({parameter})";
@@ -62,23 +73,25 @@ internal sealed class SqliteStoreTransaction(SqliteWriter writer, SqliteTransact
 
     protected override Task<bool> TryBecomeRelay(CancellationToken ct) => Task.FromResult(true);
 
-    protected override async Task<List<T>> Query<T>(Func<DbDataReader, T> read, Statement query, CancellationToken ct)
+    protected override async Task Read(CancellationToken ct, params Reading[] readings)
     {
         await Flush(ct);
-        var rows = new List<T>();
-        using var reader = writer.Prepared(query, transaction).ExecuteReader();
-        while (reader.Read())
+        Telemetry.Statements.Add(readings.Length);
+        foreach (var reading in readings)
         {
-            rows.Add(read(reader));
+            using var reader = member.Writer.Prepared(reading.Statement, member.Group.Transaction).ExecuteReader();
+            while (reader.Read())
+            {
+                reading.Take(reader);
+            }
         }
-
-        return rows;
     }
 
     protected override async Task<int> Execute(Statement statement, CancellationToken ct)
     {
         await Flush(ct);
-        return writer.Prepared(statement, transaction).ExecuteNonQuery();
+        Sending([statement], 0);
+        return member.Writer.Prepared(statement, member.Group.Transaction).ExecuteNonQuery();
     }
 }
 
@@ -119,6 +132,8 @@ internal sealed class SqliteWriter(SqliteConnection connection) : IDisposable
 
         return command;
     }
+
+    public void Run(string sql, SqliteTransaction transaction) => Prepared(new(sql, []), transaction).ExecuteNonQuery();
 
     public void Dispose()
     {

@@ -1,0 +1,19 @@
+using System.Data.Common;
+
+namespace Orchestrator.Runtime.Storage.Sql;
+
+/// <summary>A query whose rows are still to come. Several go to the database together.</summary>
+internal abstract class Reading(Statement statement)
+{
+    public Statement Statement => statement;
+
+    /// <summary>Takes the current row.</summary>
+    public abstract void Take(DbDataReader reader);
+}
+
+internal sealed class Reading<T>(Func<DbDataReader, T> read, string sql, params Arg[] args) : Reading(new Statement(sql, args))
+{
+    public List<T> Rows { get; } = [];
+
+    public override void Take(DbDataReader reader) => Rows.Add(read(reader));
+}

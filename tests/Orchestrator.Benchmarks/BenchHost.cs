@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Engine.Execution;
+using Orchestrator.Engine.Values;
+using Orchestrator.Runtime;
+using Orchestrator.Runtime.Commands;
+
+namespace Orchestrator.Benchmarks;
+
+/// <summary>The runtime as a host has it, without web: commands with stored answers, audit and history.</summary>
+internal sealed class BenchHost : IAsyncDisposable
+{
+    public static readonly Actor Clerk = Person("d1.jb", "D1", "BM-JB");
+    public static readonly Actor Reviewer = Person("bb.jb", "D1", "BB-JB");
+
+    private readonly ServiceProvider _services;
+
+    private BenchHost(RuntimeOptions options)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
+        services.AddSingleton(Opened);
+        services.AddRuntime(options);
+        services.AddStepObserver<OpenTasks>();
+        _services = services.BuildServiceProvider();
+        Runner = _services.GetRequiredService<CommandRunner>();
+    }
+
+    public IServiceProvider Services => _services;
+
+    public CommandRunner Runner { get; }
+
+    /// <summary>Open tasks by instance, as commits announce them.</summary>
+    public ConcurrentDictionary<string, string> Opened { get; } = new();
+
+    public static Task<BenchHost> Open(BenchDatabase database, params string[] definitions) => Open(database.Options, definitions);
+
+    public static async Task<BenchHost> Open(RuntimeOptions options, params string[] definitions)
+    {
+        var host = new BenchHost(options);
+        await host._services.GetRequiredService<Migrator>().Migrate();
+        foreach (var name in definitions)
+        {
+            await using var resource = typeof(BenchHost).Assembly.GetManifestResourceStream(name + ".json") ?? throw new InvalidOperationException($"No definition {name}.");
+            var document = new byte[resource.Length];
+            await resource.ReadExactlyAsync(document);
+            var imported = await host._services.GetRequiredService<DefinitionStore>().Import(document);
+            var version = imported.Version ?? throw new InvalidOperationException(string.Join('\n', imported.Problems));
+            Must(await host.Runner.Run(
+                new CommandHead($"publish-{name}", "Definitions.Publish", Actor.System),
+                work => host._services.GetRequiredService<DefinitionStore>().Publish(version.DefinitionId, version.Version, work)));
+        }
+
+        return host;
+    }
+
+    public async Task Start(string definitionId, string instanceId) => Must(await Runner.Run(
+        new CommandHead("start-" + instanceId, "Instances.Start", Clerk, "instance", instanceId),
+        work => work.Workflows.Start(new(definitionId, instanceId, "演示单位延伸派驻机构下放工作方案", "bench", new JsObject(), "D1"))));
+
+    public async Task Complete(Actor actor, string taskId, string outcome, JsObject data, long revision = 1) => Must(await Runner.Run(
+        new CommandHead("complete-" + taskId, "Tasks.Complete", actor, "task", taskId),
+        work => work.Workflows.CompleteTask(taskId, revision, outcome, data)));
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    public static Actor Person(string id, string unit, params string[] roles) => new(id, "姓名" + id, unit, "单位" + unit, roles.ToFrozenSet());
+
+    private static void Must<T>(Outcome<T> outcome)
+    {
+        if (outcome.Refusal is { } refusal)
+        {
+            throw new InvalidOperationException($"{refusal.Code}: {refusal.Message}");
+        }
+    }
+
+    private sealed class OpenTasks(ConcurrentDictionary<string, string> opened) : IStepObserver
+    {
+        public Task Observe(InstanceStep step, UnitOfWork work)
+        {
+            foreach (var open in step.Requests.OfType<OpenTask>())
+            {
+                work.AfterCommit(() => opened[step.After.Id] = open.TaskId);
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+}
