@@ -37,7 +37,7 @@ public static class RuntimeServices
 
         services.AddSingleton(s => new TaskQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new InstanceQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<DefinitionStore>()));
-        services.AddSingleton(s => new HistoryQueries(s.GetRequiredService<IStore>()));
+        services.AddSingleton(s => new HistoryQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<DefinitionStore>()));
         services.AddSingleton(s => new OperationQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<PumpPulse>()));
 
         services.AddSingleton<Wakeups>();
@@ -86,7 +86,7 @@ public static class RuntimeServices
     /// <summary>
     /// The numbered scripts <c>Schema/NNN_name.sql</c> embedded in the assembly, run in order by <see cref="Migrator"/>.
     /// Types: text, bigint, integer, boolean, bytea; a script may use nothing that one of the databases does not know.
-    /// <c>${identity}</c> stands for a growing 64-bit primary key, <c>${append-only:TABLE}</c> for triggers that refuse
+    /// <c>${identity}</c> stands for a growing 64-bit primary key, <c>${json-array}</c> for the function that makes a JSON list, <c>${append-only:TABLE}</c> for triggers that refuse
     /// every change of the table's rows.
     /// </summary>
     public static IServiceCollection AddSchema(this IServiceCollection services, string module, Assembly assembly) =>

@@ -43,6 +43,13 @@ public sealed partial class Workflow
 
     internal Node Root { get; set; } = null!;
 
+    /// <summary>Whether the definition itself has the activity; those of definitions used in it are not meant.</summary>
+    public bool Has(string activityKey) => Nodes.ContainsKey(activityKey);
+
+    /// <summary>Type and shown name of an activity of the definition; null when it has none of that key.</summary>
+    public (string Type, string? Name)? Described(string activityKey) =>
+        Nodes.TryGetValue(activityKey, out var node) ? (node.Type, node.Name ?? node.DisplayText) : null;
+
     internal FrozenDictionary<string, Node> Nodes { get; set; } = FrozenDictionary<string, Node>.Empty;
 
     /// <summary>Whether scripts ask for the last result, so that it must outlive a suspension.</summary>

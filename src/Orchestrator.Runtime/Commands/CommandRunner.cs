@@ -93,7 +93,7 @@ public sealed class CommandRunner
         await using var work = await UnitOfWork.Begin(scope.ServiceProvider, _store, head.Actor, head.CommandId, _clock.GetUtcNow(), ct);
         if (keep is not null && await work.Transaction.BeginCommand(head.Actor.Id, head.CommandId, head.ObjectType == "task" ? head.ObjectId : null, ct) is { } before)
         {
-            return before.Fingerprint == keep
+            return before.Fingerprint.StartsWith(keep, StringComparison.Ordinal)
                 ? new Outcome<T>(JsonSerializer.Deserialize<T>(before.Answer, RuntimeJson.Options), null, replayed: true)
                 : Refusal.Conflict("command.reused", "同一命令编号（commandId）已用于另一项操作，请刷新后重试。");
         }

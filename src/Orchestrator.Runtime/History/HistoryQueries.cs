@@ -14,14 +14,29 @@ public sealed record HistoryRow(
 public sealed class HistoryQueries
 {
     private readonly IStore _store;
+    private readonly DefinitionStore _definitions;
 
-    internal HistoryQueries(IStore store) => _store = store;
-
+    internal HistoryQueries(IStore store, DefinitionStore definitions)
+    {
+        _store = store;
+        _definitions = definitions;
+    }
 
     /// <summary>The rows of one instance in order.</summary>
-    public Task<IReadOnlyList<HistoryRow>> OfInstance(string instanceId, long afterSeq = 0, int limit = 10_000, CancellationToken ct = default) =>
-        _store.Reads.History(instanceId, afterSeq, limit, ct);
+    public async Task<IReadOnlyList<HistoryRow>> OfInstance(string instanceId, long afterSeq = 0, int limit = 10_000, CancellationToken ct = default) =>
+        [.. (await Told(await _store.Reads.Steps(instanceId, afterSeq, limit, ct), ct)).Where(row => row.Seq > afterSeq).Take(limit)];
 
     /// <summary>The rows of a case and its children by time.</summary>
-    public Task<IReadOnlyList<HistoryRow>> OfCase(string caseId, CancellationToken ct = default) => _store.Reads.HistoryOfCase(caseId, ct);
+    public async Task<IReadOnlyList<HistoryRow>> OfCase(string caseId, CancellationToken ct = default) => await Told(await _store.Reads.StepsOfCase(caseId, ct), ct);
+
+    private async Task<List<HistoryRow>> Told(IReadOnlyList<StepRow> steps, CancellationToken ct)
+    {
+        var rows = new List<HistoryRow>();
+        foreach (var step in steps)
+        {
+            rows.AddRange(StepEvents.Read(step, await _definitions.Compiled(step.DefinitionId!, step.Version, ct)));
+        }
+
+        return rows;
+    }
 }

@@ -228,7 +228,7 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
             rootName = row.RootId == row.Id ? row.Name : (await RootName(row)) ?? row.Name;
         }
 
-        var carrier = new RequestCarrier(work, transaction, services, this, row, rootName, record.HistorySeq);
+        var carrier = new RequestCarrier(work, transaction, services, this, row, rootName, record.HistorySeq, workflow);
         var next = new InstanceRecord(row, record.HistorySeq + step.Requests.Count(request => request is WriteHistory), state.Save()) { Loaded = state };
         if (before is null)
         {

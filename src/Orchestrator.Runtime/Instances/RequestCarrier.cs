@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Contracts;
+using Orchestrator.Engine.Definitions;
 using Orchestrator.Engine.Execution;
 using Orchestrator.Engine.Values;
 using Orchestrator.Runtime.Live;
@@ -10,9 +11,9 @@ namespace Orchestrator.Runtime.Instances;
 
 /// <summary>Carries the requests of one step out, in order, in the transaction of the step.</summary>
 internal sealed class RequestCarrier(
-    UnitOfWork work, IStoreTransaction transaction, IServiceProvider services, InstanceDriver driver, InstanceRow row, string? rootName, long historySeq)
+    UnitOfWork work, IStoreTransaction transaction, IServiceProvider services, InstanceDriver driver, InstanceRow row, string? rootName, long historySeq, Workflow workflow)
 {
-    private readonly List<HistoryRow> _history = [];
+    private readonly List<WriteHistory> _history = [];
     private readonly Dictionary<string, TaskRow> _opened = [];
 
     public async Task CarryOut(IReadOnlyList<Request> requests)
@@ -22,7 +23,13 @@ internal sealed class RequestCarrier(
             await CarryOut(request);
         }
 
-        transaction.AddHistory(_history);
+        if (_history.Count > 0)
+        {
+            var actor = _history[0].Actor;
+            transaction.AddStep(new(
+                row.Id, historySeq + 1, work.Now, actor, actor == work.Actor.Id ? work.Actor.Name : actor, row.Stage, row.Round, row.Version,
+                StepEvents.Write(_history, data => data is null ? null : JsonText.Write(data), workflow)));
+        }
     }
 
     private async Task CarryOut(Request request)
@@ -46,7 +53,7 @@ internal sealed class RequestCarrier(
             case RunCommand command: await Run(command); break;
             case SendMessage message: Send(message); break;
             case WriteLine line: services.GetRequiredService<ILogger<InstanceDriver>>().LogInformation("{Instance}: {Line}", row.Id, line.Text); break;
-            case WriteHistory history: Write(history); break;
+            case WriteHistory history: _history.Add(history); break;
             case RaiseIncident incident: Raise(incident); break;
             case ResolveIncident incident: transaction.CloseIncident(incident.IncidentId, "Resolved", work.Now, work.Actor.Id); work.Changed("operations"); break;
             default: throw new InvalidOperationException($"The runtime does not know the request {request.GetType().Name}.");
@@ -131,11 +138,6 @@ internal sealed class RequestCarrier(
             work.Send(new WorkflowMessage(message.MessageType, row.Id, row.CorrelationId, JsonText.Write(message.Payload)));
         }
     }
-
-    private void Write(WriteHistory h) =>
-        _history.Add(new(
-            row.Id, historySeq + _history.Count + 1, work.Now, h.ActivityId, h.ActivityType, h.ActivityName, h.Event, h.Outcome, h.Actor,
-            h.Actor is null ? null : h.Actor == work.Actor.Id ? work.Actor.Name : h.Actor, row.Stage, row.Round, h.Data is null ? null : JsonText.Write(h.Data)));
 
     private void Raise(RaiseIncident incident)
     {

@@ -119,7 +119,7 @@ internal interface IStoreTransaction : IAsyncDisposable
     void PutParty(PartyRow party);
 
     // History and incidents
-    void AddHistory(IReadOnlyList<HistoryRow> rows);
+    void AddStep(StepRow step);
 
     Task<IncidentRow?> FindIncident(string incidentId, CancellationToken ct);
 
@@ -180,9 +180,11 @@ internal interface IStoreReads
 
     Task<Page<InstanceRow>> Instances(InstanceListQuery query, CancellationToken ct);
 
-    Task<IReadOnlyList<HistoryRow>> History(string instanceId, long afterSeq, int limit, CancellationToken ct);
+    /// <summary>Steps of an instance in order, from the one with event <paramref name="afterSeq"/> + 1.</summary>
+    Task<IReadOnlyList<StepRow>> Steps(string instanceId, long afterSeq, int limit, CancellationToken ct);
 
-    Task<IReadOnlyList<HistoryRow>> HistoryOfCase(string caseId, CancellationToken ct);
+    /// <summary>Steps of a case and its children by time.</summary>
+    Task<IReadOnlyList<StepRow>> StepsOfCase(string caseId, CancellationToken ct);
 
     Task<Page<IncidentRow>> Incidents(string? status, string? instanceId, int page, int size, CancellationToken ct);
 

@@ -13,6 +13,16 @@ internal sealed record InstanceRecord(InstanceRow Row, long HistorySeq, byte[] S
 
 internal sealed record StoredCommand(string ActorId, string CommandId, string Fingerprint, string Answer, DateTimeOffset At);
 
+/// <summary>What one step of an instance did; its events are numbered from <paramref name="Seq"/>.</summary>
+/// <param name="Version">Of the definition that the step ran on.</param>
+/// <param name="Events">See <see cref="StepEvents"/>.</param>
+internal sealed record StepRow(
+    string InstanceId, long Seq, DateTimeOffset At, string? ActorId, string? ActorName, string? Stage, int Round, int Version, string Events)
+{
+    /// <summary>Of the instance; read only.</summary>
+    public string? DefinitionId { get; init; }
+}
+
 /// <summary>What an audit row says, before it has a place in a chain.</summary>
 internal sealed record AuditEntry(
     DateTimeOffset At, string ActorId, string ActorName, string? ActorUnit, string Action, string? ObjectType, string? ObjectId, string Result, string? Details,

@@ -19,7 +19,7 @@ internal static class CampaignState
         ("numbers", "select document_number, case_id from of_issued_documents"),
         ("instances", "select id, status, stage, round, created_at, finished_at from rt_instances"),
         ("tasks", "select id, step, stage, round, unit, role, status, outcome, opened_at, due_at, overdue_level, closed_at, closed_by from rt_tasks"),
-        ("history", "select instance_id, seq, at, activity_id, event, outcome, actor_id from rt_history"),
+        ("steps", "select instance_id, seq, at, actor_id, events from rt_steps"),
         ("timers", "select instance_id, timer_id, due_at from rt_timers"),
         ("subscriptions", "select instance_id, event_name from rt_subscriptions"),
         ("incidents", "select id, message from rt_incidents"),

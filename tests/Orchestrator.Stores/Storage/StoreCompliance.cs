@@ -129,7 +129,7 @@ public abstract partial class StoreCompliance(StoreFixture fixture)
     }
 
     [Fact]
-    public async Task History_is_read_in_order_and_across_the_instances_of_a_case()
+    public async Task Steps_are_read_in_order_and_across_the_instances_of_a_case()
     {
         var root = Make.Id("i");
         var child = root + "-c";
@@ -137,21 +137,26 @@ public abstract partial class StoreCompliance(StoreFixture fixture)
         {
             t.InsertInstance(Make.Instance(root));
             t.InsertInstance(Make.Instance(child, parent: root, root: root));
-            t.AddHistory([.. Enumerable.Range(1, 25).Select(n => Row(root, n, n))]);
-            t.AddHistory([]);
-            t.AddHistory([Row(child, 1, 3)]);
+            foreach (var seq in Enumerable.Range(0, 10).Select(n => 1 + (n * 3)))
+            {
+                t.AddStep(Row(root, seq, seq));
+            }
+
+            t.AddStep(Row(child, 1, 5));
         });
 
-        (await Store.Reads.History(root, 0, 1000, default)).Select(h => h.Seq).ShouldBe(Enumerable.Range(1, 25).Select(n => (long)n));
-        (await Store.Reads.History(root, 20, 3, default)).Select(h => h.Seq).ShouldBe([21, 22, 23]);
-        (await Store.Reads.History(root, 0, 1, default))[0].ShouldBe(Row(root, 1, 1));
-        var all = await Store.Reads.HistoryOfCase(root, default);
-        all.Count.ShouldBe(26);
-        all.Select(h => h.At).ShouldBeInOrder();
-        all[3].InstanceId.ShouldBe(child);
+        (await Store.Reads.Steps(root, 0, 1000, default)).Select(step => step.Seq).ShouldBe(Enumerable.Range(0, 10).Select(n => 1L + (n * 3)));
+        // The step that event 6 belongs to begins with event 4.
+        (await Store.Reads.Steps(root, 5, 2, default)).Select(step => step.Seq).ShouldBe([4, 7]);
+        (await Store.Reads.Steps(root, 6, 1, default)).Select(step => step.Seq).ShouldBe([7]);
+        (await Store.Reads.Steps(root, 0, 1, default))[0].ShouldBe(Row(root, 1, 1) with { DefinitionId = Make.Instance(root).Row.DefinitionId });
+        var all = await Store.Reads.StepsOfCase(root, default);
+        all.Count.ShouldBe(11);
+        all.Select(step => step.At).ShouldBeInOrder();
+        all[2].InstanceId.ShouldBe(child);
 
-        static HistoryRow Row(string instance, long seq, int minute) =>
-            new(instance, seq, Make.Now.AddMinutes(minute), "a", "T", "名", "Completed", "Done", "p1", "王五", "Intake", 1, """{"x":"是"}""");
+        static StepRow Row(string instance, long seq, int minute) =>
+            new(instance, seq, Make.Now.AddMinutes(minute), "p1", "王五", "Intake", 1, 1, """[["a","S",["C","Done","{\"x\":\"是\"}"]]]""");
     }
 
     [Fact]

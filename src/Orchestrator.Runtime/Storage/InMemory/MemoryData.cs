@@ -17,7 +17,7 @@ internal sealed record MemoryData
 
     public ImmutableDictionary<(string Key, string InstanceId), PartyRow> Parties { get; init; } = ImmutableDictionary<(string, string), PartyRow>.Empty;
 
-    public ImmutableList<HistoryRow> History { get; init; } = [];
+    public ImmutableList<StepRow> Steps { get; init; } = [];
 
     public ImmutableDictionary<string, IncidentRow> Incidents { get; init; } = ImmutableDictionary<string, IncidentRow>.Empty;
 

@@ -67,15 +67,21 @@ internal sealed partial class MemoryReads(MemoryStore store) : IStoreReads
                 .OrderByDescending(i => i.CreatedAt).ThenBy(i => i.Id, StringComparer.Ordinal).ToList(),
             query.Page, query.Size));
 
-    public Task<IReadOnlyList<HistoryRow>> History(string instanceId, long afterSeq, int limit, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<HistoryRow>>([.. Data.History.Where(h => h.InstanceId == instanceId && h.Seq > afterSeq).OrderBy(h => h.Seq).Take(limit)]);
+    public Task<IReadOnlyList<StepRow>> Steps(string instanceId, long afterSeq, int limit, CancellationToken ct)
+    {
+        var all = Data.Steps.Where(step => step.InstanceId == instanceId).OrderBy(step => step.Seq).ToList();
+        var first = all.LastOrDefault(step => step.Seq <= afterSeq + 1)?.Seq ?? 0;
+        return Task.FromResult<IReadOnlyList<StepRow>>([.. all.Where(step => step.Seq >= first).Take(limit).Select(OfDefinition)]);
+    }
 
-    public Task<IReadOnlyList<HistoryRow>> HistoryOfCase(string caseId, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<HistoryRow>>(
+    public Task<IReadOnlyList<StepRow>> StepsOfCase(string caseId, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<StepRow>>(
         [
-            .. Data.History.Where(h => Data.Instances.TryGetValue(h.InstanceId, out var i) && i.Row.RootId == caseId)
-                .OrderBy(h => h.At).ThenBy(h => h.InstanceId, StringComparer.Ordinal).ThenBy(h => h.Seq),
+            .. Data.Steps.Where(step => Data.Instances.TryGetValue(step.InstanceId, out var i) && i.Row.RootId == caseId)
+                .OrderBy(step => step.At).ThenBy(step => step.InstanceId, StringComparer.Ordinal).ThenBy(step => step.Seq).Select(OfDefinition),
         ]);
+
+    private StepRow OfDefinition(StepRow step) => step with { DefinitionId = Data.Instances[step.InstanceId].Row.DefinitionId };
 
     public Task<IReadOnlyList<InstanceRow>> Stuck(int limit, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<InstanceRow>>(

@@ -68,7 +68,7 @@ internal sealed partial class MemoryTransaction(MemoryStore store, SemaphoreSlim
         _data = _data with { Instances = _data.Instances.SetItem(record.Row.Id, record) };
     }
 
-    public void AddHistory(IReadOnlyList<HistoryRow> rows) => _data = _data with { History = _data.History.AddRange(rows) };
+    public void AddStep(StepRow step) => _data = _data with { Steps = _data.Steps.Add(step) };
 
     public Task<TaskRow?> FindTask(string taskId, CancellationToken ct) => Task.FromResult(_data.Tasks.GetValueOrDefault(taskId));
 

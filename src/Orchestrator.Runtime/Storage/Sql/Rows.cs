@@ -17,7 +17,9 @@ internal static class Rows
 
     public const string Timer = "instance_id, timer_id, due_at, attempts, next_at";
 
-    public const string History = "instance_id, seq, at, activity_id, activity_type, activity_name, event, outcome, actor_id, actor_name, stage, round, data";
+    public const string Step = "instance_id, seq, at, actor_id, actor_name, stage, round, version, events";
+
+    public const string StepOfDefinition = "s.instance_id, s.seq, s.at, s.actor_id, s.actor_name, s.stage, s.round, s.version, s.events, i.definition_id";
 
     public const string Incident = "id, kind, instance_id, root_id, correlation_id, activity_id, activity_type, message, detail, status, at, resolved_at, resolved_by, retries";
 
@@ -45,8 +47,8 @@ internal static class Rows
 
     public static TimerRow ReadTimer(DbDataReader r) => new(r.GetString(0), r.GetString(1), r.Moment(2), r.GetInt32(3), r.Moment(4));
 
-    public static HistoryRow ReadHistory(DbDataReader r) => new(
-        r.GetString(0), r.GetInt64(1), r.Moment(2), r.Text(3), r.Text(4), r.Text(5), r.GetString(6), r.Text(7), r.Text(8), r.Text(9), r.Text(10), r.GetInt32(11), r.Text(12));
+    public static StepRow ReadStep(DbDataReader r) =>
+        new(r.GetString(0), r.GetInt64(1), r.Moment(2), r.Text(3), r.Text(4), r.Text(5), r.GetInt32(6), r.GetInt32(7), r.GetString(8)) { DefinitionId = r.GetString(9) };
 
     public static IncidentRow ReadIncident(DbDataReader r) => new(
         r.GetString(0), r.GetString(1), r.Text(2), r.Text(3), r.Text(4), r.Text(5), r.Text(6), r.GetString(7), r.Text(8), r.GetString(9), r.Moment(10), r.MomentOrNull(11), r.Text(12), r.GetInt32(13));

@@ -17,12 +17,15 @@ internal sealed partial class SqlReads
         return Paged(Rows.ReadInstance, Rows.Instance, "rt_instances", filter, "created_at desc, id", query.Page, query.Size, ct);
     }
 
-    public async Task<IReadOnlyList<HistoryRow>> History(string instanceId, long afterSeq, int limit, CancellationToken ct) =>
-        await db.Query(Rows.ReadHistory, ct, $"select {Rows.History} from rt_history where instance_id = $1 and seq > $2 order by seq limit $3", instanceId, afterSeq, limit);
-
-    public async Task<IReadOnlyList<HistoryRow>> HistoryOfCase(string caseId, CancellationToken ct) =>
+    public async Task<IReadOnlyList<StepRow>> Steps(string instanceId, long afterSeq, int limit, CancellationToken ct) =>
         await db.Query(
-            Rows.ReadHistory, ct, $"select {Rows.History} from rt_history where instance_id in (select id from rt_instances where root_id = $1) order by at, instance_id, seq", caseId);
+            Rows.ReadStep, ct,
+            $"select {Rows.StepOfDefinition} from rt_steps s join rt_instances i on i.id = s.instance_id where s.instance_id = $1 and s.seq >= coalesce((select max(seq) from rt_steps where instance_id = $1 and seq <= $2), 0) order by s.seq limit $3",
+            instanceId, afterSeq + 1, limit);
+
+    public async Task<IReadOnlyList<StepRow>> StepsOfCase(string caseId, CancellationToken ct) =>
+        await db.Query(
+            Rows.ReadStep, ct, $"select {Rows.StepOfDefinition} from rt_instances i join rt_steps s on s.instance_id = i.id where i.root_id = $1 order by s.at, s.instance_id, s.seq", caseId);
 
     // Nothing waits for it, nothing will come to it, and nobody has been told.
     public async Task<IReadOnlyList<InstanceRow>> Stuck(int limit, CancellationToken ct) =>

@@ -62,23 +62,8 @@ internal abstract partial class SqlTransaction
             record.HistorySeq, record.State, i.Revision - 1);
     }
 
-    public void AddHistory(IReadOnlyList<HistoryRow> rows)
-    {
-        const int Wide = 13;
-        if (rows.Count == 0)
-        {
-            return;
-        }
-
-        var args = new List<Arg>(rows.Count * Wide);
-        var values = new List<string>(rows.Count);
-        foreach (var h in rows)
-        {
-            var at = args.Count;
-            args.AddRange([h.InstanceId, h.Seq, h.At, h.ActivityId, h.ActivityType, h.ActivityName, h.Event, h.Outcome, h.ActorId, h.ActorName, h.Stage, h.Round, h.Data]);
-            values.Add($"({string.Join(", ", Enumerable.Range(at + 1, Wide).Select(n => $"${n}"))})");
-        }
-
-        Write($"insert into rt_history ({Rows.History}) values {string.Join(", ", values)}", [.. args]);
-    }
+    public void AddStep(StepRow s) =>
+        Write(
+            $"insert into rt_steps ({Rows.Step}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            s.InstanceId, s.Seq, s.At, s.ActorId, s.ActorName, s.Stage, s.Round, s.Version, s.Events);
 }
