@@ -1,7 +1,10 @@
+using System.Buffers;
 using System.Data.Common;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using NpgsqlTypes;
+using SQLitePCL;
 
 namespace Orchestrator.Runtime.Storage;
 
@@ -33,6 +36,36 @@ internal readonly struct Arg
     public static implicit operator Arg(DateTimeOffset? value) => new(value?.UtcTicks, NpgsqlDbType.Bigint);
 
     public NpgsqlParameter ToNpgsql() => new() { Value = _value ?? DBNull.Value, NpgsqlDbType = _type };
+
+    /// <summary>Puts the value into a parameter that was made for an argument of the same type.</summary>
+    public void Into(NpgsqlParameter parameter) => parameter.Value = _value ?? DBNull.Value;
+
+    /// <summary>Binds without the objects that ADO.NET makes for each value.</summary>
+    public int Bind(sqlite3_stmt statement, int at)
+    {
+        switch (_value)
+        {
+            case null: return raw.sqlite3_bind_null(statement, at);
+            case long number: return raw.sqlite3_bind_int64(statement, at, number);
+            case int number: return raw.sqlite3_bind_int(statement, at, number);
+            case bool flag: return raw.sqlite3_bind_int(statement, at, flag ? 1 : 0);
+            case byte[] bytes: return raw.sqlite3_bind_blob(statement, at, bytes);
+            case "": return raw.sqlite3_bind_text(statement, at, "");
+            case string text:
+                var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+                try
+                {
+                    // SQLite takes a copy.
+                    return raw.sqlite3_bind_text(statement, at, buffer.AsSpan(0, Encoding.UTF8.GetBytes(text, buffer)));
+                }
+                finally
+                {
+                    ArrayPool<byte>.Shared.Return(buffer);
+                }
+
+            default: throw new InvalidOperationException($"No binding for {_value.GetType().Name}.");
+        }
+    }
 
     public void Bind(SqliteParameter parameter) => parameter.Value = _value ?? DBNull.Value;
 }

@@ -108,7 +108,7 @@ internal static class Ceiling
                 await using var transaction = _writer.Connection.BeginTransaction(deferred: false);
                 foreach (var statement in writes)
                 {
-                    _writer.Prepared(statement, transaction).ExecuteNonQuery();
+                    _writer.Execute(statement);
                 }
 
                 transaction.Commit();

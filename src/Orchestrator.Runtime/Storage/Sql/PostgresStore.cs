@@ -8,6 +8,7 @@ namespace Orchestrator.Runtime.Storage.Sql;
 internal sealed class PostgresStore : IStore
 {
     private readonly NpgsqlDataSource _source;
+    private readonly PostgresParameters _parameters = new();
 
     public PostgresStore(string connectionString)
     {
@@ -36,7 +37,7 @@ internal sealed class PostgresStore : IStore
         var connection = await _source.OpenConnectionAsync(ct);
         try
         {
-            return new PostgresTransaction(connection, await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, ct)) { Committed = Committed };
+            return new PostgresTransaction(connection, await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, ct), _parameters) { Committed = Committed };
         }
         catch
         {

@@ -5,7 +5,7 @@ using Orchestrator.Runtime.Commands;
 namespace Orchestrator.Runtime.Storage.Sql;
 
 /// <summary>READ COMMITTED with row locks on instances; queued writes travel in one pipelined batch.</summary>
-internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction) : SqlTransaction
+internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction, PostgresParameters parameters) : SqlTransaction
 {
     // One number for the relay of this database; advisory locks are per database.
     private const long RelayKey = 0x4F52_4348_0001;
@@ -142,19 +142,15 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
         await using var batch = new NpgsqlBatch(connection, transaction);
         foreach (var statement in Queue)
         {
-            var command = new NpgsqlBatchCommand(statement.Sql);
-            foreach (var arg in statement.Args)
-            {
-                command.Parameters.Add(arg.ToNpgsql());
-            }
-
-            batch.BatchCommands.Add(command);
+            batch.BatchCommands.Add(parameters.Command(statement));
         }
 
         Queue.Clear();
         try
         {
-            return await send(batch);
+            var answer = await send(batch);
+            parameters.Return(batch.BatchCommands);
+            return answer;
         }
         catch (PostgresException lost) when (lost.SqlState == PostgresErrorCodes.DivisionByZero)
         {

@@ -64,7 +64,7 @@ internal sealed class SqliteFile : IDisposable
             _group ??= new(_writer.Connection.BeginTransaction(deferred: false));
             if (_group.Members > 0)
             {
-                _writer.Run("savepoint member", _group.Transaction);
+                _writer.Run("savepoint member");
             }
 
             return new(this, _writer, _group);
@@ -84,7 +84,7 @@ internal sealed class SqliteFile : IDisposable
         {
             if (group.Members > 0)
             {
-                _writer!.Run("release member", group.Transaction);
+                _writer!.Run("release member");
             }
 
             group.Members++;
@@ -112,8 +112,8 @@ internal sealed class SqliteFile : IDisposable
             }
             else
             {
-                _writer!.Run("rollback to member", group.Transaction);
-                _writer.Run("release member", group.Transaction);
+                _writer!.Run("rollback to member");
+                _writer.Run("release member");
                 if (_waiting == 0)
                 {
                     Close();
@@ -161,6 +161,7 @@ internal sealed class SqliteFile : IDisposable
                 group.Transaction.Commit();
                 _group = null;
                 group.Transaction.Dispose();
+                Telemetry.CommitMembers.Record(group.Members);
                 group.Succeed();
             }
             catch (SqliteException failed)

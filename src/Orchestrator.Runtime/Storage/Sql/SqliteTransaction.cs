@@ -25,7 +25,7 @@ internal sealed class SqliteStoreTransaction(SqliteMember member) : SqlTransacti
             Sending(Queue, 0);
             foreach (var statement in Queue)
             {
-                Check(statement, member.Writer.Prepared(statement, member.Group.Transaction).ExecuteNonQuery());
+                Check(statement, member.Writer.Execute(statement));
             }
 
             Queue.Clear();
@@ -79,7 +79,7 @@ internal sealed class SqliteStoreTransaction(SqliteMember member) : SqlTransacti
         Telemetry.Statements.Add(readings.Length);
         foreach (var reading in readings)
         {
-            using var reader = member.Writer.Prepared(reading.Statement, member.Group.Transaction).ExecuteReader();
+            using var reader = member.Writer.Query(reading.Statement, member.Group.Transaction).ExecuteReader();
             while (reader.Read())
             {
                 reading.Take(reader);
@@ -91,63 +91,7 @@ internal sealed class SqliteStoreTransaction(SqliteMember member) : SqlTransacti
     {
         await Flush(ct);
         Sending([statement], 0);
-        return member.Writer.Prepared(statement, member.Group.Transaction).ExecuteNonQuery();
+        return member.Writer.Execute(statement);
     }
 }
 
-/// <summary>The connection that writes, with its prepared statements.</summary>
-internal sealed class SqliteWriter(SqliteConnection connection) : IDisposable
-{
-    // Wide multi-row inserts make many texts; the cache starts afresh before it grows without bound.
-    private const int Most = 512;
-
-    private readonly Dictionary<string, SqliteCommand> _commands = [];
-
-    public SqliteConnection Connection => connection;
-
-    public SqliteCommand Prepared(Statement statement, SqliteTransaction transaction)
-    {
-        if (!_commands.TryGetValue(statement.Sql, out var command))
-        {
-            if (_commands.Count >= Most)
-            {
-                Forget();
-            }
-
-            command = connection.CreateCommand();
-            command.CommandText = statement.Sql;
-            for (var i = 1; i <= statement.Args.Length; i++)
-            {
-                command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
-            }
-
-            _commands.Add(statement.Sql, command);
-        }
-
-        command.Transaction = transaction;
-        for (var i = 0; i < statement.Args.Length; i++)
-        {
-            statement.Args[i].Bind(command.Parameters[i]);
-        }
-
-        return command;
-    }
-
-    public void Run(string sql, SqliteTransaction transaction) => Prepared(new(sql, []), transaction).ExecuteNonQuery();
-
-    public void Dispose()
-    {
-        Forget();
-        connection.Dispose();
-    }
-
-    private void Forget()
-    {
-        foreach (var command in _commands.Values)
-        {
-            command.Dispose();
-        }
-
-        _commands.Clear();
-    }
-}
