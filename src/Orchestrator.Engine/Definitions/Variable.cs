@@ -6,7 +6,7 @@ namespace Orchestrator.Engine.Definitions;
 public sealed record Variable(string Id, string Name, string TypeName, bool IsArray, object? Default);
 
 /// <summary>A declared input of a workflow.</summary>
-public sealed record InputDefinition(string Name, string TypeName, string? DisplayName);
+public sealed record InputDefinition(string Name, string TypeName, string? DisplayName, bool IsArray = false);
 
 /// <summary>A declared output of a workflow.</summary>
 public sealed record OutputDefinition(string Name, string TypeName, string? DisplayName);

@@ -27,8 +27,8 @@ internal sealed class Simulation(DryRunRequest request)
 
     private Instance Root => _instances[0];
 
-    public void Begin(Workflow workflow) =>
-        Begin(workflow, new StartRequest(request.InstanceId, request.Input, request.CorrelationId), null);
+    public void Begin(Workflow workflow, string? trigger = null, object? payload = null) =>
+        Begin(workflow, new StartRequest(request.InstanceId, request.Input, request.CorrelationId, null, trigger, payload), null);
 
     public bool Problem(string text)
     {
@@ -57,7 +57,7 @@ internal sealed class Simulation(DryRunRequest request)
 
     public string? OnlyOutcome(string task) => _outcomes.TryGetValue(task, out var outcomes) && outcomes.Count == 1 ? outcomes[0] : null;
 
-    public void JumpTo(DateTimeOffset? due) => Now = due > Now ? due.Value : Now;
+    public void JumpTo(DateTimeOffset? due) => Now = due > Now ? due.Value.ToOffset(Now.Offset) : Now;
 
     public bool DeliverToRoot(Stimulus stimulus, string place) => Deliver(Root, stimulus, place);
 
@@ -189,13 +189,14 @@ internal sealed class Simulation(DryRunRequest request)
 
     private StepContext Context() => new(Now, Actor, request.Calendar, request.Definitions);
 
-    private void Begin(Workflow workflow, StartRequest start, string? parentBookmark)
+    private Instance Begin(Workflow workflow, StartRequest start, string? parentBookmark)
     {
         var step = WorkflowEngine.Start(workflow, start, Context());
         var instance = new Instance(workflow, parentBookmark) { State = step.State };
         _instances.Add(instance);
         Take(instance, step);
         Work();
+        return instance;
     }
 
     private void Quietly(Instance instance, Stimulus stimulus)
@@ -257,8 +258,7 @@ internal sealed class Simulation(DryRunRequest request)
         {
             instance.Reported = status;
             var ended = new ChildFinished(bookmark, step.State.InstanceId, status.ToString(), step.State.Output);
-            var parent = _instances.Find(other => bookmark.StartsWith(other.State.InstanceId + ":", StringComparison.Ordinal));
-            if (parent is not null)
+            if (ParentOf(bookmark) is { } parent)
             {
                 _work.Enqueue(() => Quietly(parent, ended));
             }
@@ -300,8 +300,10 @@ internal sealed class Simulation(DryRunRequest request)
                 Arrive(instance, arrival);
                 break;
             case LeaveBarrier left:
-                BarrierOf(left.Key).Left++;
-                BarrierOf(left.Key).Waiting.RemoveAll(waiting => waiting.Instance == instance);
+                var remaining = BarrierOf(left.Key);
+                remaining.Left++;
+                remaining.Waiting.RemoveAll(waiting => waiting.Instance == instance);
+                Count(left.Key, remaining);
                 break;
             case OpenBarrier opened:
                 _work.Enqueue(() => OpenBarrier(opened.Key, opened.Payload));
@@ -318,11 +320,18 @@ internal sealed class Simulation(DryRunRequest request)
         }
     }
 
+    private Instance? ParentOf(string bookmark) =>
+        _instances.Find(other => bookmark.StartsWith(other.State.InstanceId + ":", StringComparison.Ordinal));
+
     private void StartChild(StartChild child)
     {
         if (request.Definitions(child.DefinitionId) is { } definition)
         {
-            Begin(definition, new StartRequest(child.ChildInstanceId, child.Input, child.CorrelationId), child.Wait ? child.BookmarkId : null);
+            var begun = Begin(definition, new StartRequest(child.ChildInstanceId, child.Input, child.CorrelationId), child.Wait ? child.BookmarkId : null);
+            if (child.Report && ParentOf(child.BookmarkId) is { } parent)
+            {
+                _work.Enqueue(() => Quietly(parent, new ChildReported(child.BookmarkId, child.ChildInstanceId, begun.State.Status.ToString(), begun.State.Output)));
+            }
         }
         else
         {
@@ -340,13 +349,20 @@ internal sealed class Simulation(DryRunRequest request)
         }
 
         barrier.Waiting.Add((instance, arrival.BookmarkId));
-        if (arrival.Expected is { } expected && barrier.Waiting.Count + barrier.Left >= expected && !barrier.Gathered)
+        barrier.Expected = arrival.Expected ?? barrier.Expected;
+        barrier.AutoOpen |= arrival.AutoOpen;
+        Count(arrival.Key, barrier);
+    }
+
+    private void Count(string key, BarrierState barrier)
+    {
+        if (barrier is { Gathered: false, IsOpen: false, Expected: { } expected } && barrier.Waiting.Count + barrier.Left >= expected)
         {
             barrier.Gathered = true;
-            _work.Enqueue(() => Publish($"barrier-gathered:{arrival.Key}", null, null, null));
-            if (arrival.AutoOpen)
+            _work.Enqueue(() => Publish($"barrier-gathered:{key}", null, null, null));
+            if (barrier.AutoOpen)
             {
-                _work.Enqueue(() => OpenBarrier(arrival.Key, null));
+                _work.Enqueue(() => OpenBarrier(key, null));
             }
         }
     }
@@ -375,6 +391,10 @@ internal sealed class Simulation(DryRunRequest request)
     private sealed class BarrierState
     {
         public List<(Instance Instance, string Bookmark)> Waiting { get; } = [];
+
+        public int? Expected { get; set; }
+
+        public bool AutoOpen { get; set; }
 
         public int Left { get; set; }
 

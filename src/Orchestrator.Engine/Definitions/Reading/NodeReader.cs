@@ -105,32 +105,29 @@ internal sealed class NodeReader
             return known;
         }
 
-        foreach (var name in NamesOf(json, type))
+        if (Unsupported.Activities.ContainsKey(type))
         {
-            if (_definitions?.Invoke(name) is { } definition)
-            {
-                if (definition.DefinitionId == _workflow.DefinitionId)
-                {
-                    _problems.Error(path + ".type", $"Definition '{type}' uses itself as an activity.", $"流程定义“{type}”不能把自己用作活动。");
-                    return null;
-                }
-
-                if (definition.UsableAsActivity)
-                {
-                    return ActivityCatalog.Describe(definition);
-                }
-
-                _problems.Error(path + ".type", $"Definition '{type}' is not usable as an activity.", $"流程定义“{type}”未开放作为活动使用。");
-                return null;
-            }
+            Unsupported.Activity(type, json.GetText("missingTypeName"), path + ".type", _problems);
+        }
+        else if (_definitions is null || UsedDefinitions.Read(json, type).Find(_definitions) is not { } definition)
+        {
+            _problems.Error(path + ".type", $"Unknown activity type '{type}'.", $"未知的活动类型“{type}”。");
+        }
+        else if (definition.DefinitionId == _workflow.DefinitionId)
+        {
+            _problems.Error(path + ".type", $"Definition '{type}' uses itself as an activity.", $"流程定义“{type}”不能把自己用作活动。");
+        }
+        else if (!definition.UsableAsActivity)
+        {
+            _problems.Error(path + ".type", $"Definition '{type}' is not usable as an activity.", $"流程定义“{type}”未开放作为活动使用。");
+        }
+        else
+        {
+            return ActivityCatalog.Describe(definition);
         }
 
-        _problems.Error(path + ".type", $"Unknown activity type '{type}'.", $"未知的活动类型“{type}”。");
         return null;
     }
-
-    private static string[] NamesOf(JsonElement json, string type) =>
-        [.. new[] { json.GetText("workflowDefinitionVersionId"), json.GetText("workflowDefinitionId"), type }.OfType<string>().Where(name => name.Length > 0)];
 
     private Node Make(JsonElement json, string type, string path, Node parent, ActivityDescriptor descriptor)
     {
@@ -151,7 +148,7 @@ internal sealed class NodeReader
             Y = position.GetNumber("y"),
             CanStartWorkflow = custom.GetFlag("canStartWorkflow") || json.GetFlag("canStartWorkflow"),
             MergeMode = MergeModeOf(json),
-            DefinitionNames = descriptor.PortKind == PortKind.Definition ? NamesOf(json, type) : [],
+            Uses = descriptor.PortKind == PortKind.Definition ? UsedDefinitions.Read(json, type) : null,
         };
     }
 
