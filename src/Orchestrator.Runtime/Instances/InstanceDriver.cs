@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Orchestrator.Engine.Calendar;
 using Orchestrator.Engine.Definitions;
 using Orchestrator.Engine.Execution;
@@ -168,6 +169,12 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
     {
         var workflow = await Definitions.Compiled(launch.VersionId, work.Cancellation)
             ?? throw new InvalidOperationException($"Definition version {launch.VersionId} is missing.");
+        if (await Activation.Occupant(workflow, launch.CorrelationId, transaction, work.Cancellation) is { } occupant)
+        {
+            services.GetRequiredService<ILogger<InstanceDriver>>().LogInformation("{Instance} does not begin: {Reason}", launch.InstanceId, Activation.Sentence(workflow, occupant));
+            return true;
+        }
+
         await Start(workflow, new(launch.InstanceId, workflow.Name, launch.CorrelationId, new JsObject(), null) { Trigger = launch.ActivityId, TriggerPayload = launch.Payload });
         return true;
     }
@@ -196,12 +203,21 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
                     : Later(begin, wait);
             }
 
-            await Start(
+            if (await Activation.Occupant(workflow, child.CorrelationId ?? parent.CorrelationId, transaction, work.Cancellation) is { } occupant)
+            {
+                return wait ? throw new InvalidOperationException(Activation.Sentence(workflow, occupant)) : Later(begin, wait);
+            }
+
+            var begun = await Start(
                 workflow,
                 new(child.ChildInstanceId, workflow.Name, child.CorrelationId ?? parent.CorrelationId, child.Input, parent.Subject)
                 {
                     Parent = new(parent.Id, parent.RootId, parent.Name), ParentBookmark = child.Wait ? child.BookmarkId : null,
                 });
+            if (child.Report)
+            {
+                Deliver(new Resume(parent.Id, new ChildReported(child.BookmarkId, begun.Id, begun.Status.ToString(), _held[begun.Id].Loaded!.Output)));
+            }
         }
 
         return true;
@@ -237,6 +253,11 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
         else
         {
             transaction.UpdateInstance(next);
+        }
+
+        if (before is not null && before.CorrelationId != row.CorrelationId)
+        {
+            transaction.CorrelateSubscriptions(row.Id, row.CorrelationId);
         }
 
         _held[row.Id] = next;

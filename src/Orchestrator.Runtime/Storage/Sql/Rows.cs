@@ -17,6 +17,8 @@ internal static class Rows
 
     public const string Timer = "instance_id, timer_id, due_at, attempts, next_at";
 
+    public const string Trigger = "definition_id, activity_id, version_id, type, expression, due_at";
+
     public const string History = "instance_id, seq, at, activity_id, activity_type, activity_name, event, outcome, actor_id, actor_name, stage, round, data";
 
     public const string Incident = "id, kind, instance_id, root_id, correlation_id, activity_id, activity_type, message, detail, status, at, resolved_at, resolved_by, retries";
@@ -44,6 +46,8 @@ internal static class Rows
         r.MomentOrNull(26), r.Text(27), r.Text(28), r.GetInt64(29));
 
     public static TimerRow ReadTimer(DbDataReader r) => new(r.GetString(0), r.GetString(1), r.Moment(2), r.GetInt32(3), r.Moment(4));
+
+    public static TriggerRow ReadTrigger(DbDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.MomentOrNull(5));
 
     public static HistoryRow ReadHistory(DbDataReader r) => new(
         r.GetString(0), r.GetInt64(1), r.Moment(2), r.Text(3), r.Text(4), r.Text(5), r.GetString(6), r.Text(7), r.Text(8), r.Text(9), r.Text(10), r.GetInt32(11), r.Text(12));
