@@ -4,7 +4,7 @@ using Orchestrator.Engine.Values;
 namespace Orchestrator.Engine.Execution;
 
 /// <summary>The world of a dry run: instances, timers, events and barriers in memory.</summary>
-internal sealed class Simulation(DryRunRequest request)
+internal sealed partial class Simulation(DryRunRequest request)
 {
     private const int MostSteps = 10_000;
 
@@ -129,19 +129,6 @@ internal sealed class Simulation(DryRunRequest request)
         }
 
         Now = until > Now ? until : Now;
-    }
-
-    public void OpenBarrier(string key, object? payload)
-    {
-        var barrier = BarrierOf(key);
-        (barrier.IsOpen, barrier.Payload) = (true, payload);
-        foreach (var (instance, bookmark) in barrier.Waiting)
-        {
-            _work.Enqueue(() => Quietly(instance, new BarrierOpened(bookmark, payload)));
-        }
-
-        barrier.Waiting.Clear();
-        Work();
     }
 
     public DryRunResult Result()
@@ -300,10 +287,7 @@ internal sealed class Simulation(DryRunRequest request)
                 Arrive(instance, arrival);
                 break;
             case LeaveBarrier left:
-                var remaining = BarrierOf(left.Key);
-                remaining.Left++;
-                remaining.Waiting.RemoveAll(waiting => waiting.Instance == instance);
-                Count(left.Key, remaining);
+                Leave(instance, left.Key);
                 break;
             case OpenBarrier opened:
                 _work.Enqueue(() => OpenBarrier(opened.Key, opened.Payload));
@@ -339,44 +323,6 @@ internal sealed class Simulation(DryRunRequest request)
         }
     }
 
-    private void Arrive(Instance instance, ArriveAtBarrier arrival)
-    {
-        var barrier = BarrierOf(arrival.Key);
-        if (barrier.IsOpen)
-        {
-            _work.Enqueue(() => Quietly(instance, new BarrierOpened(arrival.BookmarkId, barrier.Payload)));
-            return;
-        }
-
-        barrier.Waiting.Add((instance, arrival.BookmarkId));
-        barrier.Expected = arrival.Expected ?? barrier.Expected;
-        barrier.AutoOpen |= arrival.AutoOpen;
-        Count(arrival.Key, barrier);
-    }
-
-    private void Count(string key, BarrierState barrier)
-    {
-        if (barrier is { Gathered: false, IsOpen: false, Expected: { } expected } && barrier.Waiting.Count + barrier.Left >= expected)
-        {
-            barrier.Gathered = true;
-            _work.Enqueue(() => Publish($"barrier-gathered:{key}", null, null, null));
-            if (barrier.AutoOpen)
-            {
-                _work.Enqueue(() => OpenBarrier(key, null));
-            }
-        }
-    }
-
-    private BarrierState BarrierOf(string key)
-    {
-        if (!_barriers.TryGetValue(key, out var barrier))
-        {
-            _barriers[key] = barrier = new BarrierState();
-        }
-
-        return barrier;
-    }
-
     internal sealed class Instance(Workflow workflow, string? parentBookmark)
     {
         public Workflow Workflow => workflow;
@@ -386,22 +332,5 @@ internal sealed class Simulation(DryRunRequest request)
         public InstanceStatus? Reported { get; set; }
 
         public required WorkflowState State { get; set; }
-    }
-
-    private sealed class BarrierState
-    {
-        public List<(Instance Instance, string Bookmark)> Waiting { get; } = [];
-
-        public int? Expected { get; set; }
-
-        public bool AutoOpen { get; set; }
-
-        public int Left { get; set; }
-
-        public bool Gathered { get; set; }
-
-        public bool IsOpen { get; set; }
-
-        public object? Payload { get; set; }
     }
 }
