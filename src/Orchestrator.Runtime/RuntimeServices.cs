@@ -45,6 +45,7 @@ public static class RuntimeServices
         services.AddSingleton<ILiveFeed>(s => s.GetRequiredService<LiveFeed>());
         services.AddSingleton<PumpPulse>();
         services.AddSingleton(s => new TimerPump(s.GetRequiredService<CommandRunner>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<TimerPump>>()));
+        services.AddSingleton(s => new TriggerPump(s.GetRequiredService<CommandRunner>()));
         services.AddSingleton<WorkPump>();
         services.AddSingleton<MessageDelivery>();
         services.AddSingleton<OutboxRelay>();
@@ -52,7 +53,7 @@ public static class RuntimeServices
         services.AddSingleton<OutboxOperations>();
         services.AddSingleton(s => new Sweeper(s.GetRequiredService<IStore>(), s.GetRequiredService<CommandRunner>()));
         services.AddSingleton(s => new BackgroundWork(
-            s.GetRequiredService<TimerPump>(), s.GetRequiredService<WorkPump>(), s.GetRequiredService<OutboxRelay>(), s.GetRequiredService<IStore>(),
+            s.GetRequiredService<TimerPump>(), s.GetRequiredService<TriggerPump>(), s.GetRequiredService<WorkPump>(), s.GetRequiredService<OutboxRelay>(), s.GetRequiredService<IStore>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<CommandRunner>()));
         services.AddHostedService(s => s.GetRequiredService<MessageBus>());
         services.AddHostedService<PostgresLiveBridge>();

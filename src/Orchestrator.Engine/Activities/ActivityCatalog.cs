@@ -284,7 +284,7 @@ public static class ActivityCatalog
         new(TypeOf(definition.Name), "Definitions", definition.Name, definition.Name)
         {
             Inputs = [.. definition.Inputs.Select(input => new InputDescriptor(
-                InlineDefinition.Camel(input.Name), InputKind.Json, input.DisplayName ?? input.Name, input.DisplayName ?? input.Name))],
+                InlineDefinition.Camel(input.Name), input is { TypeName: "String", IsArray: false } ? InputKind.String : InputKind.Json, input.DisplayName ?? input.Name, input.DisplayName ?? input.Name))],
             Outputs = [.. definition.Outputs.Select(output => new OutputDescriptor(
                 InlineDefinition.Camel(output.Name), output.DisplayName ?? output.Name, output.DisplayName ?? output.Name))],
             Ports = ["Done", .. definition.Outcomes.Where(outcome => outcome != "Done")],

@@ -21,13 +21,14 @@ internal sealed class InlineDefinition : IContainer
             return;
         }
 
-        var definition = Find(burst, frame.Node.DefinitionNames)
-            ?? throw new InvalidOperationException($"Definition '{frame.Node.DefinitionNames[0]}' is not published.");
+        var uses = frame.Node.Uses!;
+        var definition = uses.Find(burst.Context.Definitions) ?? throw new InvalidOperationException($"Definition '{uses.Name}' is not published.");
         RefuseRecursion(frame, definition);
         var values = new JsObject();
         foreach (var input in definition.Inputs)
         {
-            values[input.Name] = burst.Json(frame, Camel(input.Name));
+            var typed = new Variable(input.Name, input.Name, input.TypeName, input.IsArray, null);
+            values[input.Name] = Conversion.ToVariable(typed, Copies.Of(burst.Value(frame, Camel(input.Name))));
         }
 
         frame.Inline = definition;
@@ -86,19 +87,6 @@ internal sealed class InlineDefinition : IContainer
         }
 
         throw new InvalidDataException($"The saved state is at activity '{frame.Key}', which its definition does not have.");
-    }
-
-    private static Workflow? Find(Burst burst, string[] names)
-    {
-        foreach (var name in names)
-        {
-            if (burst.Context.Definitions(name) is { } found)
-            {
-                return found;
-            }
-        }
-
-        return null;
     }
 
     private static void RefuseRecursion(Frame frame, Workflow definition)

@@ -4,8 +4,8 @@ namespace Orchestrator.Engine.Calendar;
 
 /// <summary>
 /// A cron expression of six fields (second, minute, hour, day of month, month, day of week) or five (without seconds):
-/// numbers, names of months and days, lists, ranges, steps, <c>*</c> and <c>?</c>. When both day fields are restricted,
-/// both must match.
+/// numbers, names of months and days, lists, ranges (also over the end: <c>FRI-MON</c>), steps, <c>*</c>, <c>?</c> and the
+/// day parts <c>L</c>, <c>W</c> and <c>#</c>. When both day fields are restricted, both must match.
 /// </summary>
 public sealed class CronSchedule
 {
@@ -18,15 +18,18 @@ public sealed class CronSchedule
     private readonly bool[] _days;
     private readonly bool[] _months;
     private readonly bool[] _weekDays;
+    private readonly List<Func<DateTime, bool>> _peculiarDays = [];
+    private readonly List<Func<DateTime, bool>> _peculiarWeekDays = [];
 
     private CronSchedule(string[] fields)
     {
         _seconds = Read(fields[0], 0, 59, null, "second");
         _minutes = Read(fields[1], 0, 59, null, "minute");
         _hours = Read(fields[2], 0, 23, null, "hour");
-        _days = Read(fields[3], 1, 31, null, "day of month");
+        _days = Read(Without(fields[3], CronDays.OfMonth, _peculiarDays), 1, 31, null, "day of month");
         _months = Read(fields[4], 1, 12, MonthNames, "month");
-        _weekDays = Read(fields[5], 0, 7, DayNames, "day of week");
+        _weekDays = Read(
+            Without(fields[5], part => CronDays.OfWeek(part, day => Value(day, 0, 7, DayNames, "day of week")), _peculiarWeekDays), 0, 7, DayNames, "day of week");
         _weekDays[0] |= _weekDays[7];
     }
 
@@ -50,7 +53,7 @@ public sealed class CronSchedule
         var limit = at.AddYears(5);
         while (at < limit)
         {
-            if (!_months[at.Month] || !_days[at.Day] || !_weekDays[(int)at.DayOfWeek])
+            if (!_months[at.Month] || !IsDay(at))
             {
                 at = at.Date.AddDays(1);
             }
@@ -75,10 +78,32 @@ public sealed class CronSchedule
         return null;
     }
 
-    private static bool[] Read(string field, int least, int most, string[]? names, string what)
+    private bool IsDay(DateTime at) =>
+        (_days[at.Day] || _peculiarDays.Exists(day => day(at))) && (_weekDays[(int)at.DayOfWeek] || _peculiarWeekDays.Exists(day => day(at)));
+
+    // Takes the parts out of a day field that depend on the month.
+    private static string? Without(string field, Func<string, Func<DateTime, bool>?> peculiar, List<Func<DateTime, bool>> found)
+    {
+        var rest = new List<string>();
+        foreach (var part in field.Split(','))
+        {
+            if (peculiar(part) is { } rule)
+            {
+                found.Add(rule);
+            }
+            else
+            {
+                rest.Add(part);
+            }
+        }
+
+        return rest.Count == 0 ? null : string.Join(',', rest);
+    }
+
+    private static bool[] Read(string? field, int least, int most, string[]? names, string what)
     {
         var set = new bool[most + 1];
-        foreach (var part in field.Split(','))
+        foreach (var part in field?.Split(',') ?? [])
         {
             var (range, step) = part.Split('/') switch
             {
@@ -95,14 +120,10 @@ public sealed class CronSchedule
                     [var first, var last] => (Value(first, least, most, names, what), Value(last, least, most, names, what)),
                     _ => throw Bad(part, what),
                 };
-            if (from > to)
+            var length = from <= to ? to - from : to - from + most - least + 1;
+            for (var offset = 0; offset <= length; offset += step)
             {
-                throw Bad(part, what);
-            }
-
-            for (var value = from; value <= to; value += step)
-            {
-                set[value] = true;
+                set[from + offset <= most ? from + offset : from + offset - (most - least + 1)] = true;
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Orchestrator.Engine.Activities;
+using Orchestrator.Engine.Definitions.Reading;
 using Orchestrator.Engine.Expressions;
 
 namespace Orchestrator.Engine.Definitions;
@@ -74,11 +75,11 @@ internal sealed class Node
     /// <summary>The variable that SetVariable writes.</summary>
     public OutputBinding? Target { get; set; }
 
-    /// <summary>For Fork: complete at the first branch. For a workflow used as an activity: nothing.</summary>
+    /// <summary>For Fork: complete at the first branch.</summary>
     public bool WaitAny { get; set; }
 
-    /// <summary>For a workflow used as an activity: the names that find it, best first.</summary>
-    public string[] DefinitionNames { get; set; } = [];
+    /// <summary>For a definition used as an activity: what chooses its version.</summary>
+    public UsedDefinitions? Uses { get; init; }
 
     public Node? Slot(string name) => Slots.GetValueOrDefault(name);
 

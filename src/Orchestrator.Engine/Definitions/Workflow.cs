@@ -28,6 +28,11 @@ public sealed partial class Workflow
     /// <summary>Whether other definitions may use it as an activity.</summary>
     public bool UsableAsActivity { get; init; }
 
+    /// <summary>Whether definitions that use an older version as an activity take this one once it is published.</summary>
+    public bool UpdatesConsumers { get; init; }
+
+    public ActivationStrategy Activation { get; init; }
+
     public IReadOnlyList<InputDefinition> Inputs { get; init; } = [];
 
     public IReadOnlyList<OutputDefinition> Outputs { get; init; } = [];
@@ -65,8 +70,8 @@ public sealed partial class Workflow
 
     /// <summary>Reads and checks a document.</summary>
     /// <param name="utf8Json">The document.</param>
-    /// <param name="definitions">Finds a published definition by activity type, definition id or version id, for
-    /// definitions used as activities; null when there is none.</param>
+    /// <param name="definitions">Finds a definition for use as an activity: the published version (else the newest) by
+    /// activity type or definition id, any version by its id or by <c>definitionId:number</c>; null when there is none.</param>
     public static (Workflow? Workflow, IReadOnlyList<DefinitionProblem> Problems) Read(
         ReadOnlySpan<byte> utf8Json, Func<string, Workflow?>? definitions) => DocumentReader.Read(utf8Json, definitions);
 }

@@ -57,12 +57,13 @@ internal sealed partial class Burst
             }
         }
 
-        if (Workflow.KeepsLastResult && (name == "result" || frame.Node.Descriptor.Outputs.Count == 1))
+        var definition = DefinitionAround(frame.Parent).Definition;
+        if ((Workflow.KeepsLastResult || definition.KeepsLastResult) && (name == "result" || frame.Node.Descriptor.Outputs.Count == 1))
         {
             State.LastResult = Copies.Of(value);
         }
 
-        if (Workflow.KeepsOutputs)
+        if (definition.KeepsOutputs)
         {
             var register = State.Register ??= new JsObject();
             if (register[frame.Key] is not JsObject own)

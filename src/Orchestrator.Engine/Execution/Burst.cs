@@ -230,6 +230,20 @@ internal sealed partial class Burst
         return node.Key;
     }
 
+    /// <summary>The definition that the frame runs in, and what its frames' keys begin with.</summary>
+    public (Workflow Definition, string Prefix) DefinitionAround(Frame? frame)
+    {
+        for (var at = frame; at is not null; at = at.Parent)
+        {
+            if (at.Inline is { } inline)
+            {
+                return (inline, at.Key + ":");
+            }
+        }
+
+        return (Workflow, "");
+    }
+
     private static string Join(IReadOnlyList<string> outcomes) => outcomes.Count == 1 ? outcomes[0] : string.Join(',', outcomes);
 
     private static bool WaitsAnywhere(Frame frame)

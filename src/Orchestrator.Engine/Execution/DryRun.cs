@@ -9,7 +9,8 @@ namespace Orchestrator.Engine.Execution;
 /// Steps in order: <c>{"resume": "activity id, bookmark id or name", "outcome": "…", "input": …, "actor": "…"}</c>,
 /// <c>{"event": "name", "payload": …, "correlationId": "…"}</c>, <c>{"advance": "PT1H"}</c> (fires due timers in order),
 /// <c>{"openBarrier": "key", "payload": …}</c>, <c>{"hold": "reason"}</c>, <c>{"release": true}</c>,
-/// <c>{"cancel": "reason"}</c>, <c>{"retry": "activity id"}</c>, <c>{"extend": "activity id", "dueAt": "…"}</c>.
+/// <c>{"cancel": "reason"}</c>, <c>{"retry": "activity id"}</c>, <c>{"extend": "activity id", "dueAt": "…"}</c>. The first
+/// step may be <c>{"trigger": "activity id", "payload": …}</c>: then that trigger starts the instance.
 /// </param>
 public sealed record DryRunRequest(JsObject Input, JsArray Script, DateTimeOffset Now)
 {
@@ -30,11 +31,35 @@ public sealed record DryRunRequest(JsObject Input, JsArray Script, DateTimeOffse
 /// </summary>
 public static class DryRun
 {
+    /// <summary>Reads a document and plays it; no result when it has problems that forbid to run it.</summary>
+    /// <param name="others">Definitions that it may use as activities or start as children. They replace those of the request.</param>
+    public static (IReadOnlyList<DefinitionProblem> Problems, DryRunResult? Result) Play(ReadOnlySpan<byte> utf8Json, DefinitionShelf others, DryRunRequest request)
+    {
+        var (workflow, problems) = Workflow.Read(utf8Json, others.Find);
+        return (problems, workflow is null ? null : Run(workflow, request with { Definitions = others.Find }));
+    }
+
     public static DryRunResult Run(Workflow workflow, DryRunRequest request)
     {
         var world = new Simulation(request);
-        world.Begin(workflow);
-        for (var i = 0; i < request.Script.Count; i++)
+        var trigger = request.Script.Count > 0 ? request.Script[0] as JsObject : null;
+        if (trigger?["trigger"] is not string activity)
+        {
+            trigger = null;
+            world.Begin(workflow);
+        }
+        else if (workflow.Triggers.Any(known => known.ActivityId == activity))
+        {
+            world.Begin(workflow, activity, trigger["payload"]);
+        }
+        else
+        {
+            world.Begin(workflow);
+            world.Problem($"script[0]: '{activity}' is no trigger of the definition.");
+            return world.Result();
+        }
+
+        for (var i = trigger is null ? 0 : 1; i < request.Script.Count; i++)
         {
             if (!DryRunScript.Play(world, request.Script[i], $"script[{i}]"))
             {

@@ -70,7 +70,7 @@ internal static class DryRunScript
             _ => null,
         };
         return stimulus is null
-            ? world.Problem($"{place}: unknown step; steps are resume, event, advance, advanceTo, openBarrier, hold, release, cancel, retry, extend.")
+            ? world.Problem($"{place}: unknown step; steps are trigger (the first only), resume, event, advance, advanceTo, openBarrier, hold, release, cancel, retry, extend.")
             : world.DeliverToRoot(stimulus, place);
     }
 

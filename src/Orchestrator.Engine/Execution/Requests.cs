@@ -57,9 +57,10 @@ public sealed record UnsubscribeEvent(string BookmarkId) : Request;
 public sealed record PublishEvent(string EventName, string? CorrelationId, bool OnlyThisInstance, object? Payload) : Request;
 
 /// <summary>Starts a child instance. With <paramref name="Wait"/> the runtime delivers <see cref="ChildFinished"/> to
-/// <paramref name="BookmarkId"/> when it ends.</summary>
+/// <paramref name="BookmarkId"/> when it ends; with <paramref name="Report"/> it delivers <see cref="ChildReported"/> there
+/// as soon as its first step is done.</summary>
 public sealed record StartChild(
-    string BookmarkId, string ChildInstanceId, string DefinitionId, string? CorrelationId, JsObject Input, bool Wait) : Request;
+    string BookmarkId, string ChildInstanceId, string DefinitionId, string? CorrelationId, JsObject Input, bool Wait, bool Report = false) : Request;
 
 public sealed record CancelChild(string ChildInstanceId) : Request;
 

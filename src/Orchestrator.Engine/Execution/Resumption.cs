@@ -34,6 +34,8 @@ internal static class Resumption
                 return Deliver(burst, arrived.BookmarkId, BookmarkKind.Event, stimulus);
             case ChildFinished child:
                 return Deliver(burst, child.BookmarkId, BookmarkKind.Child, stimulus);
+            case ChildReported child:
+                return Deliver(burst, child.BookmarkId, BookmarkKind.Child, stimulus);
             case BarrierOpened opened:
                 return Deliver(burst, opened.BookmarkId, BookmarkKind.Barrier, stimulus);
             default:

@@ -4,7 +4,7 @@ using Orchestrator.Engine.Values;
 namespace Orchestrator.Engine.Execution;
 
 /// <summary>The world of a dry run: instances, timers, events and barriers in memory.</summary>
-internal sealed class Simulation(DryRunRequest request)
+internal sealed partial class Simulation(DryRunRequest request)
 {
     private const int MostSteps = 10_000;
 
@@ -27,8 +27,8 @@ internal sealed class Simulation(DryRunRequest request)
 
     private Instance Root => _instances[0];
 
-    public void Begin(Workflow workflow) =>
-        Begin(workflow, new StartRequest(request.InstanceId, request.Input, request.CorrelationId), null);
+    public void Begin(Workflow workflow, string? trigger = null, object? payload = null) =>
+        Begin(workflow, new StartRequest(request.InstanceId, request.Input, request.CorrelationId, null, trigger, payload), null);
 
     public bool Problem(string text)
     {
@@ -57,7 +57,7 @@ internal sealed class Simulation(DryRunRequest request)
 
     public string? OnlyOutcome(string task) => _outcomes.TryGetValue(task, out var outcomes) && outcomes.Count == 1 ? outcomes[0] : null;
 
-    public void JumpTo(DateTimeOffset? due) => Now = due > Now ? due.Value : Now;
+    public void JumpTo(DateTimeOffset? due) => Now = due > Now ? due.Value.ToOffset(Now.Offset) : Now;
 
     public bool DeliverToRoot(Stimulus stimulus, string place) => Deliver(Root, stimulus, place);
 
@@ -131,19 +131,6 @@ internal sealed class Simulation(DryRunRequest request)
         Now = until > Now ? until : Now;
     }
 
-    public void OpenBarrier(string key, object? payload)
-    {
-        var barrier = BarrierOf(key);
-        (barrier.IsOpen, barrier.Payload) = (true, payload);
-        foreach (var (instance, bookmark) in barrier.Waiting)
-        {
-            _work.Enqueue(() => Quietly(instance, new BarrierOpened(bookmark, payload)));
-        }
-
-        barrier.Waiting.Clear();
-        Work();
-    }
-
     public DryRunResult Result()
     {
         var incidents = new JsArray();
@@ -189,13 +176,14 @@ internal sealed class Simulation(DryRunRequest request)
 
     private StepContext Context() => new(Now, Actor, request.Calendar, request.Definitions);
 
-    private void Begin(Workflow workflow, StartRequest start, string? parentBookmark)
+    private Instance Begin(Workflow workflow, StartRequest start, string? parentBookmark)
     {
         var step = WorkflowEngine.Start(workflow, start, Context());
         var instance = new Instance(workflow, parentBookmark) { State = step.State };
         _instances.Add(instance);
         Take(instance, step);
         Work();
+        return instance;
     }
 
     private void Quietly(Instance instance, Stimulus stimulus)
@@ -257,8 +245,7 @@ internal sealed class Simulation(DryRunRequest request)
         {
             instance.Reported = status;
             var ended = new ChildFinished(bookmark, step.State.InstanceId, status.ToString(), step.State.Output);
-            var parent = _instances.Find(other => bookmark.StartsWith(other.State.InstanceId + ":", StringComparison.Ordinal));
-            if (parent is not null)
+            if (ParentOf(bookmark) is { } parent)
             {
                 _work.Enqueue(() => Quietly(parent, ended));
             }
@@ -300,8 +287,7 @@ internal sealed class Simulation(DryRunRequest request)
                 Arrive(instance, arrival);
                 break;
             case LeaveBarrier left:
-                BarrierOf(left.Key).Left++;
-                BarrierOf(left.Key).Waiting.RemoveAll(waiting => waiting.Instance == instance);
+                Leave(instance, left.Key);
                 break;
             case OpenBarrier opened:
                 _work.Enqueue(() => OpenBarrier(opened.Key, opened.Payload));
@@ -318,47 +304,23 @@ internal sealed class Simulation(DryRunRequest request)
         }
     }
 
+    private Instance? ParentOf(string bookmark) =>
+        _instances.Find(other => bookmark.StartsWith(other.State.InstanceId + ":", StringComparison.Ordinal));
+
     private void StartChild(StartChild child)
     {
         if (request.Definitions(child.DefinitionId) is { } definition)
         {
-            Begin(definition, new StartRequest(child.ChildInstanceId, child.Input, child.CorrelationId), child.Wait ? child.BookmarkId : null);
+            var begun = Begin(definition, new StartRequest(child.ChildInstanceId, child.Input, child.CorrelationId), child.Wait ? child.BookmarkId : null);
+            if (child.Report && ParentOf(child.BookmarkId) is { } parent)
+            {
+                _work.Enqueue(() => Quietly(parent, new ChildReported(child.BookmarkId, child.ChildInstanceId, begun.State.Status.ToString(), begun.State.Output)));
+            }
         }
         else
         {
             Problem($"Definition '{child.DefinitionId}' was not given; child '{child.ChildInstanceId}' was not started.");
         }
-    }
-
-    private void Arrive(Instance instance, ArriveAtBarrier arrival)
-    {
-        var barrier = BarrierOf(arrival.Key);
-        if (barrier.IsOpen)
-        {
-            _work.Enqueue(() => Quietly(instance, new BarrierOpened(arrival.BookmarkId, barrier.Payload)));
-            return;
-        }
-
-        barrier.Waiting.Add((instance, arrival.BookmarkId));
-        if (arrival.Expected is { } expected && barrier.Waiting.Count + barrier.Left >= expected && !barrier.Gathered)
-        {
-            barrier.Gathered = true;
-            _work.Enqueue(() => Publish($"barrier-gathered:{arrival.Key}", null, null, null));
-            if (arrival.AutoOpen)
-            {
-                _work.Enqueue(() => OpenBarrier(arrival.Key, null));
-            }
-        }
-    }
-
-    private BarrierState BarrierOf(string key)
-    {
-        if (!_barriers.TryGetValue(key, out var barrier))
-        {
-            _barriers[key] = barrier = new BarrierState();
-        }
-
-        return barrier;
     }
 
     internal sealed class Instance(Workflow workflow, string? parentBookmark)
@@ -370,18 +332,5 @@ internal sealed class Simulation(DryRunRequest request)
         public InstanceStatus? Reported { get; set; }
 
         public required WorkflowState State { get; set; }
-    }
-
-    private sealed class BarrierState
-    {
-        public List<(Instance Instance, string Bookmark)> Waiting { get; } = [];
-
-        public int Left { get; set; }
-
-        public bool Gathered { get; set; }
-
-        public bool IsOpen { get; set; }
-
-        public object? Payload { get; set; }
     }
 }

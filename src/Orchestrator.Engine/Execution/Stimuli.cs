@@ -14,6 +14,9 @@ public sealed record EventArrived(string BookmarkId, object? Payload) : Stimulus
 /// <summary><paramref name="Status"/> is <c>Finished</c>, <c>Faulted</c> or <c>Cancelled</c>.</summary>
 public sealed record ChildFinished(string BookmarkId, string ChildInstanceId, string Status, object? Output) : Stimulus;
 
+/// <summary>How far a child has come that is not waited for: <paramref name="Status"/> is also <c>Suspended</c>.</summary>
+public sealed record ChildReported(string BookmarkId, string ChildInstanceId, string Status, object? Output) : Stimulus;
+
 public sealed record BarrierOpened(string BookmarkId, object? Payload) : Stimulus;
 
 /// <summary>Moves the deadline of an open task (延期); reminders follow it.</summary>

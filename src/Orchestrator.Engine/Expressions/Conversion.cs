@@ -150,7 +150,7 @@ internal static class Conversion
             return Lenient(text);
         }
 
-        switch (variable.TypeName.TrimEnd('?'))
+        switch (TypeNames.Alias(variable.TypeName))
         {
             case "Boolean":
                 return bool.TryParse(text, out var flag) ? flag : value;

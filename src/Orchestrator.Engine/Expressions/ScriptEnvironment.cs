@@ -64,21 +64,17 @@ internal sealed class ScriptEnvironment(Burst burst) : IScriptHost
             _functions[name] = value;
         }
 
-        return value is not null || (_arguments is not null && Argument(name, out value));
+        return value is not null;
     }
 
-    public object? Argument(string name) => _arguments?[name];
-
-    public void SetOutcomes(IEnumerable<string> outcomes) => (Outcomes ??= []).AddRange(outcomes);
-
-    private bool Argument(string name, out object? value)
+    /// <summary>An argument by its name in any case: <c>getItem()</c> is the argument <c>item</c>.</summary>
+    public bool TryArgument(string name, out object? value)
     {
-        var wanted = name.StartsWith("get", StringComparison.Ordinal) ? name[3..] : "";
-        foreach (var (argument, given) in _arguments!.Members)
+        foreach (var (argument, given) in _arguments?.Members ?? [])
         {
-            if (string.Equals(argument, wanted, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(argument, name, StringComparison.OrdinalIgnoreCase))
             {
-                value = (HostFunction)(_ => given);
+                value = given;
                 return true;
             }
         }
@@ -86,6 +82,8 @@ internal sealed class ScriptEnvironment(Burst burst) : IScriptHost
         value = null;
         return false;
     }
+
+    public void SetOutcomes(IEnumerable<string> outcomes) => (Outcomes ??= []).AddRange(outcomes);
 
     private JsObject Inputs()
     {

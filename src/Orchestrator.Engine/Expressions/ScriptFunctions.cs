@@ -88,7 +88,7 @@ internal static class ScriptFunctions
 
     private static object? Get(ScriptEnvironment environment, string function, string rest)
     {
-        if (environment.Argument(rest) is { } argument)
+        if (environment.TryArgument(rest, out var argument))
         {
             return argument;
         }
@@ -156,11 +156,11 @@ internal static class ScriptFunctions
     private static object? OutputFrom(ScriptEnvironment environment, string activity, string? output)
     {
         var register = environment.Burst.State.Register;
-        var nodes = environment.Burst.Workflow.Nodes;
-        foreach (var node in nodes.Values)
+        var (definition, prefix) = environment.Burst.DefinitionAround(environment.Frame);
+        foreach (var node in definition.Nodes.Values)
         {
             if ((node.Id == activity || node.Name == activity || (node.Name is not null && Pascal(node.Name) == activity) || Pascal(node.Id) == activity)
-                && register?[node.Key] is JsObject outputs)
+                && register?[prefix + node.Key] is JsObject outputs)
             {
                 return Output(outputs, output ?? "result");
             }

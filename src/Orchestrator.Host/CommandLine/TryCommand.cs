@@ -12,21 +12,18 @@ internal static class TryCommand
 {
     public static int Run(TryOut request, TextWriter output, TextWriter errors)
     {
-        var (workflow, problems) = Workflow.Read(Read(request.File));
+        var (problems, played) = DryRun.Play(
+            Read(request.File), Others(request), new DryRunRequest(Inputs(request), Script(request), request.Now ?? DateTimeOffset.UtcNow));
         foreach (var problem in problems)
         {
             errors.WriteLine(ValidateCommand.Line(request.File, problem));
         }
 
-        if (workflow is null)
+        if (played is not { } result)
         {
             return 1;
         }
 
-        var result = DryRun.Run(workflow, new DryRunRequest(Inputs(request), Script(request), request.Now ?? DateTimeOffset.UtcNow)
-        {
-            Definitions = Others(request, errors),
-        });
         output.WriteLine(request.Json ? JsonText.Write(result.ToJson(), indented: true) : Describe(result));
         foreach (var problem in result.Problems)
         {
@@ -71,10 +68,9 @@ internal static class TryCommand
         }
     }
 
-    // Found by definition id, version id or name, as a running host finds them.
-    private static Func<string, Workflow?> Others(TryOut request, TextWriter errors)
+    private static DefinitionShelf Others(TryOut request)
     {
-        var found = new Dictionary<string, Workflow>(StringComparer.Ordinal);
+        var shelf = new DefinitionShelf();
         if (request.Definitions is { } folder)
         {
             if (!Directory.Exists(folder))
@@ -84,20 +80,11 @@ internal static class TryCommand
 
             foreach (var file in Orchestrator.Host.Definitions.ShippedDefinitions.Files(folder))
             {
-                var (workflow, problems) = Workflow.Read(File.ReadAllBytes(file));
-                if (workflow is null)
-                {
-                    errors.WriteLine($"{file}：有 {problems.Count} 处问题，未载入。");
-                    continue;
-                }
-
-                found.TryAdd(workflow.Name, workflow);
-                found[workflow.DefinitionId] = workflow;
-                found[workflow.VersionId] = workflow;
+                shelf.Add(File.ReadAllBytes(file));
             }
         }
 
-        return found.GetValueOrDefault;
+        return shelf;
     }
 
     private static byte[] Read(string file) =>

@@ -83,7 +83,7 @@ public static class DefinitionEndpoints
         await store.Document(id, version, ct) is { } document ? TypedResults.Bytes(document, "application/json; charset=utf-8") : Unknown().ToResult();
 
     private static async Task<IResult> Graph(string id, int version, DefinitionStore store, CancellationToken ct) =>
-        await store.Document(id, version, ct) is { } document && Workflow.Read(document).Workflow is { } workflow
+        await store.Document(id, version, ct) is { } document && store.Read(document) is { } workflow
             ? TypedResults.Ok(WorkflowGraph.Of(workflow))
             : Unknown().ToResult();
 

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Orchestrator.Engine.Activities;
 using Orchestrator.Engine.Definitions;
 using Orchestrator.Engine.Values;
 using Orchestrator.Runtime.Storage;
+using Orchestrator.Runtime.Triggers;
 
 namespace Orchestrator.Runtime;
 
@@ -67,6 +69,9 @@ public sealed class DefinitionStore
     /// <summary>Checks a document without storing it.</summary>
     public IReadOnlyList<DefinitionProblem> Validate(ReadOnlySpan<byte> utf8Json) => Workflow.Read(utf8Json, Find).Problems;
 
+    /// <summary>Compiles a document without storing it; null when it cannot run.</summary>
+    public Workflow? Read(ReadOnlySpan<byte> utf8Json) => Workflow.Read(utf8Json, Find).Workflow;
+
     /// <summary>Stores a document as the next draft version of its definition, in the command's transaction; with problems
     /// nothing is stored.</summary>
     public async Task<Uploaded> Upload(byte[] utf8Json, UnitOfWork work)
@@ -86,13 +91,23 @@ public sealed class DefinitionStore
         return new(version, problems);
     }
 
-    /// <summary>Makes a version the one that new instances use. Refusals: <c>definition.unknown</c>.</summary>
+    /// <summary>Makes a version the one that new instances use, and its schedules the ones that start instances. Refusals:
+    /// <c>definition.unknown</c>, and <c>definition.invalid</c> with the places when this program cannot run it.</summary>
     public async Task<Outcome<DefinitionVersion>> Publish(string definitionId, int version, UnitOfWork work)
     {
         var versions = await work.Transaction.LockDefinition(definitionId, work.Cancellation);
-        if (versions.FirstOrDefault(row => row.Version.Version == version) is not { Version: { } wanted })
+        if (versions.FirstOrDefault(row => row.Version.Version == version) is not { Version: { } wanted, Document: { } document })
         {
             return Refusal.NotFound("definition.unknown", $"没有流程定义“{definitionId}”的第 {version} 版。");
+        }
+
+        // Not from the cache and not into it: the version may belong to this transaction, which may still fail.
+        var (workflow, problems) = Workflow.Read(document, Find);
+        if (workflow is null)
+        {
+            return Refusal.Invalid(
+                "definition.invalid", $"流程定义“{definitionId}”第 {version} 版有 {problems.Count} 处问题，不能发布。",
+                [.. problems.Select(problem => new FieldProblem(problem.Path, problem.MessageZh, problem.Line, problem.Column))]);
         }
 
         foreach (var other in versions.Where(row => row.Version.Status == "Published" && row.Version.Version != version))
@@ -101,6 +116,7 @@ public sealed class DefinitionStore
         }
 
         work.Transaction.SetDefinitionStatus(wanted.VersionId, "Published", work.Now, work.Actor.Id);
+        await TriggerIndex.Write(workflow, wanted.VersionId, work);
         work.Changed("definitions");
         work.AfterCommit(() =>
         {
@@ -136,8 +152,8 @@ public sealed class DefinitionStore
             }, ct);
     }
 
-    /// <summary>For the engine, which asks synchronously, by definition id, version id or name (the type of a definition
-    /// used as an activity). Reads the database only when the answer is not fresh.</summary>
+    /// <summary>For the engine, which asks synchronously: any version by its id, the published version (else the newest) by
+    /// definition id or activity type. Reads the database only when the answer is not fresh.</summary>
     internal Workflow? Find(string key)
     {
         if (_compiled.TryGetValue(key, out var compiled))
@@ -175,9 +191,12 @@ public sealed class DefinitionStore
     private async Task<Workflow?> Search(string key)
     {
         var row = await _store.Reads.Definition(null, key, null, default) ?? await _store.Reads.Definition(key, null, null, default);
-        if (row is null && (await _store.Reads.Definitions(null, default)).FirstOrDefault(v => v.Status == "Published" && v.Name == key) is { } named)
+        if (row is null)
         {
-            row = await _store.Reads.Definition(named.VersionId, null, null, default);
+            var meant = (await _store.Reads.Definitions(null, default)).Where(v => v.DefinitionId == key || ActivityCatalog.TypeOf(v.Name) == key);
+            row = meant.OrderByDescending(v => v.Status == "Published").ThenByDescending(v => v.Version).FirstOrDefault() is { } best
+                ? await _store.Reads.Definition(best.VersionId, null, null, default)
+                : null;
         }
 
         return Remember(key, row);

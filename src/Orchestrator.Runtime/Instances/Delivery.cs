@@ -36,6 +36,7 @@ internal sealed record Resume(string InstanceId, Stimulus Stimulus) : Delivery(I
         "event" => new EventArrived(bookmark, p["payload"]),
         "barrier" => new BarrierOpened(bookmark, p["payload"]),
         "child" => new ChildFinished(bookmark, (string)p["childId"]!, (string)p["status"]!, p["payload"]),
+        "reported" => new ChildReported(bookmark, (string)p["childId"]!, (string)p["status"]!, p["payload"]),
         "cancel" => new CancelInstance(p["payload"] as string ?? ""),
         var other => throw new InvalidDataException($"Unknown kind of delivery '{other}'."),
     });
@@ -45,6 +46,7 @@ internal sealed record Resume(string InstanceId, Stimulus Stimulus) : Delivery(I
         EventArrived e => Row(ResumeKind, e.BookmarkId, JsObject.Of(("is", "event"), ("payload", e.Payload)), now),
         BarrierOpened b => Row(ResumeKind, b.BookmarkId, JsObject.Of(("is", "barrier"), ("payload", b.Payload)), now),
         ChildFinished c => Row(ResumeKind, c.BookmarkId, JsObject.Of(("is", "child"), ("childId", c.ChildInstanceId), ("status", c.Status), ("payload", c.Output)), now),
+        ChildReported c => Row(ResumeKind, c.BookmarkId, JsObject.Of(("is", "reported"), ("childId", c.ChildInstanceId), ("status", c.Status), ("payload", c.Output)), now),
         CancelInstance c => Row(ResumeKind, "", JsObject.Of(("is", "cancel"), ("payload", c.Reason)), now),
         _ => throw new InvalidOperationException($"{Stimulus.GetType().Name} is never delivered later."),
     };
@@ -53,16 +55,16 @@ internal sealed record Resume(string InstanceId, Stimulus Stimulus) : Delivery(I
 internal sealed record Begin(string InstanceId, StartChild Child) : Delivery(InstanceId)
 {
     public static Begin Read(string parentId, JsObject p) => new(parentId, new(
-        (string)p["bookmark"]!, (string)p["childId"]!, (string)p["definitionId"]!, p["correlationId"] as string, (JsObject)p["input"]!, p["wait"] is true));
+        (string)p["bookmark"]!, (string)p["childId"]!, (string)p["definitionId"]!, p["correlationId"] as string, (JsObject)p["input"]!, p["wait"] is true, p["report"] is true));
 
     public override WorkRow ToRow(DateTimeOffset now) => Row(
         BeginKind, Child.BookmarkId,
         JsObject.Of(
             ("bookmark", Child.BookmarkId), ("childId", Child.ChildInstanceId), ("definitionId", Child.DefinitionId), ("correlationId", Child.CorrelationId),
-            ("input", Child.Input), ("wait", Child.Wait)), now);
+            ("input", Child.Input), ("wait", Child.Wait), ("report", Child.Report)), now);
 }
 
-/// <summary>An event begins a new instance.</summary>
+/// <summary>An event or a schedule begins a new instance.</summary>
 internal sealed record Launch(string InstanceId, string VersionId, string ActivityId, string? CorrelationId, object? Payload) : Delivery(InstanceId)
 {
     public static Launch Read(string instanceId, JsObject p) =>

@@ -15,7 +15,7 @@ namespace Orchestrator.Runtime.Instances;
 /// steps, and only instances nobody else works on: it never waits for a second instance, so two units of work cannot wait
 /// for each other); the rest becomes work rows of this transaction.
 /// </summary>
-internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transaction, IServiceProvider services)
+internal sealed partial class InstanceDriver(UnitOfWork work, IStoreTransaction transaction, IServiceProvider services)
 {
     private const int MostInline = 16;
     private const int MostPerUnit = 2_000;
@@ -150,28 +150,6 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
         return true;
     }
 
-    /// <summary>Starts a new instance of every published definition that the event triggers.</summary>
-    /// <returns>How many.</returns>
-    public async Task<int> LaunchFor(string eventName, string? correlationId, object? payload)
-    {
-        var triggered = await Definitions.TriggeredBy(eventName, work.Cancellation);
-        foreach (var (workflow, trigger) in triggered)
-        {
-            var id = MessageId.Derive(work.Actor.Id, work.CommandId, work.Now, _launched++, $"{workflow.DefinitionId} {eventName}");
-            Deliver(new Launch($"{workflow.DefinitionId}-{id[..13]}", workflow.VersionId, trigger.ActivityId, correlationId, payload));
-        }
-
-        return triggered.Count;
-    }
-
-    private async Task<bool> StartTriggered(Launch launch)
-    {
-        var workflow = await Definitions.Compiled(launch.VersionId, work.Cancellation)
-            ?? throw new InvalidOperationException($"Definition version {launch.VersionId} is missing.");
-        await Start(workflow, new(launch.InstanceId, workflow.Name, launch.CorrelationId, new JsObject(), null) { Trigger = launch.ActivityId, TriggerPayload = launch.Payload });
-        return true;
-    }
-
     private bool Later(Delivery delivery, bool wait)
     {
         if (!wait)
@@ -181,30 +159,6 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
         }
 
         return false;
-    }
-
-    private async Task<bool> StartChild(InstanceRow parent, Begin begin, bool wait)
-    {
-        var child = begin.Child;
-        if (await Lock(child.ChildInstanceId) is null)
-        {
-            if (await Definitions.Published(child.DefinitionId, work.Cancellation) is not { } workflow)
-            {
-                // Whoever decided the step is not at fault. The parent waits; the work is tried again and becomes an incident.
-                return wait
-                    ? throw new InvalidOperationException($"没有已发布的流程定义“{child.DefinitionId}”，流程“{parent.Id}”的活动 {child.BookmarkId} 不能启动子流程。")
-                    : Later(begin, wait);
-            }
-
-            await Start(
-                workflow,
-                new(child.ChildInstanceId, workflow.Name, child.CorrelationId ?? parent.CorrelationId, child.Input, parent.Subject)
-                {
-                    Parent = new(parent.Id, parent.RootId, parent.Name), ParentBookmark = child.Wait ? child.BookmarkId : null,
-                });
-        }
-
-        return true;
     }
 
     private async Task<InstanceRow> Store(InstanceRow? before, InstanceRecord record, string? rootName, Workflow workflow, Step step, Stimulus? stimulus)
@@ -237,6 +191,11 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
         else
         {
             transaction.UpdateInstance(next);
+        }
+
+        if (before is not null && before.CorrelationId != row.CorrelationId)
+        {
+            transaction.CorrelateSubscriptions(row.Id, row.CorrelationId);
         }
 
         _held[row.Id] = next;
@@ -304,17 +263,3 @@ internal sealed class InstanceDriver(UnitOfWork work, IStoreTransaction transact
         services.GetRequiredService<RuntimeOptions>().Calendar?.Invoke(work.Now) ?? WorkingCalendar.AsKnownOn(DateOnly.FromDateTime(work.Now.ToOffset(TimeSpan.FromHours(8)).DateTime)),
         Definitions.Find);
 }
-
-internal sealed record NewInstance(string Id, string Name, string? CorrelationId, JsObject Input, string? Subject)
-{
-    public ParentOf? Parent { get; init; }
-
-    public string? ParentBookmark { get; init; }
-
-    /// <summary>The trigger activity that begins the instance; null when a person or a parent does.</summary>
-    public string? Trigger { get; init; }
-
-    public object? TriggerPayload { get; init; }
-}
-
-internal sealed record ParentOf(string Id, string RootId, string? RootName);

@@ -33,7 +33,8 @@ public sealed partial class WorkflowOperations
 
     private CancellationToken Ct => _work.Cancellation;
 
-    /// <summary>Starts an instance and returns its id. Refusals: <c>definition.unknown</c>, <c>instance.exists</c>.</summary>
+    /// <summary>Starts an instance and returns its id. Refusals: <c>definition.unknown</c>, <c>instance.exists</c>, and
+    /// <c>instance.occupied</c> when the definition's activation strategy allows no other instance now.</summary>
     public async Task<Outcome<string>> Start(StartInstance start)
     {
         if (start.InstanceId.Length is 0 or > 200)
@@ -49,6 +50,11 @@ public sealed partial class WorkflowOperations
         if (await Driver.Lock(start.InstanceId) is { } existing)
         {
             return Refusal.Conflict("instance.exists", $"流程实例“{start.InstanceId}”已经存在。", existing.Row.Revision);
+        }
+
+        if (await Activation.Occupant(workflow, start.CorrelationId, Rows, Ct) is { } occupant)
+        {
+            return Refusal.Conflict("instance.occupied", Activation.Sentence(workflow, occupant));
         }
 
         await _work.SaveContexts();

@@ -9,6 +9,7 @@ internal enum Wakes
     Timers = 1,
     Work = 2,
     Outbox = 4,
+    Triggers = 8,
 }
 
 /// <summary>Wakes the pumps of this process when a commit left something for them.</summary>
@@ -17,10 +18,11 @@ internal sealed class Wakeups
     private readonly Channel<bool> _timers = One();
     private readonly Channel<bool> _work = One();
     private readonly Channel<bool> _outbox = One();
+    private readonly Channel<bool> _triggers = One();
 
     public void Wake(Wakes wakes)
     {
-        foreach (var wake in new[] { Wakes.Timers, Wakes.Work, Wakes.Outbox })
+        foreach (var wake in new[] { Wakes.Timers, Wakes.Work, Wakes.Outbox, Wakes.Triggers })
         {
             if (wakes.HasFlag(wake))
             {
@@ -44,7 +46,7 @@ internal sealed class Wakeups
         }
     }
 
-    private Channel<bool> Of(Wakes wake) => wake switch { Wakes.Timers => _timers, Wakes.Work => _work, _ => _outbox };
+    private Channel<bool> Of(Wakes wake) => wake switch { Wakes.Timers => _timers, Wakes.Work => _work, Wakes.Triggers => _triggers, _ => _outbox };
 
     private static Channel<bool> One() => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 }

@@ -9,15 +9,17 @@ namespace Orchestrator.Runtime;
 public sealed class BackgroundWork
 {
     private readonly TimerPump _timers;
+    private readonly TriggerPump _triggers;
     private readonly WorkPump _work;
     private readonly OutboxRelay _relay;
     private readonly IStore _store;
     private readonly TimeProvider _clock;
     private readonly CommandRunner _runner;
 
-    internal BackgroundWork(TimerPump timers, WorkPump work, OutboxRelay relay, IStore store, TimeProvider clock, CommandRunner runner)
+    internal BackgroundWork(TimerPump timers, TriggerPump triggers, WorkPump work, OutboxRelay relay, IStore store, TimeProvider clock, CommandRunner runner)
     {
         _timers = timers;
+        _triggers = triggers;
         _work = work;
         _relay = relay;
         _store = store;
@@ -25,10 +27,10 @@ public sealed class BackgroundWork
         _runner = runner;
     }
 
-    /// <summary>Work rows, due timers, outbox messages and their handlers, until nothing is left that could run now.</summary>
+    /// <summary>Due triggers, work rows, due timers, outbox messages and their handlers, until nothing is left that could run now.</summary>
     public async Task Settle(CancellationToken ct = default)
     {
-        while (await _work.RunDue(ct) + await _timers.FireDue(ct) + await _relay.SendDirectly(ct) > 0)
+        while (await _triggers.FireDue(ct) + await _work.RunDue(ct) + await _timers.FireDue(ct) + await _relay.SendDirectly(ct) > 0)
         {
             // What ran may have left more.
         }
@@ -39,11 +41,11 @@ public sealed class BackgroundWork
     public async Task<DateTimeOffset?> NextTimer(CancellationToken ct = default) =>
         await _store.Reads.NextTimer(ct) is { } next && next < DateTimeOffset.MaxValue ? next : null;
 
-    /// <summary>Whether a timer or a work row waits for its turn, or is in the hands of another pump.</summary>
+    /// <summary>Whether a timer, a trigger or a work row waits for its turn, or is in the hands of another pump.</summary>
     public async Task<bool> AnythingDue(CancellationToken ct = default)
     {
         var now = _clock.GetUtcNow();
-        return await NextTimer(ct) <= now || await _store.Reads.NextWork(ct) <= now;
+        return await NextTimer(ct) <= now || await _store.Reads.NextWork(ct) <= now || await _store.Reads.NextTrigger(ct) <= now;
     }
 
     /// <summary>Hands messages that a crash left between sending and handling to their handlers once more.</summary>

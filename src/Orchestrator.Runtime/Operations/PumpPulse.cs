@@ -7,6 +7,8 @@ internal sealed class PumpPulse
 {
     public Pulse Timers { get; } = new();
 
+    public Pulse Triggers { get; } = new();
+
     public Pulse Work { get; } = new();
 
     public Pulse Relay { get; } = new();

@@ -161,6 +161,27 @@ internal interface IStoreTransaction : IAsyncDisposable
 
     void SetDefinitionStatus(string versionId, string status, DateTimeOffset? publishedAt, string? publishedBy);
 
+    // Triggers
+
+    /// <summary>The schedules of a definition, locked.</summary>
+    Task<IReadOnlyList<TriggerRow>> Triggers(string definitionId, CancellationToken ct);
+
+    /// <summary>Replaces all schedules of a definition.</summary>
+    void PutTriggers(string definitionId, IReadOnlyList<TriggerRow> triggers);
+
+    /// <summary>Takes schedules that are due and that nobody else holds, earliest first.</summary>
+    Task<IReadOnlyList<TriggerRow>> TakeDueTriggers(DateTimeOffset now, int limit, CancellationToken ct);
+
+    /// <summary>Guarded: the schedule must be there. Null ends it.</summary>
+    void MoveTrigger(string definitionId, string activityId, DateTimeOffset? dueAt);
+
+    /// <summary>The id of an instance that has not ended, of a definition (null: of any) and with a correlation id (null:
+    /// without one). Whoever asks the same later waits until this transaction ends.</summary>
+    Task<string?> LockRunning(string? definitionId, string? correlationId, bool anyCorrelation, CancellationToken ct);
+
+    /// <summary>The instance has another correlation id: its subscriptions follow.</summary>
+    void CorrelateSubscriptions(string instanceId, string? correlationId);
+
     /// <summary>Deletes stored answers, inbox rows and sent messages older than the moment; returns how many.</summary>
     Task<int> Forget(DateTimeOffset before, CancellationToken ct);
 }
@@ -193,6 +214,11 @@ internal interface IStoreReads
     Task<DateTimeOffset?> NextTimer(CancellationToken ct);
 
     Task<DateTimeOffset?> NextWork(CancellationToken ct);
+
+    Task<DateTimeOffset?> NextTrigger(CancellationToken ct);
+
+    /// <summary>Every schedule that starts instances, by definition and activity.</summary>
+    Task<IReadOnlyList<TriggerRow>> Triggers(CancellationToken ct);
 
     Task<Page<OutboxRow>> Outbox(string? status, int page, int size, CancellationToken ct);
 

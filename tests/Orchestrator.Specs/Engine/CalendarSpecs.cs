@@ -135,6 +135,17 @@ public sealed class CalendarSpecs
     [InlineData("*/10 * * * * *", "2020-10-20 09:00", "2020-10-20 09:00:10")]
     [InlineData("0 9-17/4 * * 1-5", "2020-10-23 13:00", "2020-10-23 17:00")]
     [InlineData("0 0 0 29 2 *", "2021-01-01 00:00", "2024-02-29 00:00")]
+    [InlineData("0 0 18 L * ?", "2020-02-10 00:00", "2020-02-29 18:00")]
+    [InlineData("0 0 18 L-1 * ?", "2020-02-10 00:00", "2020-02-28 18:00")]
+    [InlineData("0 0 18 LW * ?", "2020-02-10 00:00", "2020-02-28 18:00")]
+    [InlineData("0 0 9 15W * ?", "2020-08-01 00:00", "2020-08-14 09:00")]
+    [InlineData("0 0 9 1W * ?", "2020-08-01 00:00", "2020-08-03 09:00")]
+    [InlineData("0 0 9 31W * ?", "2020-09-01 00:00", "2020-10-30 09:00")]
+    [InlineData("0 0 9 ? * 5L", "2020-08-01 00:00", "2020-08-28 09:00")]
+    [InlineData("0 0 9 ? * MON#1,FRIL", "2020-08-03 10:00", "2020-08-28 09:00")]
+    [InlineData("0 0 9 1,15W * ?", "2020-08-02 00:00", "2020-08-14 09:00")]
+    [InlineData("0 0 9 ? * FRI-MON", "2020-08-04 00:00", "2020-08-07 09:00")]
+    [InlineData("0 0 22-1 * * *", "2020-08-03 22:30", "2020-08-03 23:00")]
     public void Cron_finds_the_next_occurrence(string expression, string after, string expected) =>
         CronSchedule.Parse(expression).Next(At(after), Now.Zone).ShouldBe(At(expected));
 
@@ -145,7 +156,11 @@ public sealed class CalendarSpecs
     [InlineData("* * * * 13 *")]
     [InlineData("* * * * * FOO")]
     [InlineData("*/0 * * * * *")]
-    [InlineData("5-1 * * * * *")]
+    [InlineData("5-60 * * * * *")]
+    [InlineData("0 0 0 0W * *")]
+    [InlineData("0 0 0 * * MON#6")]
+    [InlineData("0 0 0 * * XYZL")]
+    [InlineData("0 0 0 L L *")]
     public void A_bad_cron_expression_is_a_format_error(string expression) => Should.Throw<FormatException>(() => CronSchedule.Parse(expression));
 
     private static DateTimeOffset Due(string json) => Deadline.Read(Of(json))!.Due(At("2020-10-20 09:00"), Now);

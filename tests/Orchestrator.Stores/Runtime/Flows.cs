@@ -38,6 +38,8 @@ internal static class Flows
 
     public static JsonObject Delay(string id, string span) => Activity("Elsa.Delay", id, ("timeSpan", Literal(span)));
 
+    public static JsonObject Timer(string id, string interval) => Activity("Elsa.Timer", id, ("interval", Literal(interval)));
+
     public static JsonObject Event(string id, string name) => Activity("Elsa.Event", id, ("eventName", Literal(name)));
 
     public static JsonObject Barrier(string id, string key, int expected, bool autoOpen) =>

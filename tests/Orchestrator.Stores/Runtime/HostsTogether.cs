@@ -50,6 +50,43 @@ public sealed class HostsTogether
     }
 
     [Fact]
+    public async Task Three_running_hosts_start_one_instance_of_an_occurrence()
+    {
+        await using var office = await Office.Open(StoreKind.Postgres);
+        var (begun, first) = (new System.Collections.Concurrent.ConcurrentQueue<string>(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        office.Script.Observer = (step, work) =>
+        {
+            work.AfterCommit(() =>
+            {
+                begun.Enqueue(step.After.Id);
+                first.TrySetResult();
+            });
+            return Task.CompletedTask;
+        };
+        var start = Flows.Activity("Elsa.StartAt", "at", ("dateTime", Flows.Literal("2020-01-01T00:00:00+08:00")));
+        start["customProperties"] = new System.Text.Json.Nodes.JsonObject { ["canStartWorkflow"] = true };
+        var hosted = new List<Microsoft.Extensions.Hosting.IHostedService>();
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            hosted.AddRange(await Office.StartHosted(office.AddHost(pumps: true, clock: TimeProvider.System)));
+        }
+
+        try
+        {
+            await office.Publish(Flows.Document("once", start, Flows.Task("first")));
+            await first.Task.WaitAsync(TimeSpan.FromMinutes(3));
+        }
+        finally
+        {
+            await Office.StopHosted(hosted);
+        }
+
+        await office.Background.Settle();
+        begun.ShouldHaveSingleItem();
+        (await office.Get<InstanceQueries>().List(new(DefinitionId: "once"))).Total.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Three_running_hosts_fire_each_timer_and_hand_over_each_message_once()
     {
         const int Instances = 30;

@@ -6,8 +6,9 @@ namespace Orchestrator.Engine.Activities;
 
 /// <summary>
 /// Starts an instance of another definition: DispatchWorkflow and ExecuteWorkflow. With waitForCompletion it waits for
-/// its end; a child that faulted or was cancelled is an incident here. ExecuteWorkflow gives
-/// <c>{workflowInstanceId, status, subStatus, output}</c> as result, DispatchWorkflow the output alone.
+/// its end; a child that faulted or was cancelled is an incident here. DispatchWorkflow gives the child's output as result.
+/// ExecuteWorkflow gives <c>{workflowInstanceId, status, subStatus, output}</c>: without waitForCompletion those of the
+/// child when it first waits or has ended.
 /// </summary>
 internal sealed class ChildWorkflow(bool describes) : IWaiting
 {
@@ -21,30 +22,37 @@ internal sealed class ChildWorkflow(bool describes) : IWaiting
         var input = burst.Map(frame, "input");
         input["ParentInstanceId"] = burst.State.InstanceId;
         var wait = burst.Flag(frame, "waitForCompletion");
-        burst.Ask(new StartChild(id, child, definition, burst.Text(frame, "correlationId") ?? burst.State.CorrelationId, input, wait));
-        if (wait)
+        burst.Ask(new StartChild(
+            id, child, definition, burst.Text(frame, "correlationId") ?? burst.State.CorrelationId, input, wait, describes && !wait));
+        if (wait || describes)
         {
             burst.Wait(frame, BookmarkKind.Child, definition);
             return;
         }
 
-        burst.Output(frame, "result", describes ? Describe(child, "Running", null) : null);
+        burst.Output(frame, "result", null);
         burst.Complete(frame);
     }
 
     public string? Resume(Burst burst, Frame frame, Stimulus stimulus)
     {
-        var ended = (ChildFinished)stimulus;
         frame.Wait = null;
         burst.History(frame, "Resumed");
-        if (ended.Status != "Finished")
+        switch (stimulus)
         {
-            burst.Fault(frame, $"Child instance '{ended.ChildInstanceId}' ended as {ended.Status}.", null);
-            return null;
+            case ChildReported reported:
+                burst.Output(frame, "result", Describe(reported.ChildInstanceId, reported.Status, reported.Output));
+                burst.Complete(frame);
+                break;
+            case ChildFinished { Status: "Finished" } ended:
+                burst.Output(frame, "result", describes ? Describe(ended.ChildInstanceId, ended.Status, ended.Output) : ended.Output);
+                burst.Complete(frame);
+                break;
+            case ChildFinished ended:
+                burst.Fault(frame, $"Child instance '{ended.ChildInstanceId}' ended as {ended.Status}.", null);
+                break;
         }
 
-        burst.Output(frame, "result", describes ? Describe(ended.ChildInstanceId, ended.Status, ended.Output) : ended.Output);
-        burst.Complete(frame);
         return null;
     }
 
@@ -54,5 +62,5 @@ internal sealed class ChildWorkflow(bool describes) : IWaiting
 
     private static JsObject Describe(string instanceId, string status, object? output) =>
         JsObject.Of(
-            ("workflowInstanceId", instanceId), ("status", status), ("subStatus", status == "Running" ? "Pending" : status), ("output", output));
+            ("workflowInstanceId", instanceId), ("status", status == "Suspended" ? "Running" : "Finished"), ("subStatus", status), ("output", output));
 }

@@ -27,7 +27,7 @@ internal sealed class FlowSwitch : IActivity
     /// <summary>The cases that match: the first, or all in mode MatchAny.</summary>
     public static List<Case> Matching(Burst burst, Frame frame)
     {
-        var any = burst.Text(frame, "mode") == "MatchAny";
+        var any = string.Equals(burst.Text(frame, "mode"), "MatchAny", StringComparison.OrdinalIgnoreCase);
         var found = new List<Case>();
         foreach (var branch in frame.Node.Cases)
         {

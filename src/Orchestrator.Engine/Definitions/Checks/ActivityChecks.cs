@@ -19,7 +19,7 @@ internal static class ActivityChecks
                 CheckLiteral(node, "due", value => Deadline.Read(value), problems);
                 break;
             case "Elsa.Cron":
-                CheckLiteral(node, "cronExpression", value => CronSchedule.Parse(Conversion.ToText(value) ?? ""), problems);
+                CheckLiteral(node, "cronExpression", value => Occurring(Conversion.ToText(value) ?? ""), problems);
                 break;
             case "Elsa.Break":
                 CheckBreak(node, problems);
@@ -129,10 +129,28 @@ internal static class ActivityChecks
         }
 
         var input = node.Descriptor.Inputs[0].Name;
-        if (node.Inputs.GetValueOrDefault(input) is { } expression and not Constant)
+        switch (node.Inputs.GetValueOrDefault(input))
         {
-            problems.Error(
-                $"{node.Path}.{input}", $"'{input}' of a trigger is a literal, because it is read when no instance is there.", $"触发器的“{input}”必须是字面值。");
+            case Constant { Value: var value } when node.Descriptor.Type == "Elsa.Timer" && Conversion.ToSpan(value) < TriggerSchedule.Shortest:
+                problems.Error(
+                    $"{node.Path}.{input}", $"A timer that starts instances has an interval of a second or more, not '{Conversion.Show(value)}'.",
+                    $"启动流程的定时间隔不得短于 1 秒：“{Conversion.Show(value)}”。");
+                break;
+            case Constant or null:
+                break;
+            default:
+                problems.Error(
+                    $"{node.Path}.{input}", $"'{input}' of a trigger is a literal, because it is read when no instance is there.", $"触发器的“{input}”必须是字面值。");
+                break;
         }
+    }
+
+    // A day that no month has makes an expression without occurrences. Any moment will do to find out.
+    private static CronSchedule Occurring(string expression)
+    {
+        var schedule = CronSchedule.Parse(expression);
+        return schedule.Next(new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero), TimeZoneInfo.Utc) is not null
+            ? schedule
+            : throw new FormatException($"The cron expression '{expression}' never occurs.");
     }
 }

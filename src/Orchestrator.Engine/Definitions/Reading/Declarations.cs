@@ -7,32 +7,11 @@ namespace Orchestrator.Engine.Definitions.Reading;
 internal static class Declarations
 {
     // By id first, as the format says; by name for definitions written by hand.
-    public static OutputBinding? Find(Node node, string? id, string? name)
-    {
-        for (var at = node; at is not null; at = at.Parent)
-        {
-            foreach (var variable in at.Variables)
-            {
-                if (variable.Id == id)
-                {
-                    return new OutputBinding(at, variable, null);
-                }
-            }
-        }
+    public static OutputBinding? Find(Node node, string? id, string? name) => FindById(node, id) ?? FindByName(node, name ?? id);
 
-        for (var at = node; at is not null; at = at.Parent)
-        {
-            foreach (var variable in at.Variables)
-            {
-                if (variable.Name == (name ?? id))
-                {
-                    return new OutputBinding(at, variable, null);
-                }
-            }
-        }
+    public static OutputBinding? FindById(Node node, string? id) => Find(node, variable => variable.Id == id);
 
-        return null;
-    }
+    public static OutputBinding? FindByName(Node node, string? name) => Find(node, variable => variable.Name == name);
 
     public static bool Has(Node node, string name)
     {
@@ -45,6 +24,22 @@ internal static class Declarations
         }
 
         return IsLoopName(node, name);
+    }
+
+    private static OutputBinding? Find(Node node, Func<Variable, bool> wanted)
+    {
+        for (var at = node; at is not null; at = at.Parent)
+        {
+            foreach (var variable in at.Variables)
+            {
+                if (wanted(variable))
+                {
+                    return new OutputBinding(at, variable, null);
+                }
+            }
+        }
+
+        return null;
     }
 
     public static bool IsLoopName(Node node, string? name)

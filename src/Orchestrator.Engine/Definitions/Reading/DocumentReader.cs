@@ -79,9 +79,11 @@ internal static class DocumentReader
             Name = root.GetText("name") is { Length: > 0 } name ? name : definitionId,
             Description = root.GetText("description"),
             UsableAsActivity = options.GetFlag("usableAsActivity") || root.GetFlag("usableAsActivity"),
-            Inputs = [.. Named(root, "inputs", problems).Select(i => new InputDefinition(i.Name, i.Element.GetText("type") ?? "Object", i.Element.GetText("displayName")))],
+            Inputs = [.. Named(root, "inputs", problems).Select(i => new InputDefinition(i.Name, i.Element.GetText("type") ?? "Object", i.Element.GetText("displayName"), i.Element.GetFlag("isArray")))],
             Outputs = [.. Named(root, "outputs", problems).Select(o => new OutputDefinition(o.Name, o.Element.GetText("type") ?? "Object", o.Element.GetText("displayName")))],
             Outcomes = [.. Texts(root, "outcomes", problems)],
+            UpdatesConsumers = options.GetFlag("autoUpdateConsumingWorkflows"),
+            Activation = Activation(options.GetText("activationStrategyType"), problems),
             OnFault = Policy(options.GetText("incidentStrategyType"), problems),
         };
         var top = new Node
@@ -143,6 +145,28 @@ internal static class DocumentReader
         }
 
         return FaultPolicy.Fault;
+    }
+
+    // A class name, with or without namespace, assembly and the ending "Strategy".
+    private static ActivationStrategy Activation(string? strategy, Problems problems)
+    {
+        if (string.IsNullOrEmpty(strategy))
+        {
+            return ActivationStrategy.AllowAlways;
+        }
+
+        var name = strategy.Split(',')[0].Trim();
+        name = name[(name.LastIndexOf('.') + 1)..];
+        name = name.EndsWith("Strategy", StringComparison.Ordinal) ? name[..^"Strategy".Length] : name;
+        if (Enum.TryParse<ActivationStrategy>(name, out var known) && Enum.IsDefined(known) && !char.IsDigit(name[0]))
+        {
+            return known;
+        }
+
+        problems.Error(
+            "$.options.activationStrategyType", $"Unknown activation strategy '{strategy}'; strategies are {string.Join(", ", Enum.GetNames<ActivationStrategy>())}.",
+            $"未知的启动策略“{strategy}”，可用：{string.Join("、", Enum.GetNames<ActivationStrategy>())}。");
+        return ActivationStrategy.AllowAlways;
     }
 
     private static IEnumerable<(string Name, JsonElement Element)> Named(JsonElement root, string list, Problems problems)

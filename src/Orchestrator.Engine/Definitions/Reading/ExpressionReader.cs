@@ -10,6 +10,9 @@ namespace Orchestrator.Engine.Definitions.Reading;
 /// <summary>Reads inputs, outputs and their expressions. Source: sections 2.3 and 4 of the format.</summary>
 internal sealed partial class ExpressionReader(Workflow workflow, Problems problems)
 {
+    /// <summary>The types of expressions that are read.</summary>
+    public static readonly IReadOnlyList<string> Types = ["Literal", "Object", "Json", "Variable", "Input", "JavaScript"];
+
     private readonly ScriptReader _scripts = new(workflow, problems);
 
     public Expression? ReadInput(JsonElement json, string path, InputDescriptor input, Node node)
@@ -57,7 +60,7 @@ internal sealed partial class ExpressionReader(Workflow workflow, Problems probl
             return null;
         }
 
-        if (Declarations.Find(node, id, null) is { } found)
+        if (Declarations.FindById(node, id) is { } found)
         {
             return found;
         }
@@ -65,6 +68,11 @@ internal sealed partial class ExpressionReader(Workflow workflow, Problems probl
         if (workflow.Outputs.Any(output => output.Name == id))
         {
             return new OutputBinding(null, null, id);
+        }
+
+        if (Declarations.FindByName(node, id) is { } named)
+        {
+            return named;
         }
 
         // Definitions written in code carry generated references that nobody reads.
@@ -126,7 +134,8 @@ internal sealed partial class ExpressionReader(Workflow workflow, Problems probl
                     _ => Refuse(path, "A script is a text.", "脚本必须是文本。"),
                 };
             default:
-                return Refuse(path[..^".value".Length] + ".type", $"Expressions of type '{type}' are not supported.", $"不支持“{type}”类型的表达式。");
+                var (en, zh) = Unsupported.Expression(type);
+                return Refuse(path[..^".value".Length] + ".type", en, zh);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.Json;
 using Orchestrator.Engine.Activities;
 using Orchestrator.Engine.Expressions;
@@ -6,7 +7,7 @@ using Orchestrator.Engine.Expressions;
 namespace Orchestrator.Engine.Definitions.Reading;
 
 /// <summary>Reads activities. Source: section 2.3 of the format.</summary>
-internal sealed class NodeReader
+internal sealed partial class NodeReader
 {
     public const int MostActivities = 3_000;
 
@@ -91,8 +92,14 @@ internal sealed class NodeReader
     private static Trigger TriggerOf(Node node)
     {
         var input = node.Descriptor.Inputs[0].Name;
-        var value = node.Inputs.GetValueOrDefault(input) is Constant constant ? Conversion.ToText(constant.Value) : null;
-        return new Trigger(node.Key, node.Descriptor.Type, value ?? "");
+        var value = node.Inputs.GetValueOrDefault(input) is Constant constant ? constant.Value : null;
+        var text = node.Descriptor.Inputs[0].Kind switch
+        {
+            InputKind.TimeSpan => Conversion.ToSpan(value)?.ToString("c", CultureInfo.InvariantCulture),
+            InputKind.DateTimeOffset => Conversion.ToMoment(value)?.ToString("O", CultureInfo.InvariantCulture),
+            _ => Conversion.ToText(value),
+        };
+        return new Trigger(node.Key, node.Descriptor.Type, text ?? "");
     }
 
     private static MergeMode? MergeModeOf(JsonElement json) =>
@@ -105,32 +112,29 @@ internal sealed class NodeReader
             return known;
         }
 
-        foreach (var name in NamesOf(json, type))
+        if (Unsupported.Activities.ContainsKey(type))
         {
-            if (_definitions?.Invoke(name) is { } definition)
-            {
-                if (definition.DefinitionId == _workflow.DefinitionId)
-                {
-                    _problems.Error(path + ".type", $"Definition '{type}' uses itself as an activity.", $"流程定义“{type}”不能把自己用作活动。");
-                    return null;
-                }
-
-                if (definition.UsableAsActivity)
-                {
-                    return ActivityCatalog.Describe(definition);
-                }
-
-                _problems.Error(path + ".type", $"Definition '{type}' is not usable as an activity.", $"流程定义“{type}”未开放作为活动使用。");
-                return null;
-            }
+            Unsupported.Activity(type, json.GetText("missingTypeName"), path + ".type", _problems);
+        }
+        else if (_definitions is null || UsedDefinitions.Read(json, type).Find(_definitions) is not { } definition)
+        {
+            _problems.Error(path + ".type", $"Unknown activity type '{type}'.", $"未知的活动类型“{type}”。");
+        }
+        else if (definition.DefinitionId == _workflow.DefinitionId)
+        {
+            _problems.Error(path + ".type", $"Definition '{type}' uses itself as an activity.", $"流程定义“{type}”不能把自己用作活动。");
+        }
+        else if (!definition.UsableAsActivity)
+        {
+            _problems.Error(path + ".type", $"Definition '{type}' is not usable as an activity.", $"流程定义“{type}”未开放作为活动使用。");
+        }
+        else
+        {
+            return ActivityCatalog.Describe(definition);
         }
 
-        _problems.Error(path + ".type", $"Unknown activity type '{type}'.", $"未知的活动类型“{type}”。");
         return null;
     }
-
-    private static string[] NamesOf(JsonElement json, string type) =>
-        [.. new[] { json.GetText("workflowDefinitionVersionId"), json.GetText("workflowDefinitionId"), type }.OfType<string>().Where(name => name.Length > 0)];
 
     private Node Make(JsonElement json, string type, string path, Node parent, ActivityDescriptor descriptor)
     {
@@ -151,7 +155,7 @@ internal sealed class NodeReader
             Y = position.GetNumber("y"),
             CanStartWorkflow = custom.GetFlag("canStartWorkflow") || json.GetFlag("canStartWorkflow"),
             MergeMode = MergeModeOf(json),
-            DefinitionNames = descriptor.PortKind == PortKind.Definition ? NamesOf(json, type) : [],
+            Uses = descriptor.PortKind == PortKind.Definition ? UsedDefinitions.Read(json, type) : null,
         };
     }
 
@@ -205,54 +209,6 @@ internal sealed class NodeReader
         return [.. children];
     }
 
-    private Case[] ReadCases(JsonElement json, Node node)
-    {
-        if (json.Get("cases").IsNothing())
-        {
-            return [];
-        }
-
-        if (json.Get("cases")!.Value.AsList() is not { } items)
-        {
-            _problems.Error(node.Path + ".cases", "'cases' is not a list.", "cases 必须是列表。");
-            return [];
-        }
-
-        var cases = new List<Case>();
-        var index = -1;
-        foreach (var item in items.EnumerateArray())
-        {
-            var path = $"{node.Path}.cases[{++index}]";
-            if (item.GetText("label") is not { Length: > 0 } label)
-            {
-                _problems.Error(path + ".label", "A case has no label.", "分支缺少标签 label。");
-                continue;
-            }
-
-            if (cases.Exists(other => other.Label == label))
-            {
-                _problems.Error(path + ".label", $"Label '{label}' is used twice.", $"分支标签“{label}”重复。");
-            }
-
-            Expression? condition = null;
-            if (item.Get("condition").IsNothing())
-            {
-                _problems.Error(path + ".condition", $"Case '{label}' has no condition.", $"分支“{label}”缺少条件。");
-            }
-            else
-            {
-                condition = _expressions.ReadCondition(item.Get("condition")!.Value, path + ".condition", node);
-            }
-
-            var activity = node.Descriptor.Type == "Elsa.Switch" && !item.Get("activity").IsNothing()
-                ? Read(item.Get("activity")!.Value, path + ".activity", node)
-                : null;
-            cases.Add(new Case(label, condition, activity));
-        }
-
-        return [.. cases];
-    }
-
     private void ReadInputs(JsonElement json, Node node)
     {
         var inputs = new Dictionary<string, Expression>(StringComparer.Ordinal);
@@ -282,16 +238,6 @@ internal sealed class NodeReader
         }
     }
 
-    private JoinMode BadJoin(Node node)
-    {
-        if (node.Inputs["mode"] is not Constant)
-        {
-            _problems.Error(node.Path + ".mode", "The mode of a join is a literal: WaitAny, WaitAll or WaitAllActive.", "汇合方式必须是字面值 WaitAny、WaitAll 或 WaitAllActive。");
-        }
-
-        return JoinMode.WaitAny;
-    }
-
     private void ReadOutputs(JsonElement json, Node node)
     {
         var outputs = new Dictionary<string, OutputBinding>(StringComparer.Ordinal);
@@ -304,72 +250,6 @@ internal sealed class NodeReader
         }
 
         node.Outputs = outputs.ToFrozenDictionary(StringComparer.Ordinal);
-    }
-
-    private void ReadPeculiar(JsonElement json, Node node)
-    {
-        switch (node.Descriptor.Type)
-        {
-            case "Elsa.SetVariable":
-                node.Target = _expressions.ReadTarget(json.Get("variable"), node.Path + ".variable", node);
-                break;
-            case "Elsa.Fork":
-                var mode = json.GetText("joinMode");
-                node.WaitAny = mode == "WaitAny";
-                if (mode is not (null or "WaitAny" or "WaitAll"))
-                {
-                    _problems.Error(node.Path + ".joinMode", $"Unknown join mode '{mode}'.", $"未知的汇合方式“{mode}”。");
-                }
-
-                break;
-            case "Orchestrator.HumanTask":
-                node.Outcomes = ReadOutcomes(json, node);
-                break;
-            case "Elsa.RunTask":
-                node.Outcomes = ["Done"];
-                break;
-        }
-
-        if (json.Get("customProperties")?.GetText("mergeMode") is { Length: > 0 } merge && node.MergeMode is null && merge != "None")
-        {
-            _problems.Error(node.Path + ".customProperties.mergeMode", $"Unknown merge mode '{merge}'.", $"未知的合并方式“{merge}”。");
-        }
-    }
-
-    private string[] ReadOutcomes(JsonElement json, Node node)
-    {
-        var path = node.Path + ".outcomes";
-        if (json.Get("outcomes")?.AsList() is not { } items)
-        {
-            _problems.Error(path, "A human task needs a list of outcomes.", "人工任务必须列出可选结果 outcomes。");
-            return [];
-        }
-
-        var outcomes = new List<string>();
-        var index = 0;
-        foreach (var item in items.EnumerateArray())
-        {
-            var at = $"{path}[{index++}]";
-            if (item.ValueKind != JsonValueKind.String || item.GetString() is not { Length: > 0 } outcome)
-            {
-                _problems.Error(at, "An outcome is a text.", "可选结果必须是文本。");
-            }
-            else if (outcomes.Contains(outcome))
-            {
-                _problems.Error(at, $"Outcome '{outcome}' is listed twice.", $"可选结果“{outcome}”重复。");
-            }
-            else
-            {
-                outcomes.Add(outcome);
-            }
-        }
-
-        if (index == 0)
-        {
-            _problems.Error(path, "A human task needs at least one outcome.", "人工任务至少要有一个可选结果。");
-        }
-
-        return [.. outcomes];
     }
 
     // The original ignores what it does not know; for our own activities a misspelt property is worth a word.

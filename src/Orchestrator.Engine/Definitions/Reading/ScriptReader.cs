@@ -42,14 +42,15 @@ internal sealed partial class ScriptReader(Workflow workflow, Problems problems)
                 if (!ScriptFunctions.Names.Contains(name) && !IsAccessor(name, node) && !IsOutputAccessor(name))
                 {
                     var (line, column) = Locate(source, name);
-                    problems.Error(path, $"The script uses '{name}', which does not exist.", $"脚本使用了不存在的名称“{name}”。", line, column);
+                    var (en, zh) = Unsupported.ScriptName(name);
+                    problems.Error(path, en, zh, line, column);
                 }
             }
 
             foreach (Match match in VariableName().Matches(source))
             {
                 var group = match.Groups["name"];
-                if (!Declarations.Has(node, group.Value))
+                if (!Declarations.Has(node, group.Value) && !IsInputAsVariable(group.Value))
                 {
                     var (line, column) = Position(source, group.Index);
                     problems.Error(path, $"The script uses variable '{group.Value}', which is not declared in scope.", $"脚本使用了未声明的变量“{group.Value}”。", line, column);
@@ -57,6 +58,9 @@ internal sealed partial class ScriptReader(Workflow workflow, Problems problems)
             }
         }
     }
+
+    // In a definition used as an activity the inputs are variables.
+    private bool IsInputAsVariable(string name) => workflow.UsableAsActivity && workflow.Inputs.Any(input => input.Name == name);
 
     private bool IsAccessor(string name, Node node)
     {

@@ -62,7 +62,7 @@ internal static class VariableReader
         }
 
         var raw = JsonText.FromElement(given);
-        var wanted = type.TrimEnd('?');
+        var wanted = TypeNames.Alias(type);
         var value = raw is "" && wanted != "String" ? null : Conversion.ToVariable(bare, raw);
         var fits = wanted switch
         {

@@ -72,7 +72,7 @@ internal sealed class New(Expression callee, ArgumentList arguments) : Expressio
         {
             var text = SourceName.Of(callee);
             resolver.Problems.Add(
-                Position, $"'new {text}' is not supported; only built-in types can be constructed.", $"不支持“new {text}”，只能构造内置类型。");
+                Position, $"'new {text}' is not supported; only built-in types can be constructed{Refusals.InsteadOf(text).En}.", $"不支持“new {text}”，只能构造内置类型{Refusals.InsteadOf(text).Zh}。");
         }
     }
 

@@ -38,6 +38,16 @@ internal static class Refusals
         _ => null,
     };
 
+    /// <summary>What to use in place of a type of .NET that scripts elsewhere may construct; empty for other names.</summary>
+    public static (string En, string Zh) InsteadOf(string type) => type switch
+    {
+        "DateTime" or "DateTimeOffset" => ("; use new Date()", "，请改用 new Date()"),
+        "TimeSpan" => ("; use a text such as '00:30:00' or 'PT30M'", "，请改用“00:30:00”或“PT30M”这样的文本"),
+        "Guid" => ("; use newGuid() or parseGuid()", "，请改用 newGuid() 或 parseGuid()"),
+        "Random" => ("; a step must be repeatable, use newGuid() for ids", "；步骤必须可重复执行，需要编号时请用 newGuid()"),
+        _ => ("", ""),
+    };
+
     /// <summary>Member names through which other engines reach prototypes.</summary>
     public static (string Message, string MessageZh)? OfMember(string name) => name is "__proto__" or "constructor" or "prototype"
         or "__defineGetter__" or "__defineSetter__" or "__lookupGetter__" or "__lookupSetter__"

@@ -33,5 +33,7 @@ internal sealed record MemoryData
 
     public ImmutableList<DefinitionRow> Definitions { get; init; } = [];
 
+    public ImmutableDictionary<(string DefinitionId, string ActivityId), TriggerRow> Triggers { get; init; } = ImmutableDictionary<(string, string), TriggerRow>.Empty;
+
     public long LastId { get; init; }
 }

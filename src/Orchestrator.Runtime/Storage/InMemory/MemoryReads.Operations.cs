@@ -19,6 +19,12 @@ internal sealed partial class MemoryReads
 
     public Task<DateTimeOffset?> NextWork(CancellationToken ct) => Task.FromResult(Data.Work.Values.Min(w => (DateTimeOffset?)w.NextAt));
 
+    public Task<DateTimeOffset?> NextTrigger(CancellationToken ct) => Task.FromResult(Data.Triggers.Values.Min(t => t.DueAt));
+
+    public Task<IReadOnlyList<TriggerRow>> Triggers(CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<TriggerRow>>(
+            [.. Data.Triggers.Values.OrderBy(t => t.DefinitionId, StringComparer.Ordinal).ThenBy(t => t.ActivityId, StringComparer.Ordinal)]);
+
     public Task<Page<OutboxRow>> Outbox(string? status, int page, int size, CancellationToken ct) =>
         Task.FromResult(Paged(Data.Outbox.Values.Select(m => m.Row).Where(m => status is null || m.Status == status).OrderByDescending(m => m.Id).ToList(), page, size));
 

@@ -21,6 +21,8 @@ internal static class Rows
 
     public const string StepOfDefinition = "s.instance_id, s.seq, s.at, s.actor_id, s.actor_name, s.stage, s.round, s.version, s.events, i.definition_id";
 
+    public const string Trigger = "definition_id, activity_id, version_id, type, expression, due_at";
+
     public const string Incident = "id, kind, instance_id, root_id, correlation_id, activity_id, activity_type, message, detail, status, at, resolved_at, resolved_by, retries";
 
     public const string Work = "id, kind, instance_id, bookmark_id, payload, attempts, next_at, error, created_at";
@@ -49,6 +51,8 @@ internal static class Rows
 
     public static StepRow ReadStep(DbDataReader r) =>
         new(r.GetString(0), r.GetInt64(1), r.Moment(2), r.Text(3), r.Text(4), r.Text(5), r.GetInt32(6), r.GetInt32(7), r.GetString(8)) { DefinitionId = r.GetString(9) };
+
+    public static TriggerRow ReadTrigger(DbDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetString(4), r.MomentOrNull(5));
 
     public static IncidentRow ReadIncident(DbDataReader r) => new(
         r.GetString(0), r.GetString(1), r.Text(2), r.Text(3), r.Text(4), r.Text(5), r.Text(6), r.GetString(7), r.Text(8), r.GetString(9), r.Moment(10), r.MomentOrNull(11), r.Text(12), r.GetInt32(13));

@@ -17,6 +17,12 @@ internal sealed partial class SqlReads
     public async Task<DateTimeOffset?> NextWork(CancellationToken ct) =>
         (await db.Query(r => r.Moment(0), ct, "select next_at from rt_work order by next_at limit 1")).Cast<DateTimeOffset?>().FirstOrDefault();
 
+    public async Task<DateTimeOffset?> NextTrigger(CancellationToken ct) =>
+        (await db.Query(r => r.Moment(0), ct, "select due_at from rt_triggers where due_at is not null order by due_at limit 1")).Cast<DateTimeOffset?>().FirstOrDefault();
+
+    public async Task<IReadOnlyList<TriggerRow>> Triggers(CancellationToken ct) =>
+        await db.Query(Rows.ReadTrigger, ct, $"select {Rows.Trigger} from rt_triggers order by definition_id, activity_id");
+
     public Task<Page<OutboxRow>> Outbox(string? status, int page, int size, CancellationToken ct) =>
         Paged(Rows.ReadOutbox, Rows.Outbox, "rt_outbox", new Filter().AndWhen(status is not null, "status = {0}", () => status), "id desc", page, size, ct);
 
