@@ -80,8 +80,8 @@ internal static class Ceiling
             await using var batch = _source.CreateBatch();
             foreach (var statement in writes)
             {
-                var command = new NpgsqlBatchCommand(statement.Sql.Replace(" and seq = $4", "", StringComparison.Ordinal));
-                foreach (var arg in statement.Sql.Contains("rt_audit_chains", StringComparison.Ordinal) && statement.Args.Length == 4 ? statement.Args.Take(3) : statement.Args)
+                var command = new NpgsqlBatchCommand(statement.Sql);
+                foreach (var arg in statement.Args)
                 {
                     command.Parameters.Add(arg.ToNpgsql());
                 }

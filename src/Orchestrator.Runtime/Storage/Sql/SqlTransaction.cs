@@ -57,7 +57,7 @@ internal abstract partial class SqlTransaction : IStoreTransaction
         _wrote |= statements.Count > queries;
         if (Committed is not null)
         {
-            (_written ??= []).AddRange(statements.SkipLast(queries).Where(statement => !statement.Sql.StartsWith("select", StringComparison.Ordinal)));
+            (_written ??= []).AddRange(statements.SkipLast(queries).Where(statement => !statement.Sql.Contains("pg_advisory", StringComparison.Ordinal)));
         }
     }
 

@@ -47,13 +47,8 @@ internal sealed class SqliteFile : IDisposable
         }
         catch
         {
-            // The group may have stayed open for this one alone.
-            if (Interlocked.Decrement(ref _waiting) == 0 && _turns.Wait(0, CancellationToken.None))
-            {
-                Close();
-                _turns.Release();
-            }
-
+            Interlocked.Decrement(ref _waiting);
+            CloseIfLeftOpen();
             throw;
         }
 
@@ -72,7 +67,7 @@ internal sealed class SqliteFile : IDisposable
         catch
         {
             Break(new GroupLostException());
-            _turns.Release();
+            Release();
             throw;
         }
     }
@@ -88,14 +83,14 @@ internal sealed class SqliteFile : IDisposable
             }
 
             group.Members++;
-            if (_waiting == 0 || group.Members >= MostMembers || group.Age > Oldest)
+            if (Volatile.Read(ref _waiting) == 0 || group.Members >= MostMembers || group.Age > Oldest)
             {
                 Close();
             }
         }
         finally
         {
-            _turns.Release();
+            Release();
         }
 
         await group.Done;
@@ -114,7 +109,7 @@ internal sealed class SqliteFile : IDisposable
             {
                 _writer!.Run("rollback to member");
                 _writer.Run("release member");
-                if (_waiting == 0)
+                if (Volatile.Read(ref _waiting) == 0)
                 {
                     Close();
                 }
@@ -127,7 +122,7 @@ internal sealed class SqliteFile : IDisposable
         }
         finally
         {
-            _turns.Release();
+            Release();
         }
     }
 
@@ -149,6 +144,23 @@ internal sealed class SqliteFile : IDisposable
         _turns.Dispose();
         using var pool = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(pool);
+    }
+
+    private void Release()
+    {
+        _turns.Release();
+        CloseIfLeftOpen();
+    }
+
+    // A group stays open for those who wait. One of them may give up between being counted and being gone: whichever of the
+    // two, it or the one that left the group open, comes later sees nobody waiting, and closes.
+    private void CloseIfLeftOpen()
+    {
+        if (Volatile.Read(ref _waiting) == 0 && Volatile.Read(ref _group) is not null && _turns.Wait(0, CancellationToken.None))
+        {
+            Close();
+            _turns.Release();
+        }
     }
 
     // Both are called by whoever has the turn.
