@@ -17,11 +17,12 @@ internal sealed class BenchHost : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private BenchHost(RuntimeOptions options)
+    private BenchHost(RuntimeOptions options, TimeProvider clock)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
-        services.AddSingleton(Opened);
+        services.AddSingleton(this);
+        services.AddSingleton(clock);
         services.AddRuntime(options);
         services.AddStepObserver<OpenTasks>();
         _services = services.BuildServiceProvider();
@@ -35,11 +36,18 @@ internal sealed class BenchHost : IAsyncDisposable
     /// <summary>Open tasks by instance, as commits announce them.</summary>
     public ConcurrentDictionary<string, string> Opened { get; } = new();
 
+    public ConcurrentDictionary<string, string> UnitOf { get; } = new();
+
+    /// <summary>Told of instance and task after the commit that opened it.</summary>
+    public Action<string, string>? OnOpened { get; set; }
+
     public static Task<BenchHost> Open(BenchDatabase database, params string[] definitions) => Open(database.Options, definitions);
 
-    public static async Task<BenchHost> Open(RuntimeOptions options, params string[] definitions)
+    public static Task<BenchHost> Open(RuntimeOptions options, params string[] definitions) => Open(options, TimeProvider.System, definitions);
+
+    public static async Task<BenchHost> Open(RuntimeOptions options, TimeProvider clock, params string[] definitions)
     {
-        var host = new BenchHost(options);
+        var host = new BenchHost(options, clock);
         await host._services.GetRequiredService<Migrator>().Migrate();
         foreach (var name in definitions)
         {
@@ -56,13 +64,24 @@ internal sealed class BenchHost : IAsyncDisposable
         return host;
     }
 
-    public async Task Start(string definitionId, string instanceId) => Must(await Runner.Run(
+    public async Task Start(string definitionId, string instanceId, JsObject? input = null) => Must(await Runner.Run(
         new CommandHead("start-" + instanceId, "Instances.Start", Clerk, "instance", instanceId),
-        work => work.Workflows.Start(new(definitionId, instanceId, "演示单位延伸派驻机构下放工作方案", "bench", new JsObject(), "D1"))));
+        work => work.Workflows.Start(new(definitionId, instanceId, "演示单位延伸派驻机构下放工作方案", "bench", input ?? new JsObject(), "D1"))));
 
     public async Task Complete(Actor actor, string taskId, string outcome, JsObject data, long revision = 1) => Must(await Runner.Run(
         new CommandHead("complete-" + taskId, "Tasks.Complete", actor, "task", taskId),
         work => work.Workflows.CompleteTask(taskId, revision, outcome, data)));
+
+    public async Task<string?> Status(string instanceId) => (await _services.GetRequiredService<InstanceQueries>().Find(instanceId))?.Status.ToString();
+
+    /// <summary>The pumps of a host, as they run beside its commands.</summary>
+    public async Task StartBackground()
+    {
+        foreach (var service in _services.GetServices<Microsoft.Extensions.Hosting.IHostedService>())
+        {
+            await service.StartAsync(default);
+        }
+    }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
@@ -76,13 +95,18 @@ internal sealed class BenchHost : IAsyncDisposable
         }
     }
 
-    private sealed class OpenTasks(ConcurrentDictionary<string, string> opened) : IStepObserver
+    private sealed class OpenTasks(BenchHost host) : IStepObserver
     {
         public Task Observe(InstanceStep step, UnitOfWork work)
         {
             foreach (var open in step.Requests.OfType<OpenTask>())
             {
-                work.AfterCommit(() => opened[step.After.Id] = open.TaskId);
+                work.AfterCommit(() =>
+                {
+                    host.Opened[step.After.Id] = open.TaskId;
+                    host.UnitOf[open.TaskId] = open.Assignment.Unit ?? "";
+                    host.OnOpened?.Invoke(step.After.Id, open.TaskId);
+                });
             }
 
             return Task.CompletedTask;

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Orchestrator.Benchmarks;
 
 /// <summary>Every latency of a run, in milliseconds; percentiles by nearest rank. Thread-safe.</summary>
@@ -15,6 +17,13 @@ internal sealed class Latencies
             _all.Add(milliseconds);
             _sorted = false;
         }
+    }
+
+    public async Task Time(Func<Task> what)
+    {
+        var before = Stopwatch.GetTimestamp();
+        await what();
+        Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
     }
 
     public double At(double percentile)

@@ -49,12 +49,7 @@ internal sealed class Measurement : IDisposable
     }
 
     /// <summary>Runs one command and keeps its latency.</summary>
-    public async Task Time(Func<Task> command)
-    {
-        var before = Stopwatch.GetTimestamp();
-        await command();
-        Completions.Add(Stopwatch.GetElapsedTime(before).TotalMilliseconds);
-    }
+    public Task Time(Func<Task> command) => Completions.Time(command);
 
     public async Task<Report> End(Arguments arguments, int instances)
     {

@@ -14,6 +14,7 @@ internal static class FourTasks
     {
         await using var database = await BenchDatabase.Create(arguments);
         await using var host = await BenchHost.Open(database, "four-tasks");
+        await Existing.Finished(database, host, arguments.Existing);
         var next = 0;
 
         // What the just-in-time compiler and the statement caches need before they are what a running host has.
@@ -37,5 +38,6 @@ internal static class FourTasks
         }
 
         host.Opened.TryRemove(id, out _);
+        host.UnitOf.Clear();
     }
 }
