@@ -23,7 +23,7 @@ internal static class Ceiling
         }
 
         await using var writers = Writers.Open(database.Options, arguments.Concurrency);
-        var warm = Math.Min(recorded.Count / 2, Math.Max(50, 10 * arguments.Concurrency));
+        var warm = recorded.Count - arguments.Instances;
         await Closed.Loop(arguments.Concurrency, warm, n => Write(writers, recorded[n], null));
         using var measurement = await Measurement.Begin(database);
         await Closed.Loop(arguments.Concurrency, recorded.Count - warm, n => Write(writers, recorded[warm + n], measurement));
@@ -38,7 +38,7 @@ internal static class Ceiling
         var options = scratch.Options with { Committed = writes => taken.Add(writes) };
         await using var host = await BenchHost.Open(options, "four-tasks");
         var recorded = new List<List<IReadOnlyList<Statement>>>();
-        var count = arguments.Instances + Math.Max(50, 10 * arguments.Concurrency);
+        var count = arguments.Instances + 500;
         for (var n = 0; n < count; n++)
         {
             taken = [];

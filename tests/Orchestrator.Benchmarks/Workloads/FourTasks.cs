@@ -18,8 +18,8 @@ internal static class FourTasks
         var next = 0;
 
         // What the just-in-time compiler and the statement caches need before they are what a running host has.
-        var warm = Math.Max(200, 50 * arguments.Concurrency);
-        await Closed.Loop(arguments.Concurrency, warm, _ => Play(host, $"warm-{Interlocked.Increment(ref next)}", null));
+        const int Warm = 2_000;
+        await Closed.Loop(Math.Max(arguments.Concurrency, 8), Warm, _ => Play(host, $"warm-{Interlocked.Increment(ref next)}", null));
         using var measurement = await Measurement.Begin(database);
         await Closed.Loop(arguments.Concurrency, arguments.Instances, n => Play(host, $"case-{n}", measurement));
         return await measurement.End(arguments, arguments.Instances);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Npgsql;
 using Orchestrator.Runtime.Commands;
@@ -10,8 +11,9 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
     // One number for the relay of this database; advisory locks are per database.
     private const long RelayKey = 0x4F52_4348_0001;
 
+    private static readonly ConcurrentDictionary<string, string> Guarded = new(StringComparer.Ordinal);
+
     private bool _ended;
-    private bool _chained;
 
     public override DbConnection Connection => connection;
 
@@ -40,22 +42,16 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
         TellCommitted();
     }
 
-    // Takes a free chain, or waits for the first, and keeps it until the commit, which follows at once. The choice is written
-    // down: a condition that chose again after waiting for the row could come to another chain and change nothing.
+    // The chain of this connection. Two that share one wait for each other only from here to the commit, which follows at once;
+    // and the condition stays the same while it waits, so that it finds the row again.
     public override Task AddAudit(AuditEntry e, CancellationToken ct)
     {
-        if (!_chained)
-        {
-            _chained = true;
-            Queue.Add(new("select set_config('orchestrator.chain', coalesce((select chain::text from rt_audit_chains order by chain limit 1 for update skip locked), '0'), true)", []) { ReturnsRow = true });
-        }
-
         Queue.Add(new(
             """
             with moved as (
                 update rt_audit_chains c set seq = c.seq + 1, hash = encode(sha256(convert_to(
                     length(c.hash) || ':' || c.hash || chr(10) || length(c.chain::text) || ':' || c.chain || chr(10) || length((c.seq + 1)::text) || ':' || (c.seq + 1) || chr(10) || $12, 'UTF8')), 'hex')
-                where c.chain = current_setting('orchestrator.chain')::integer
+                where c.chain = pg_backend_pid() % 32
                 returning c.chain, c.seq, c.hash),
             added as (
                 insert into rt_audit (chain, seq, at, actor_id, actor_name, actor_unit, action, object_type, object_id, result, details, command_id, remote_address, hash)
@@ -70,7 +66,7 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
 
     // A batch goes to its end before anybody looks at counts, and its end is the commit: the guard must fail by itself.
     protected override void WriteGuarded(string sql, params Arg[] args) =>
-        Queue.Add(new($"with guarded as ({sql} returning 1) select 1 / count(*) from guarded", args) { ReturnsRow = true });
+        Queue.Add(new(Guarded.GetOrAdd(sql, plain => $"with guarded as ({plain} returning 1) select 1 / count(*) from guarded"), args) { ReturnsRow = true });
 
     public override async ValueTask DisposeAsync()
     {

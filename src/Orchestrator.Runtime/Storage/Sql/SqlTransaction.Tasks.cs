@@ -23,7 +23,10 @@ internal abstract partial class SqlTransaction
         WriteGuarded(
             "update rt_tasks set status = $2, outcome = $3, result = $4, closed_at = $5, closed_by = $6, closed_by_name = $7, held_since = null, revision = revision + 1 where id = $1 and status = 'Open'",
             taskId, status.ToString(), outcome, result, at, actorId, actorName);
-        Write("update rt_task_persons set is_open = false where task_id = $1", taskId);
+        if (_locked?.Task is not { } known || known.Id != taskId || known.Persons.Count > 0)
+        {
+            Write("update rt_task_persons set is_open = false where task_id = $1", taskId);
+        }
     }
 
     public void MoveTaskDeadline(string taskId, DateTimeOffset? dueAt, bool overdue) =>

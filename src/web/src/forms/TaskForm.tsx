@@ -57,6 +57,8 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
       draft.discard();
       for (const key of ['tasks', 'task', 'case', 'cases', 'campaign', 'notices']) void client.invalidateQueries({ queryKey: [key] });
       onDone(done, outcome);
+      // Whoever comes back to the page before it is read anew must not find the form in the cache.
+      client.removeQueries({ queryKey: ['task', task.id] });
     },
     onError: (error) => {
       setAsking(null);
