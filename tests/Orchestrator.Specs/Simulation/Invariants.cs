@@ -1,0 +1,95 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Contracts;
+using Orchestrator.Engine.Execution;
+using Orchestrator.Runtime;
+using Orchestrator.Runtime.Storage.InMemory;
+
+namespace Orchestrator.Specs.Simulation;
+
+/// <summary>What must hold after every schedule, whatever went wrong in it. Each problem names the invariant.</summary>
+internal static class Invariants
+{
+    /// <summary>At any moment between two transactions.</summary>
+    public static IEnumerable<string> Always(MemoryData data)
+    {
+        foreach (var task in data.Tasks.Values.Where(task => task.Status == TaskRowStatus.Open && data.Instances[task.InstanceId].Row.Ended))
+        {
+            yield return $"I2: task {task.Id} is open, its instance has ended";
+        }
+
+        foreach (var twice in data.Tasks.Values.Where(task => task.Status == TaskRowStatus.Open).GroupBy(task => (task.InstanceId, task.Step, task.Unit)).Where(group => group.Count() > 1))
+        {
+            yield return $"I6: {twice.Key} is open {twice.Count()} times";
+        }
+
+        foreach (var timer in data.Timers.Values.Where(timer => data.Instances[timer.InstanceId].Row.Ended))
+        {
+            yield return $"timer {timer.TimerId} of {timer.InstanceId}, which has ended";
+        }
+
+        foreach (var instance in data.Instances.Values)
+        {
+            var next = 1L;
+            foreach (var step in data.Steps.Where(step => step.InstanceId == instance.Row.Id).OrderBy(step => step.Seq))
+            {
+                if (step.Seq != next)
+                {
+                    yield return $"I10: history of {instance.Row.Id} goes on with {step.Seq} after {next - 1}";
+                }
+
+                next = step.Seq + StepEvents.Read(step, null).Count();
+            }
+
+            if (next != instance.HistorySeq + 1)
+            {
+                yield return $"I1: {instance.Row.Id} counts {instance.HistorySeq} events, its history {next - 1}";
+            }
+        }
+    }
+
+    /// <summary>When everything that was under way has come to rest.</summary>
+    public static async Task<List<string>> AtRest(MemoryStore store, SimulatedHost host, IReadOnlyCollection<Deed> answered)
+    {
+        var data = store.Committed;
+        var problems = Always(data).ToList();
+        problems.AddRange((await store.Reads.Stuck(100, default)).Select(stuck => $"I3: {stuck.Id} runs and nothing will wake it"));
+        foreach (var deed in answered.Where(deed => deed.Done))
+        {
+            if (!data.Commands.ContainsKey((deed.Actor.Id, deed.CommandId)))
+            {
+                problems.Add($"I1: {deed.CommandId} was acknowledged and is not stored");
+            }
+
+            if (deed.TaskId is { } task && (data.Tasks[task].Status != TaskRowStatus.Completed || data.Tasks[task].ClosedBy != deed.Actor.Id))
+            {
+                problems.Add($"I1: {task} was decided by {deed.Actor.Id}; the row says {data.Tasks[task].Status} by {data.Tasks[task].ClosedBy}");
+            }
+        }
+
+        foreach (var twice in answered.Where(deed => deed is { Done: true, TaskId: not null }).GroupBy(deed => deed.TaskId).Where(group => group.DistinctBy(deed => deed.CommandId).Count() > 1))
+        {
+            problems.Add($"I1: {twice.Key} was acknowledged to {twice.Count()} commands");
+        }
+
+        foreach (var message in data.Outbox.Values.Where(message => message.Row.Status != "Sent"))
+        {
+            problems.Add($"I5: message {message.Row.MessageId} is {message.Row.Status}");
+        }
+
+        var sent = data.Outbox.Values.Count(message => message.Row.MessageType == WireNames.Of(typeof(WorkflowMessage)));
+        var effects = data.Audit.Count(row => row.Action == "Echo");
+        if (sent != effects)
+        {
+            problems.Add($"I5: {sent} messages had {effects} effects");
+        }
+
+        if ((await host.Get<OperationQueries>().VerifyAudit()).Broken is [var broken, ..])
+        {
+            problems.Add($"I7: the audit chain breaks at {broken.Seq}: {broken.Reason}");
+        }
+
+        problems.AddRange(data.Work.Values.Select(work => $"work {work.Kind} of {work.InstanceId} is left over: {work.Error}"));
+        problems.AddRange(data.Incidents.Values.Where(incident => incident.Status == "Open").Select(incident => $"incident {incident.Id}: {incident.Message}"));
+        return problems;
+    }
+}
