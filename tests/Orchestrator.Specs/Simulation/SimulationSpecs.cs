@@ -7,7 +7,7 @@ namespace Orchestrator.Specs.Simulation;
 
 /// <summary>
 /// The real engine and runtime over a simulated store, clock, transport and people. <c>ORCHESTRATOR_SCHEDULES</c> says how many
-/// histories (10,000), <c>ORCHESTRATOR_SEED</c> with which seed they begin; a failure names its seed and its steps.
+/// histories (2,000), <c>ORCHESTRATOR_SEED</c> with which seed they begin; a failure names its seed and its steps.
 /// </summary>
 public sealed class SimulationSpecs
 {
@@ -16,7 +16,7 @@ public sealed class SimulationSpecs
     [Fact]
     public void Nothing_is_lost_or_doubled_in_any_history()
     {
-        var (count, first) = (Number("ORCHESTRATOR_SCHEDULES", 10_000), Number("ORCHESTRATOR_SEED", 1));
+        var (count, first) = (Number("ORCHESTRATOR_SCHEDULES", 2_000), Number("ORCHESTRATOR_SEED", 1));
         var failures = new ConcurrentQueue<string>();
         Parallel.For(first, first + count, (seed, loop) =>
         {
