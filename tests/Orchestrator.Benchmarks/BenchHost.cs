@@ -36,10 +36,8 @@ internal sealed class BenchHost : IAsyncDisposable
     /// <summary>Open tasks by instance, as commits announce them.</summary>
     public ConcurrentDictionary<string, string> Opened { get; } = new();
 
-    public ConcurrentDictionary<string, string> UnitOf { get; } = new();
-
-    /// <summary>Told of instance and task after the commit that opened it.</summary>
-    public Action<string, string>? OnOpened { get; set; }
+    /// <summary>Told of every task after the commit that opened it.</summary>
+    public Action<OpenTask>? OnOpened { get; set; }
 
     public static Task<BenchHost> Open(BenchDatabase database, params string[] definitions) => Open(database.Options, definitions);
 
@@ -104,8 +102,7 @@ internal sealed class BenchHost : IAsyncDisposable
                 work.AfterCommit(() =>
                 {
                     host.Opened[step.After.Id] = open.TaskId;
-                    host.UnitOf[open.TaskId] = open.Assignment.Unit ?? "";
-                    host.OnOpened?.Invoke(step.After.Id, open.TaskId);
+                    host.OnOpened?.Invoke(open);
                 });
             }
 

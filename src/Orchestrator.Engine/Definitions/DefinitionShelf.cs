@@ -37,7 +37,7 @@ public sealed class DefinitionShelf
     public Workflow? Find(string key)
     {
         var entry = _entries.Find(e => e.VersionId == key)
-            ?? _entries.Find(e => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{e.DefinitionId}:{e.Version}") == key)
+            ?? _entries.Find(e => Workflow.NumberedVersion(e.DefinitionId, e.Version) == key)
             ?? _entries.Where(e => e.DefinitionId == key || e.ActivityType == key).OrderByDescending(e => e.Published).ThenByDescending(e => e.Version).FirstOrDefault();
         if (entry is not { Reading: false })
         {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Orchestrator.Engine.Definitions.Reading;
 
 namespace Orchestrator.Engine.Definitions;
@@ -47,6 +48,9 @@ public sealed partial class Workflow
     internal FaultPolicy OnFault { get; init; }
 
     internal Node Root { get; set; } = null!;
+
+    /// <summary>The id of a numbered version: <c>definitionId:number</c>.</summary>
+    public static string NumberedVersion(string definitionId, int version) => string.Create(CultureInfo.InvariantCulture, $"{definitionId}:{version}");
 
     /// <summary>Whether the definition itself has the activity; those of definitions used in it are not meant.</summary>
     public bool Has(string activityKey) => Nodes.ContainsKey(activityKey);

@@ -13,6 +13,9 @@ namespace Orchestrator.Runtime;
 public sealed record CommandHead(
     string CommandId, string Name, Actor Actor, string? ObjectType = null, string? ObjectId = null, string? RemoteAddress = null, object? Body = null)
 {
+    /// <summary>The task that the command is about; it is locked when the command begins.</summary>
+    internal string? TaskId => ObjectType == "task" ? ObjectId : null;
+
     /// <summary>The head of a command that arrives over HTTP.</summary>
     public static CommandHead From(HttpContext http, Actor actor, string commandId, string name, string? objectType = null, string? objectId = null, object? body = null) =>
         new(commandId, name, actor, objectType, objectId, http.Connection.RemoteIpAddress?.ToString(), body);

@@ -91,8 +91,9 @@ public sealed class CommandRunner
     {
         await using var scope = _scopes.CreateAsyncScope();
         await using var work = await UnitOfWork.Begin(scope.ServiceProvider, _store, head.Actor, head.CommandId, _clock.GetUtcNow(), ct);
-        if (keep is not null && await work.Transaction.BeginCommand(head.Actor.Id, head.CommandId, head.ObjectType == "task" ? head.ObjectId : null, ct) is { } before)
+        if (keep is not null && await work.Transaction.BeginCommand(head.Actor.Id, head.CommandId, head.TaskId, ct) is { } before)
         {
+            // Rows of earlier versions have the whole SHA-256, of which this is the beginning.
             return before.Fingerprint.StartsWith(keep, StringComparison.Ordinal)
                 ? new Outcome<T>(JsonSerializer.Deserialize<T>(before.Answer, RuntimeJson.Options), null, replayed: true)
                 : Refusal.Conflict("command.reused", "同一命令编号（commandId）已用于另一项操作，请刷新后重试。");

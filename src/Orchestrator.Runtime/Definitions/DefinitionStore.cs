@@ -53,7 +53,7 @@ public sealed class DefinitionStore
     public async ValueTask<Workflow?> Compiled(string versionId, CancellationToken ct = default) =>
         _compiled.TryGetValue(versionId, out var workflow) ? workflow : Compile(await _store.Reads.Definition(versionId, null, null, ct));
 
-    internal ValueTask<Workflow?> Compiled(string definitionId, int version, CancellationToken ct) => Compiled(VersionId(definitionId, version), ct);
+    internal ValueTask<Workflow?> Compiled(string definitionId, int version, CancellationToken ct) => Compiled(Workflow.NumberedVersion(definitionId, version), ct);
 
     /// <summary>The compiled published version; null when there is none.</summary>
     public async ValueTask<Workflow?> Published(string definitionId, CancellationToken ct = default)
@@ -85,7 +85,7 @@ public sealed class DefinitionStore
         var versions = await work.Transaction.LockDefinition(read.DefinitionId, work.Cancellation);
         var next = versions.Count == 0 ? 1 : versions[^1].Version.Version + 1;
         var version = new DefinitionVersion(
-            read.DefinitionId, next, VersionId(read.DefinitionId, next), read.Name, "Draft", HashOf(utf8Json), work.Now, work.Actor.Id, null, null);
+            read.DefinitionId, next, Workflow.NumberedVersion(read.DefinitionId, next), read.Name, "Draft", HashOf(utf8Json), work.Now, work.Actor.Id, null, null);
         work.Transaction.AddDefinition(new(version, Numbered(utf8Json, version)));
         work.Changed("definitions");
         return new(version, problems);
@@ -234,8 +234,6 @@ public sealed class DefinitionStore
         document["version"] = (double)version.Version;
         return JsonText.WriteBytes(document, indented: true);
     }
-
-    private static string VersionId(string definitionId, int version) => $"{definitionId}:{version}";
 
     private sealed record EventTriggers(IReadOnlyList<(Workflow Workflow, Trigger Trigger)> Found, long ReadAt);
 }

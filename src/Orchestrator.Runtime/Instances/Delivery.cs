@@ -67,6 +67,10 @@ internal sealed record Begin(string InstanceId, StartChild Child) : Delivery(Ins
 /// <summary>An event or a schedule begins a new instance.</summary>
 internal sealed record Launch(string InstanceId, string VersionId, string ActivityId, string? CorrelationId, object? Payload) : Delivery(InstanceId)
 {
+    /// <param name="occurrence">What the instance comes from, as an id: the same occurrence gives the same instance.</param>
+    public static Launch Of(string definitionId, string occurrence, string versionId, string activityId, string? correlationId, object? payload) =>
+        new($"{definitionId}-{occurrence[..13]}", versionId, activityId, correlationId, payload);
+
     public static Launch Read(string instanceId, JsObject p) =>
         new(instanceId, (string)p["versionId"]!, (string)p["activityId"]!, p["correlationId"] as string, p["payload"]);
 

@@ -17,7 +17,7 @@ internal sealed partial class InstanceDriver
         foreach (var (workflow, trigger) in triggered)
         {
             var id = MessageId.Derive(work.Actor.Id, work.CommandId, work.Now, _launched++, $"{workflow.DefinitionId} {eventName}");
-            Deliver(new Launch($"{workflow.DefinitionId}-{id[..13]}", workflow.VersionId, trigger.ActivityId, correlationId, payload));
+            Deliver(Launch.Of(workflow.DefinitionId, id, workflow.VersionId, trigger.ActivityId, correlationId, payload));
         }
 
         return triggered.Count;

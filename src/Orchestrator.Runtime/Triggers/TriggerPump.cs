@@ -52,7 +52,7 @@ public sealed class TriggerPump
         var occurrence = row.DueAt!.Value;
         work.Transaction.MoveTrigger(row.DefinitionId, row.ActivityId, TriggerSchedule.Next(trigger, occurrence, work.Now, TriggerIndex.Zone));
         var id = MessageId.Derive("", row.VersionId, occurrence, 0, row.ActivityId);
-        work.Transaction.AddWork(new Launch($"{row.DefinitionId}-{id[..13]}", row.VersionId, row.ActivityId, null, null).ToRow(work.Now));
+        work.Transaction.AddWork(Launch.Of(row.DefinitionId, id, row.VersionId, row.ActivityId, correlationId: null, payload: null).ToRow(work.Now));
         work.Wakes |= Wakes.Work;
     }
 }

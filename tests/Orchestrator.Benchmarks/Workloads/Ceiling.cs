@@ -22,7 +22,7 @@ internal static class Ceiling
             // The empty tables.
         }
 
-        await using var writers = Writers.Open(database.Options, arguments.Concurrency);
+        await using var writers = Writers.Open(database.Options);
         var warm = recorded.Count - arguments.Instances;
         await Closed.Loop(arguments.Concurrency, warm, n => Write(writers, recorded[n], null));
         using var measurement = await Measurement.Begin(database);
@@ -61,7 +61,7 @@ internal static class Ceiling
 
     private abstract class Writers : IAsyncDisposable
     {
-        public static Writers Open(RuntimeOptions options, int concurrency) =>
+        public static Writers Open(RuntimeOptions options) =>
             options.Store == StoreKind.Postgres ? new PostgresWriters(options.ConnectionString) : new SqliteWriters(options.ConnectionString);
 
         public abstract Task Commit(IReadOnlyList<Statement> writes);

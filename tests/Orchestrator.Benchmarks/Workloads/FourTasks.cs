@@ -38,6 +38,5 @@ internal static class FourTasks
         }
 
         host.Opened.TryRemove(id, out _);
-        host.UnitOf.Clear();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Orchestrator.Engine.Execution;
 using Orchestrator.Engine.Values;
 
 namespace Orchestrator.Benchmarks.Workloads;
@@ -16,12 +17,12 @@ internal static class Votes
         for (var n = 0; n < arguments.Instances; n++)
         {
             var id = $"case-{n}";
-            var open = new ConcurrentBag<string>();
-            host.OnOpened = (_, task) => open.Add(task);
+            var open = new ConcurrentBag<OpenTask>();
+            host.OnOpened = open.Add;
             await host.Start("bench.votes", id, JsObject.Of(("units", units)));
             host.OnOpened = null;
             await Task.WhenAll(open.Select(task => Task.Run(() => measurement.Time(() =>
-                host.Complete(BenchHost.Person("p-" + task, host.UnitOf[task], "BM-JB"), task, "Agree", JsObject.Of(("opinion", "无意见。")))))));
+                host.Complete(BenchHost.Person("p-" + task.TaskId, task.Assignment.Unit!, "BM-JB"), task.TaskId, "Agree", JsObject.Of(("opinion", "无意见。")))))));
             unfinished += await host.Status(id) == "Finished" ? 0 : 1;
         }
 

@@ -31,6 +31,34 @@ public abstract partial class RuntimeBehaviour
     }
 
     [Fact]
+    public async Task A_database_of_an_earlier_version_keeps_its_history_and_its_audit_trail()
+    {
+        var task = await StartedTwoStep();
+        (await _office.Complete(task)).Required();
+        var (queries, told) = (_office.Get<OperationQueries>(), _office.Get<HistoryQueries>());
+        var history = await told.OfInstance(task.InstanceId);
+        var audited = (await queries.VerifyAudit()).Rows;
+
+        // As it was: one row for every event, and the hash of the audit row before in every row.
+        await Sql($"create table rt_history (instance_id text not null, seq bigint not null, at bigint not null, activity_id text, activity_type text, activity_name text, event text not null, outcome text, actor_id text, actor_name text, stage text, round integer not null, data text, primary key (instance_id, seq))");
+        foreach (var row in history)
+        {
+            await Sql($"insert into rt_history values ({row.InstanceId}, {row.Seq}, {row.At.UtcTicks}, {row.ActivityId}, {row.ActivityType}, {row.ActivityName}, {row.Event}, {row.Outcome}, {row.ActorId}, {row.ActorName}, {row.Stage}, {row.Round}, {row.Data})");
+        }
+
+        await Sql($"drop table rt_steps");
+        await Sql($"alter table rt_audit add column previous_hash text");
+        await Sql($"delete from schema_versions where module = 'runtime' and number >= 4");
+
+        (await _office.Get<Migrator>().Migrate()).ShouldBe(["runtime/004_audit-chain", "runtime/005_steps"]);
+        (await told.OfInstance(task.InstanceId)).ShouldBe(history);
+        var verified = await queries.VerifyAudit();
+        (verified.Rows, verified.Broken.Count).ShouldBe((audited, 0));
+        (await _office.Complete(await _office.OpenTask(task.InstanceId), actor: Office.Person("q", "BB", "BB-JB"))).Required();
+        (await told.OfInstance(task.InstanceId)).Take(history.Count).ShouldBe(history);
+    }
+
+    [Fact]
     public async Task The_database_itself_refuses_to_change_or_delete_audit_rows()
     {
         await StartedTwoStep();

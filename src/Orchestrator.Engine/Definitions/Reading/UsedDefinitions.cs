@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Orchestrator.Engine.Definitions.Reading;
@@ -19,7 +18,7 @@ internal sealed class UsedDefinitions(string[] names, int? version)
     {
         var version = json.GetNumber("version") is { } number and >= 1 and <= int.MaxValue ? (int)number : (int?)null;
         var definitionId = json.GetText("workflowDefinitionId");
-        var numbered = version is { } n && definitionId is { Length: > 0 } ? Numbered(definitionId, n) : null;
+        var numbered = version is { } n && definitionId is { Length: > 0 } ? Workflow.NumberedVersion(definitionId, n) : null;
         return new(
             [.. new[] { json.GetText("workflowDefinitionVersionId"), numbered, definitionId, type }.OfType<string>().Where(name => name.Length > 0)],
             version);
@@ -35,13 +34,11 @@ internal sealed class UsedDefinitions(string[] names, int? version)
 
         if (version is { } number && found.Version != number && !names.Contains(found.VersionId))
         {
-            found = definitions(Numbered(found.DefinitionId, number)) ?? found;
+            found = definitions(Workflow.NumberedVersion(found.DefinitionId, number)) ?? found;
         }
 
         return definitions(found.DefinitionId) is { UpdatesConsumers: true, UsableAsActivity: true } published && published.Version > found.Version
             ? published
             : found;
     }
-
-    private static string Numbered(string definitionId, int version) => string.Create(CultureInfo.InvariantCulture, $"{definitionId}:{version}");
 }

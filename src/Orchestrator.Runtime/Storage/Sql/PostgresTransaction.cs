@@ -11,6 +11,23 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
     // One number for the relay of this database; advisory locks are per database.
     private const long RelayKey = 0x4F52_4348_0001;
 
+    // As many as the schema has made rows in rt_audit_chains.
+    private const int Chains = 32;
+
+    private static readonly string AppendAudit =
+        $"""
+        with moved as (
+            update rt_audit_chains c set seq = c.seq + 1, hash = encode(sha256(convert_to(
+                length(c.hash) || ':' || c.hash || chr(10) || length(c.chain::text) || ':' || c.chain || chr(10) || length((c.seq + 1)::text) || ':' || (c.seq + 1) || chr(10) || $12, 'UTF8')), 'hex')
+            where c.chain = pg_backend_pid() % {Chains}
+            returning c.chain, c.seq, c.hash),
+        added as (
+            insert into rt_audit ({Rows.Audit})
+            select chain, seq, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, hash from moved
+            returning 1)
+        select 1 / count(*) from added
+        """;
+
     private static readonly ConcurrentDictionary<string, string> Guarded = new(StringComparer.Ordinal);
 
     private bool _ended;
@@ -42,23 +59,12 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
         TellCommitted();
     }
 
-    // The chain of this connection. Two that share one wait for each other only from here to the commit, which follows at once;
+    // The chain of this connection, hashed in the database as AuditChain does it. Two that share one wait for each other only from here to the commit, which follows at once;
     // and the condition stays the same while it waits, so that it finds the row again.
     public override Task AddAudit(AuditEntry e, CancellationToken ct)
     {
         Queue.Add(new(
-            """
-            with moved as (
-                update rt_audit_chains c set seq = c.seq + 1, hash = encode(sha256(convert_to(
-                    length(c.hash) || ':' || c.hash || chr(10) || length(c.chain::text) || ':' || c.chain || chr(10) || length((c.seq + 1)::text) || ':' || (c.seq + 1) || chr(10) || $12, 'UTF8')), 'hex')
-                where c.chain = pg_backend_pid() % 32
-                returning c.chain, c.seq, c.hash),
-            added as (
-                insert into rt_audit (chain, seq, at, actor_id, actor_name, actor_unit, action, object_type, object_id, result, details, command_id, remote_address, hash)
-                select chain, seq, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, hash from moved
-                returning 1)
-            select 1 / count(*) from added
-            """,
+            AppendAudit,
             [e.At, e.ActorId, e.ActorName, e.ActorUnit, e.Action, e.ObjectType, e.ObjectId, e.Result, e.Details, e.CommandId, e.RemoteAddress, AuditChain.Canonical(e)])
             { ReturnsRow = true });
         return Task.CompletedTask;

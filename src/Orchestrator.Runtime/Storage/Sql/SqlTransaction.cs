@@ -51,23 +51,16 @@ internal abstract partial class SqlTransaction : IStoreTransaction
     }
 
     /// <summary>Counts what is being sent, and remembers writes for <see cref="Committed"/>.</summary>
-    protected void Sending(IReadOnlyList<Statement> statements, int queries)
+    /// <param name="others">How many at the end write nothing: queries, the commit.</param>
+    protected void Sending(IReadOnlyList<Statement> statements, int others)
     {
         Telemetry.Statements.Add(statements.Count);
-        _wrote |= statements.Count > queries;
+        _wrote |= statements.Count > others;
         if (Committed is not null)
         {
-            (_written ??= []).AddRange(statements.SkipLast(queries).Where(statement => !statement.Sql.Contains("pg_advisory", StringComparison.Ordinal)));
+            (_written ??= []).AddRange(statements.SkipLast(others).Where(statement => !statement.Sql.Contains("pg_advisory", StringComparison.Ordinal)));
         }
     }
 
     protected void TellCommitted() => Committed?.Invoke(_written ?? []);
-
-    protected static void Check(Statement statement, int affected)
-    {
-        if (statement.MustAffectOne && affected != 1)
-        {
-            throw new LostRaceException(statement.Sql[..Math.Min(60, statement.Sql.Length)]);
-        }
-    }
 }

@@ -16,22 +16,25 @@ internal sealed class SqliteFile : IDisposable
     // Beyond this age a group takes nobody else, so that a slow member does not keep the others waiting for long.
     private static readonly TimeSpan Oldest = TimeSpan.FromMilliseconds(8);
 
+    // By path: two stores that name the same file in different words must not have two writers.
     private static readonly Dictionary<string, SqliteFile> Shared = [];
 
     private readonly SemaphoreSlim _turns = new(1, 1);
+    private readonly string _path;
     private readonly string _connectionString;
     private SqliteWriter? _writer;
     private SqliteGroup? _group;
     private int _waiting;
     private int _users;
 
-    private SqliteFile(string connectionString) => _connectionString = connectionString;
+    private SqliteFile(string path, string connectionString) => (_path, _connectionString) = (path, connectionString);
 
-    public static SqliteFile Share(string connectionString)
+    /// <param name="path">Full path of the file.</param>
+    public static SqliteFile Share(string path, string connectionString)
     {
         lock (Shared)
         {
-            var file = Shared.TryGetValue(connectionString, out var known) ? known : Shared[connectionString] = new(connectionString);
+            var file = Shared.TryGetValue(path, out var known) ? known : Shared[path] = new(path, connectionString);
             file._users++;
             return file;
         }
@@ -88,6 +91,11 @@ internal sealed class SqliteFile : IDisposable
                 Close();
             }
         }
+        catch (SqliteException failed)
+        {
+            // SQLite has rolled everything back by itself, and whoever met the error kept it quiet.
+            Break(new GroupLostException(failed));
+        }
         finally
         {
             Release();
@@ -136,7 +144,7 @@ internal sealed class SqliteFile : IDisposable
                 return;
             }
 
-            Shared.Remove(_connectionString);
+            Shared.Remove(_path);
         }
 
         _turns.Wait();
@@ -176,8 +184,9 @@ internal sealed class SqliteFile : IDisposable
                 Telemetry.CommitMembers.Record(group.Members);
                 group.Succeed();
             }
-            catch (SqliteException failed)
+            catch (Exception failed)
             {
+                // Whatever it was: nobody may wait for ever.
                 Break(new GroupLostException(failed));
             }
         }

@@ -19,7 +19,7 @@ internal sealed class SqliteStore : IStore
         settings.DataSource = Path.GetFullPath(settings.DataSource);
         Directory.CreateDirectory(Path.GetDirectoryName(settings.DataSource)!);
         ConnectionString = settings.ToString();
-        _file = SqliteFile.Share(ConnectionString);
+        _file = SqliteFile.Share(settings.DataSource, ConnectionString);
         Reads = new SqlReads(new SqliteReader(ConnectionString));
     }
 

@@ -93,5 +93,12 @@ internal sealed class SqliteStoreTransaction(SqliteMember member) : SqlTransacti
         Sending([statement], 0);
         return member.Writer.Execute(statement);
     }
-}
 
+    private static void Check(Statement statement, int affected)
+    {
+        if (statement.MustAffectOne && affected != 1)
+        {
+            throw new LostRaceException(statement.Sql[..Math.Min(60, statement.Sql.Length)]);
+        }
+    }
+}
