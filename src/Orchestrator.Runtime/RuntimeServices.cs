@@ -23,7 +23,7 @@ public static class RuntimeServices
         services.AddSingleton(options);
         services.AddSingleton<IStore>(_ => options.Store switch
         {
-            StoreKind.Postgres => new PostgresStore(options.ConnectionString) { Committed = options.Committed },
+            StoreKind.Postgres => new PostgresStore(options.ConnectionString) { Committed = options.Committed, Groups = options.Committed is null },
             StoreKind.Sqlite => new SqliteStore(options.ConnectionString) { Committed = options.Committed },
             _ => new MemoryStore(),
         });

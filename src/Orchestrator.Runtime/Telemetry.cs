@@ -18,7 +18,7 @@ public static class Telemetry
 
     internal static Counter<long> Statements { get; } = Meter.CreateCounter<long>("orchestrator.statements", description: "SQL statements sent inside transactions of the runtime");
 
-    internal static Histogram<int> CommitMembers { get; } = Meter.CreateHistogram<int>("orchestrator.commit.members", description: "Transactions that one commit of an SQLite file carried");
+    internal static Histogram<int> CommitMembers { get; } = Meter.CreateHistogram<int>("orchestrator.commit.members", description: "Transactions that one commit carried");
 
     internal static Counter<long> Steps { get; } = Meter.CreateCounter<long>("orchestrator.steps", description: "Steps of workflow instances by stimulus");
 

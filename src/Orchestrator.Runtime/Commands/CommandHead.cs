@@ -16,6 +16,9 @@ public sealed record CommandHead(
     /// <summary>The task that the command is about; it is locked when the command begins.</summary>
     internal string? TaskId => ObjectType == "task" ? ObjectId : null;
 
+    /// <summary>The instance that the command is about.</summary>
+    internal string? InstanceId => ObjectType == "instance" ? ObjectId : null;
+
     /// <summary>The head of a command that arrives over HTTP.</summary>
     public static CommandHead From(HttpContext http, Actor actor, string commandId, string name, string? objectType = null, string? objectId = null, object? body = null) =>
         new(commandId, name, actor, objectType, objectId, http.Connection.RemoteIpAddress?.ToString(), body);

@@ -45,11 +45,12 @@ public sealed class CommandRunner
         activity?.SetTag("orchestrator.command_id", head.CommandId);
         var started = Stopwatch.GetTimestamp();
         var fingerprint = Fingerprint.Of(head);
-        var outcome = await Repeat(() => Attempt(head, body, fingerprint, ct), ct);
+        var outcome = await Repeat(
+            n => Attempt(head, body, fingerprint, n == 1 ? _store.BeginSmall(head.Name, head.InstanceId, ct) : _store.Begin(ct), ct), ct);
         if (outcome.Refusal is { } refusal)
         {
             activity?.SetTag("orchestrator.refusal", refusal.Code);
-            await Repeat(() => AuditRefusal(head, refusal, ct), ct);
+            await Repeat(_ => AuditRefusal(head, refusal, ct), ct);
         }
 
         Telemetry.Commands.Record(
@@ -68,7 +69,7 @@ public sealed class CommandRunner
     {
         using var activity = Telemetry.Source.StartActivity(name);
         var started = Stopwatch.GetTimestamp();
-        var outcome = await Repeat(() => Attempt(new CommandHead(name, name, actor), body, keep: null, ct), ct);
+        var outcome = await Repeat(_ => Attempt(new CommandHead(name, name, actor), body, keep: null, _store.Begin(ct), ct), ct);
         Telemetry.Commands.Record(
             Stopwatch.GetElapsedTime(started).TotalSeconds, new("command", name), new("result", outcome.Refusal?.Kind.ToString() ?? "Done"));
         return outcome;
@@ -77,20 +78,20 @@ public sealed class CommandRunner
     /// <summary>A transaction of the program itself, without idempotency row: the caller's rows make it happen once.</summary>
     internal Task<T> RunBackground<T>(string commandId, Func<UnitOfWork, Task<T>> body, CancellationToken ct) =>
         Repeat(
-            async () =>
+            async _ =>
             {
                 await using var scope = _scopes.CreateAsyncScope();
-                await using var work = await UnitOfWork.Begin(scope.ServiceProvider, _store, Actor.System, commandId, _clock.GetUtcNow(), ct);
+                await using var work = UnitOfWork.On(await _store.Begin(ct), scope.ServiceProvider, Actor.System, commandId, _clock.GetUtcNow(), ct);
                 var result = await body(work);
                 await work.Commit(null, null);
                 return result;
             }, ct);
 
     /// <param name="keep">The fingerprint under which the answer is stored; null for a write that is no command.</param>
-    private async Task<Outcome<T>> Attempt<T>(CommandHead head, Func<UnitOfWork, Task<Outcome<T>>> body, string? keep, CancellationToken ct)
+    private async Task<Outcome<T>> Attempt<T>(CommandHead head, Func<UnitOfWork, Task<Outcome<T>>> body, string? keep, Task<IStoreTransaction> begun, CancellationToken ct)
     {
         await using var scope = _scopes.CreateAsyncScope();
-        await using var work = await UnitOfWork.Begin(scope.ServiceProvider, _store, head.Actor, head.CommandId, _clock.GetUtcNow(), ct);
+        await using var work = UnitOfWork.On(await begun, scope.ServiceProvider, head.Actor, head.CommandId, _clock.GetUtcNow(), ct);
         if (keep is not null && await work.Transaction.BeginCommand(head.Actor.Id, head.CommandId, head.TaskId, ct) is { } before)
         {
             // Rows of earlier versions have the whole SHA-256, of which this is the beginning.
@@ -129,23 +130,29 @@ public sealed class CommandRunner
     private async Task<bool> AuditRefusal(CommandHead head, Refusal refusal, CancellationToken ct)
     {
         await using var scope = _scopes.CreateAsyncScope();
-        await using var work = await UnitOfWork.Begin(scope.ServiceProvider, _store, head.Actor, head.CommandId, _clock.GetUtcNow(), ct);
+        await using var work = UnitOfWork.On(await _store.Begin(ct), scope.ServiceProvider, head.Actor, head.CommandId, _clock.GetUtcNow(), ct);
         await work.CommitRefusal(head, refusal);
         return true;
     }
 
-    private async Task<T> Repeat<T>(Func<Task<T>> attempt, CancellationToken ct)
+    /// <param name="attempt">Is told which one it is, from 1.</param>
+    private async Task<T> Repeat<T>(Func<int, Task<T>> attempt, CancellationToken ct)
     {
         for (var n = 1; ; n++)
         {
             try
             {
-                return await attempt();
+                return await attempt(n);
             }
             catch (Exception busy) when (n < Attempts && _store.IsTransient(busy) && !ct.IsCancellationRequested)
             {
                 Telemetry.Repeats.Add(1);
                 _log.LogDebug(busy, "Attempt {Attempt} met a transient failure and is repeated", n);
+                if (busy is OwnTransactionException)
+                {
+                    continue;
+                }
+
                 await Task.Delay(Random.Shared.Next(1, 4 << Math.Min(n, 7)), ct);
             }
         }

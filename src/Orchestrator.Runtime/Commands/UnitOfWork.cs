@@ -102,9 +102,10 @@ public sealed class UnitOfWork : IAsyncDisposable
         await Transaction.DisposeAsync();
     }
 
-    internal static async Task<UnitOfWork> Begin(IServiceProvider services, IStore store, Actor actor, string commandId, DateTimeOffset now, CancellationToken ct)
+    /// <param name="transaction">Ends with the unit of work.</param>
+    internal static UnitOfWork On(IStoreTransaction transaction, IServiceProvider services, Actor actor, string commandId, DateTimeOffset now, CancellationToken ct)
     {
-        var work = new UnitOfWork(services, await store.Begin(ct), actor, now, commandId, ct);
+        var work = new UnitOfWork(services, transaction, actor, now, commandId, ct);
         services.GetRequiredService<CurrentWork>().Work = work;
         return work;
     }

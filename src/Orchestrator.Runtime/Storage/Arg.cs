@@ -35,6 +35,28 @@ internal readonly struct Arg
 
     public static implicit operator Arg(DateTimeOffset? value) => new(value?.UtcTicks, NpgsqlDbType.Bigint);
 
+    /// <summary>The name of the type in SQL.</summary>
+    public string SqlType => _type.ToString().ToLowerInvariant();
+
+    public static Arg Array(IEnumerable<string> values) => new(values.ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Text);
+
+    /// <summary>One argument of many statements of the same text.</summary>
+    public static Arg Column(List<Statement> statements, int at)
+    {
+        var type = statements[0].Args[at]._type;
+        return new(
+            type switch
+            {
+                NpgsqlDbType.Text => Values<string?>(statements, at),
+                NpgsqlDbType.Bigint => Values<long?>(statements, at),
+                NpgsqlDbType.Integer => Values<int?>(statements, at),
+                NpgsqlDbType.Boolean => Values<bool>(statements, at),
+                NpgsqlDbType.Bytea => Values<byte[]>(statements, at),
+                _ => throw new InvalidOperationException($"No array of {type}."),
+            },
+            NpgsqlDbType.Array | type);
+    }
+
     public NpgsqlParameter ToNpgsql() => new() { Value = _value ?? DBNull.Value, NpgsqlDbType = _type };
 
     /// <summary>Puts the value into a parameter that was made for an argument of the same type.</summary>
@@ -65,6 +87,17 @@ internal readonly struct Arg
 
             default: throw new InvalidOperationException($"No binding for {_value.GetType().Name}.");
         }
+    }
+
+    private static T[] Values<T>(List<Statement> statements, int at)
+    {
+        var values = new T[statements.Count];
+        for (var row = 0; row < values.Length; row++)
+        {
+            values[row] = (T)statements[row].Args[at]._value!;
+        }
+
+        return values;
     }
 
     public void Bind(SqliteParameter parameter) => parameter.Value = _value ?? DBNull.Value;

@@ -15,12 +15,24 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Begins a write transaction. On one-writer stores it waits for its turn, in order of arrival.</summary>
     Task<IStoreTransaction> Begin(CancellationToken ct);
 
+    /// <summary>
+    /// Begins a transaction for a command that, as far as is known, needs no more than what <see cref="IStoreTransaction.BeginCommand"/>
+    /// looks at: it may be carried out together with others. When it needs more after all, it throws a transient exception and
+    /// is to be repeated in a transaction from <see cref="Begin"/>.
+    /// </summary>
+    /// <param name="kind">The command's name: what it needs is remembered by it.</param>
+    /// <param name="newInstanceId">The instance that the command is going to begin.</param>
+    Task<IStoreTransaction> BeginSmall(string kind, string? newInstanceId, CancellationToken ct) => Begin(ct);
+
     /// <summary>Whether repeating the transaction may help: busy, deadlock, serialization failure, a lost connection.</summary>
     bool IsTransient(Exception exception);
 
     /// <summary>A connection of the pool for a service's reads; null in memory.</summary>
     DbConnection? OpenRead();
 }
+
+/// <summary>The command must be carried out in a transaction of its own: nothing of it is stored, repeat it at once.</summary>
+internal sealed class OwnTransactionException(Exception? why = null) : Exception("The command needs a transaction of its own.", why);
 
 /// <summary>
 /// One transaction over engine rows. Writes are queued and sent together before the next read or at the commit, so that

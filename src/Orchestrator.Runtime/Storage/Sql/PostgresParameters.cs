@@ -48,6 +48,11 @@ internal sealed class PostgresParameters
                 command.Parameters.CopyTo(parameters, 0);
                 if (!parameters.Any(parameter => parameter.Value is string { Length: > Long } or byte[] { Length: > Long }))
                 {
+                    foreach (var array in parameters.Where(parameter => parameter.Value is Array and not byte[]))
+                    {
+                        array.Value = null;
+                    }
+
                     command.Parameters.Clear();
                     _idle.GetOrAdd(command.CommandText, _ => []).Add(parameters);
                 }

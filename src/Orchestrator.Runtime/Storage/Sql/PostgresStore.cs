@@ -21,6 +21,7 @@ internal sealed class PostgresStore : IStore
             IncludeErrorDetail = true,
         };
         _source = NpgsqlDataSource.Create(settings);
+        Common = new(settings);
         Reads = new SqlReads(new PostgresReader(_source));
     }
 
@@ -31,6 +32,11 @@ internal sealed class PostgresStore : IStore
     public Action<IReadOnlyList<Statement>>? Committed { get; init; }
 
     public NpgsqlDataSource Source => _source;
+
+    public PostgresGroups Common { get; }
+
+    /// <summary>Whether commands may share transactions.</summary>
+    public bool Groups { get; init; } = true;
 
     public async Task<IStoreTransaction> Begin(CancellationToken ct)
     {
@@ -46,10 +52,14 @@ internal sealed class PostgresStore : IStore
         }
     }
 
+    public async Task<IStoreTransaction> BeginSmall(string kind, string? newInstanceId, CancellationToken ct) =>
+        Groups && Common.Suits(kind) ? new PostgresMember(Common, kind, newInstanceId) : await Begin(ct);
+
     // A unique violation is a race between writers that looked before the other committed: the second look sees it.
     public bool IsTransient(Exception exception) =>
         exception switch
         {
+            OwnTransactionException => true,
             PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } => true,
             NpgsqlException { IsTransient: true } => true,
             PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } => true,
@@ -60,7 +70,11 @@ internal sealed class PostgresStore : IStore
 
     public DbConnection OpenRead() => _source.CreateConnection();
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Common.DisposeAsync();
+        await _source.DisposeAsync();
+    }
 }
 
 internal sealed class PostgresReader(NpgsqlDataSource source) : ISqlReader

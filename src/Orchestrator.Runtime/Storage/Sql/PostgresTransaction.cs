@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Data.Common;
 using Npgsql;
 using Orchestrator.Runtime.Commands;
@@ -27,8 +26,6 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
             returning 1)
         select 1 / count(*) from added
         """;
-
-    private static readonly ConcurrentDictionary<string, string> Guarded = new(StringComparer.Ordinal);
 
     private bool _ended;
 
@@ -72,7 +69,7 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
 
     // A batch goes to its end before anybody looks at counts, and its end is the commit: the guard must fail by itself.
     protected override void WriteGuarded(string sql, params Arg[] args) =>
-        Queue.Add(new(Guarded.GetOrAdd(sql, plain => $"with guarded as ({plain} returning 1) select 1 / count(*) from guarded"), args) { ReturnsRow = true });
+        Queue.Add(ManyRows.Guarded(new(sql, args, MustAffectOne: true)));
 
     public override async ValueTask DisposeAsync()
     {

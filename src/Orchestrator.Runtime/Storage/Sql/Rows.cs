@@ -47,6 +47,8 @@ internal static class Rows
         Enum.Parse<TaskRowStatus>(r.GetString(18)), r.Text(19), r.Text(20), r.Moment(21), r.MomentOrNull(22), r.GetBoolean(23), r.Text(24), r.MomentOrNull(25),
         r.MomentOrNull(26), r.Text(27), r.Text(28), r.GetInt64(29));
 
+    public static StoredCommand ReadCommand(DbDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.Moment(4));
+
     public static TimerRow ReadTimer(DbDataReader r) => new(r.GetString(0), r.GetString(1), r.Moment(2), r.GetInt32(3), r.Moment(4));
 
     public static StepRow ReadStep(DbDataReader r) =>

@@ -4,7 +4,7 @@ internal abstract partial class SqlTransaction
 {
     private (string TaskId, InstanceRecord? Instance, TaskRow? Task)? _locked;
 
-    public async Task<InstanceRecord?> LockInstance(string instanceId, CancellationToken ct) =>
+    public virtual async Task<InstanceRecord?> LockInstance(string instanceId, CancellationToken ct) =>
         (await Query(Rows.ReadRecord, ct, $"select {Rows.InstanceWithState} from rt_instances where id = $1" + Locked, instanceId)).FirstOrDefault();
 
     public async Task<TriedLock> TryLockInstance(string instanceId, CancellationToken ct)
@@ -31,6 +31,9 @@ internal abstract partial class SqlTransaction
 
         return locked is (_, { } record, { } row) ? (row, record) : null;
     }
+
+    /// <summary>What was read and locked when the command began.</summary>
+    protected void HoldLocked(string taskId, InstanceRecord? instance, TaskRow? task) => _locked = (taskId, instance, task);
 
     private Reading<InstanceRecord> InstanceOf(string taskId) =>
         new(Rows.ReadRecord, $"select {Rows.InstanceWithState} from rt_instances where id = (select instance_id from rt_tasks where id = $1)" + Locked, taskId);

@@ -58,9 +58,7 @@ internal sealed class SqliteStoreTransaction(SqliteMember member) : SqlTransacti
     {
         _chain ??= (await Query(r => new ChainHead(r.GetInt32(0), r.GetInt64(1), r.GetString(2)), ct, "select chain, seq, hash from rt_audit_chains where chain = 0"))[0];
         _chain = AuditChain.After(_chain, e);
-        Write(
-            $"insert into rt_audit ({Rows.Audit}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-            _chain.Chain, _chain.Seq, e.At, e.ActorId, e.ActorName, e.ActorUnit, e.Action, e.ObjectType, e.ObjectId, e.Result, e.Details, e.CommandId, e.RemoteAddress, _chain.Hash);
+        WriteAudit(e, _chain);
         WriteGuarded("update rt_audit_chains set seq = $2, hash = $3 where chain = $1 and seq = $4", _chain.Chain, _chain.Seq, _chain.Hash, _chain.Seq - 1);
     }
 
