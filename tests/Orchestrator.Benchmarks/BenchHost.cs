@@ -66,9 +66,11 @@ internal sealed class BenchHost : IAsyncDisposable
         new CommandHead("start-" + instanceId, "Instances.Start", Clerk, "instance", instanceId),
         work => work.Workflows.Start(new(definitionId, instanceId, "演示单位延伸派驻机构下放工作方案", "bench", input ?? new JsObject(), "D1"))));
 
-    public async Task Complete(Actor actor, string taskId, string outcome, JsObject data, long revision = 1) => Must(await Runner.Run(
+    public async Task Complete(Actor actor, string taskId, string outcome, JsObject data) => Must(await TryComplete(actor, taskId, outcome, data));
+
+    public Task<Outcome<TaskDone>> TryComplete(Actor actor, string taskId, string outcome, JsObject data) => Runner.Run(
         new CommandHead("complete-" + taskId, "Tasks.Complete", actor, "task", taskId),
-        work => work.Workflows.CompleteTask(taskId, revision, outcome, data)));
+        work => work.Workflows.CompleteTask(taskId, 1, outcome, data));
 
     public async Task<string?> Status(string instanceId) => (await _services.GetRequiredService<InstanceQueries>().Find(instanceId))?.Status.ToString();
 

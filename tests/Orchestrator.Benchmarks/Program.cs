@@ -9,12 +9,14 @@ try
         "w1" => await FourTasks.Run(arguments),
         "ceiling" => await Ceiling.Run(arguments),
         "w2" => await Votes.Run(arguments),
+        "w3" => await Returns.Run(arguments),
         "w4" => await Inbox.Run(arguments),
         "w5" => await Visible.Run(arguments),
+        "w6" => await Roster.Run(arguments),
         "w7" => await TimerStorm.Run(arguments),
         "w8" => await ClaimRace.Run(arguments),
         "w10" => await ColdStart.Run(arguments),
-        var other => throw new ArgumentException($"Unknown workload '{other}'. Known: w1, w2, w4, w5, w7, w8, w10, ceiling.\n{Arguments.Usage}"),
+        var other => throw new ArgumentException($"Unknown workload '{other}'. Known: w1, w2, w3, w4, w5, w6, w7, w8, w10, ceiling.\n{Arguments.Usage}"),
     };
     Console.WriteLine(report.ToJson());
     return 0;

@@ -20,12 +20,14 @@ internal static class Existing
     private static readonly string[] Ids = ["id", "instance_id", "root_id", "command_id", "object_id", "answer"];
 
     /// <summary>Copies of a finished instance of four tasks.</summary>
-    public static Task Finished(BenchDatabase database, BenchHost host, long count) => Copies(database, count, "tpl-done", id => FourTasks.Play(host, id, null));
+    /// <param name="tables">How many of the tables: 2 for instances and tasks alone, 5 for everything.</param>
+    public static Task Finished(BenchDatabase database, BenchHost host, long count, int tables = 5) =>
+        Copies(database, count, "tpl-done", id => FourTasks.Play(host, id, null), tables);
 
     /// <summary>Copies of an instance that waits for its first task.</summary>
-    public static Task Waiting(BenchDatabase database, BenchHost host, long count) => Copies(database, count, "tpl-wait", id => host.Start(FourTasks.Definition, id));
+    public static Task Waiting(BenchDatabase database, BenchHost host, long count) => Copies(database, count, "tpl-wait", id => host.Start(FourTasks.Definition, id), Tables.Length);
 
-    private static async Task Copies(BenchDatabase database, long count, string template, Func<string, Task> make)
+    private static async Task Copies(BenchDatabase database, long count, string template, Func<string, Task> make, int tables)
     {
         if (count == 0)
         {
@@ -35,20 +37,31 @@ internal static class Existing
         await make(template);
         await using var connection = await database.Connect();
         var postgres = database.Options.Store == StoreKind.Postgres;
+        foreach (var (table, _, of) in Tables.Take(tables))
+        {
+            await BenchDatabase.Execute(
+                connection, $"create temp table template_{table} as select * from {table} t where t.{of} = '{template}' or t.{of} like '%-{template}' or t.{of} like '%-{template}:%'");
+        }
+
         for (long from = 1; from <= count; from += Part)
         {
             var until = Math.Min(count, from + Part - 1);
             await BenchDatabase.Execute(connection, "begin");
-            foreach (var (table, columns, of) in Tables)
+            foreach (var (table, columns, _) in Tables.Take(tables))
             {
                 var source = postgres ? $"generate_series({from}, {until}) as numbers (n)" : "numbers";
                 var copied = columns.Split(", ").Select(column => Copied(table, column, template));
                 var with = postgres ? "" : $"with recursive numbers (n) as (select {from} union all select n + 1 from numbers where n < {until}) ";
                 await BenchDatabase.Execute(
-                    connection, $"{with}insert into {table} ({columns}) select {string.Join(", ", copied)} from {table} t, {source} where t.{of} = '{template}' or t.{of} like '%-{template}' or t.{of} like '%-{template}:%'");
+                    connection, $"{with}insert into {table} ({columns}) select {string.Join(", ", copied)} from template_{table} t, {source}");
             }
 
             await BenchDatabase.Execute(connection, "commit");
+        }
+
+        foreach (var (table, _, _) in Tables.Take(tables))
+        {
+            await BenchDatabase.Execute(connection, $"drop table template_{table}");
         }
 
         await BenchDatabase.Execute(connection, "analyze");

@@ -16,7 +16,7 @@ internal static class Inbox
         await using var database = await BenchDatabase.Create(arguments);
         await using var host = await BenchHost.Open(database, "four-tasks");
         await Existing.Waiting(database, host, arguments.Instances);
-        await Existing.Finished(database, host, arguments.Existing);
+        await Existing.Finished(database, host, arguments.Existing, tables: 2);
         var tasks = host.Services.GetRequiredService<TaskQueries>();
         var pages = new (string Name, Func<int, (TaskListQuery Query, Actor Actor)> Make)[]
         {
