@@ -1,3 +1,5 @@
+using Orchestrator.Engine.Values;
+
 namespace Orchestrator.Engine.Definitions;
 
 public enum ProblemSeverity
@@ -18,4 +20,17 @@ public enum ProblemSeverity
 /// <param name="Severity">Only errors forbid to run the definition.</param>
 public sealed record DefinitionProblem(
     string Path, string Message, string MessageZh, int? Line = null, int? Column = null,
-    ProblemSeverity Severity = ProblemSeverity.Error);
+    ProblemSeverity Severity = ProblemSeverity.Error)
+{
+    /// <summary>Path, severity, both messages, and line and column where there are any.</summary>
+    public JsObject ToJson()
+    {
+        var json = JsObject.Of(("path", Path), ("severity", Severity.ToString()), ("message", Message), ("messageZh", MessageZh));
+        if (Line is { } line)
+        {
+            (json["line"], json["column"]) = ((double)line, (double?)Column);
+        }
+
+        return json;
+    }
+}

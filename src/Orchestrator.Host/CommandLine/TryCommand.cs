@@ -19,12 +19,27 @@ internal static class TryCommand
             errors.WriteLine(ValidateCommand.Line(request.File, problem));
         }
 
+        if (request.Json)
+        {
+            var json = played?.ToJson() ?? new JsObject();
+            if (problems.Count > 0)
+            {
+                json["definitionProblems"] = new JsArray(problems.Select(problem => problem.ToJson()));
+            }
+
+            output.WriteLine(JsonText.Write(json, indented: true));
+        }
+
         if (played is not { } result)
         {
             return 1;
         }
 
-        output.WriteLine(request.Json ? JsonText.Write(result.ToJson(), indented: true) : Describe(result));
+        if (!request.Json)
+        {
+            output.WriteLine(Describe(result));
+        }
+
         foreach (var problem in result.Problems)
         {
             errors.WriteLine(problem);

@@ -39,21 +39,10 @@ internal static class Definitions
         var shown = result?.ToJson() ?? new JsObject();
         if (problems.Count > 0)
         {
-            shown["definitionProblems"] = new JsArray(problems.Select(Show));
+            shown["definitionProblems"] = new JsArray(problems.Select(problem => problem.ToJson()));
         }
 
         return Lay(shown);
-    }
-
-    private static JsObject Show(DefinitionProblem problem)
-    {
-        var shown = JsObject.Of(("path", problem.Path), ("severity", problem.Severity.ToString()), ("message", problem.Message), ("messageZh", problem.MessageZh));
-        if (problem.Line is { } line)
-        {
-            (shown["line"], shown["column"]) = ((double)line, (double?)problem.Column);
-        }
-
-        return shown;
     }
 
     private static object? Read(string name, string kind) =>

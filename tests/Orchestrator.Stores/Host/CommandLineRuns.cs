@@ -63,6 +63,22 @@ public sealed class CommandLineRuns
     }
 
     [Fact]
+    public async Task A_trial_of_a_refused_definition_names_the_problems_in_json_too()
+    {
+        using var folder = new TemporaryFolder();
+        var flow = folder.Write(
+            "flow.json", """{"definitionId":"test.refused","version":1,"root":{"id":"call","type":"Elsa.HttpEndpoint","version":1}}""");
+
+        var run = await Run("try", flow, "--json");
+
+        run.Code.ShouldBe(1);
+        var problem = JsonDocument.Parse(run.Output).RootElement.GetProperty("definitionProblems")[0];
+        problem.GetProperty("path").GetString().ShouldStartWith("$.root");
+        problem.GetProperty("messageZh").GetString()!.ShouldContain("Elsa.HttpEndpoint");
+        run.Errors.ShouldContain(flow + ":$.root");
+    }
+
+    [Fact]
     public async Task A_trial_whose_script_meets_nothing_ends_with_one()
     {
         using var folder = new TemporaryFolder();
