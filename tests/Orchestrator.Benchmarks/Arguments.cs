@@ -7,15 +7,16 @@ namespace Orchestrator.Benchmarks;
 /// <param name="Instances">Size of the workload; what it counts is the workload's business.</param>
 /// <param name="Concurrency">Commands under way at once (closed loop).</param>
 /// <param name="Existing">Rows of finished instances put into the database beforehand.</param>
-internal sealed record Arguments(string Workload, StoreKind Store, int Instances, int Concurrency, long Existing, bool Json, string? Postgres)
+/// <param name="Database">A database (PostgreSQL) or folder (SQLite) that is made when it is not there, filled when it is not full, and kept for the next run.</param>
+internal sealed record Arguments(string Workload, StoreKind Store, int Instances, int Concurrency, long Existing, bool Json, string? Postgres, string? Database)
 {
     public const string Usage =
-        "Orchestrator.Benchmarks <workload> [--store sqlite|postgres] [--instances N] [--concurrency C] [--existing N] [--postgres CONNECTION] [--json]";
+        "Orchestrator.Benchmarks <workload> [--store sqlite|postgres] [--instances N] [--concurrency C] [--existing N] [--postgres CONNECTION] [--database NAME] [--json]";
 
     /// <exception cref="ArgumentException">With the usage, when something cannot be read.</exception>
     public static Arguments Read(string[] args)
     {
-        var read = new Arguments("", StoreKind.Sqlite, 1_000, 1, 0, false, Environment.GetEnvironmentVariable("ORCHESTRATOR_TEST_POSTGRES"));
+        var read = new Arguments("", StoreKind.Sqlite, 1_000, 1, 0, false, Environment.GetEnvironmentVariable("ORCHESTRATOR_TEST_POSTGRES"), null);
         for (var at = 0; at < args.Length; at++)
         {
             var name = args[at];
@@ -29,6 +30,7 @@ internal sealed record Arguments(string Workload, StoreKind Store, int Instances
                 "--concurrency" => read with { Concurrency = Count() },
                 "--existing" => read with { Existing = Count() },
                 "--postgres" => read with { Postgres = Value() },
+                "--database" => read with { Database = Value() },
                 "--json" => read with { Json = true },
                 _ when !name.StartsWith('-') && read.Workload.Length == 0 => read with { Workload = name },
                 _ => throw new ArgumentException($"Unknown argument '{name}'.\n{Usage}"),

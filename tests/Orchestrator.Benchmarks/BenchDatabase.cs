@@ -6,13 +6,14 @@ using Orchestrator.Runtime;
 
 namespace Orchestrator.Benchmarks;
 
-/// <summary>A database of one run's own, gone when it is disposed.</summary>
+/// <summary>A database of one run's own, gone when it is disposed unless the command line names it.</summary>
 internal sealed class BenchDatabase : IAsyncDisposable
 {
     private readonly string? _server;
     private readonly string _name;
+    private readonly bool _kept;
 
-    private BenchDatabase(RuntimeOptions options, string? server, string name) => (Options, _server, _name) = (options, server, name);
+    private BenchDatabase(RuntimeOptions options, string? server, string name, bool kept) => (Options, _server, _name, _kept) = (options, server, name, kept);
 
     public RuntimeOptions Options { get; }
 
@@ -20,14 +21,22 @@ internal sealed class BenchDatabase : IAsyncDisposable
     {
         if (arguments.Store == StoreKind.Sqlite)
         {
-            var folder = Directory.CreateTempSubdirectory("orchestrator-bench-");
-            return new(RuntimeOptions.Sqlite(Path.Combine(folder.FullName, "bench.db")) with { Pumps = false }, null, folder.FullName);
+            var folder = arguments.Database is { } named ? Directory.CreateDirectory(named) : Directory.CreateTempSubdirectory("orchestrator-bench-");
+            return new(RuntimeOptions.Sqlite(Path.Combine(folder.FullName, "bench.db")) with { Pumps = false }, null, folder.FullName, arguments.Database is not null);
         }
 
-        var name = $"bench_{Guid.NewGuid():N}";
-        await Execute(arguments.Postgres!, $"create database {name}");
+        var name = arguments.Database ?? $"bench_{Guid.NewGuid():N}";
+        await using (var server = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(arguments.Postgres!) { Pooling = false }.ToString()))
+        {
+            await server.OpenAsync();
+            if (await Number(server, $"select count(*) from pg_database where datname = '{name}'") == 0)
+            {
+                await Execute(server, $"create database {name}");
+            }
+        }
+
         var own = new NpgsqlConnectionStringBuilder(arguments.Postgres!) { Database = name, Pooling = true, MaxPoolSize = 150 }.ToString();
-        return new(RuntimeOptions.Postgres(own) with { Pumps = false }, arguments.Postgres, name);
+        return new(RuntimeOptions.Postgres(own) with { Pumps = false }, arguments.Postgres, name, arguments.Database is not null);
     }
 
     /// <summary>A new connection outside the runtime.</summary>
@@ -88,6 +97,11 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_kept)
+        {
+            return;
+        }
+
         if (_server is not null)
         {
             NpgsqlConnection.ClearAllPools();

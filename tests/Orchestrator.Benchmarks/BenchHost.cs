@@ -55,7 +55,7 @@ internal sealed class BenchHost : IAsyncDisposable
             var imported = await host._services.GetRequiredService<DefinitionStore>().Import(document);
             var version = imported.Version ?? throw new InvalidOperationException(string.Join('\n', imported.Problems));
             Must(await host.Runner.Run(
-                new CommandHead($"publish-{name}", "Definitions.Publish", Actor.System),
+                new CommandHead($"publish-{version.VersionId}", "Definitions.Publish", Actor.System),
                 work => host._services.GetRequiredService<DefinitionStore>().Publish(version.DefinitionId, version.Version, work)));
         }
 

@@ -9,6 +9,12 @@ namespace Orchestrator.Benchmarks.Workloads;
 /// </summary>
 internal static class Existing
 {
+    /// <summary>Units among which open tasks are spread.</summary>
+    public const int Units = 10_000;
+
+    /// <summary>Who closed the finished tasks: half of them clerks, half of them reviewers.</summary>
+    public const int People = 10_000;
+
     private const int Part = 50_000;
 
     private static readonly (string Table, string Columns, string Of)[] Tables =
@@ -29,13 +35,13 @@ internal static class Existing
 
     private static async Task Copies(BenchDatabase database, long count, string template, Func<string, Task> make, int tables)
     {
-        if (count == 0)
+        await using var connection = await database.Connect();
+        if (count == 0 || await BenchDatabase.Number(connection, $"select count(*) from rt_instances where id = '{template}-{count}'") > 0)
         {
             return;
         }
 
         await make(template);
-        await using var connection = await database.Connect();
         var postgres = database.Options.Store == StoreKind.Postgres;
         foreach (var (table, _, of) in Tables.Take(tables))
         {
@@ -64,14 +70,14 @@ internal static class Existing
             await BenchDatabase.Execute(connection, $"drop table template_{table}");
         }
 
-        await BenchDatabase.Execute(connection, "analyze");
+        await BenchDatabase.Execute(connection, postgres ? "vacuum analyze" : "analyze");
     }
 
     private static string Copied(string table, string column, string template) =>
         table == "rt_audit" && column == "chain" ? "1000"
         : table == "rt_audit" && column == "seq" ? $"n * 1000 + t.seq + {(template == "tpl-done" ? 0 : 500)}"
-        : table == "rt_tasks" && column == "unit" ? "case when t.status = 'Open' then 'U' || (n % 200) else t.unit end"
-        : table == "rt_tasks" && column == "closed_by" ? "t.closed_by || '-' || (n % 500)"
+        : table == "rt_tasks" && column == "unit" ? $"case when t.status = 'Open' then 'U' || (n % {Units}) else t.unit end"
+        : table == "rt_tasks" && column == "closed_by" ? $"t.closed_by || '-' || (n % {People / 2})"
         : Ids.Contains(column) ? $"replace(t.{column}, '{template}', '{template}-' || n)"
         : "t." + column;
 }

@@ -17,17 +17,18 @@ internal static class FourTasks
         await using var host = await BenchHost.Open(database, "four-tasks");
         await Existing.Finished(database, host, arguments.Existing);
         var next = 0;
+        var run = Guid.NewGuid().ToString("N")[..6];
 
         // What the just-in-time compiler and the statement caches need before they are what a running host has.
         const int Warm = 2_000;
         var began = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(15))
         {
-            await Closed.Loop(Math.Max(arguments.Concurrency, 8), Warm, _ => Play(host, $"warm-{Interlocked.Increment(ref next)}", null));
+            await Closed.Loop(Math.Max(arguments.Concurrency, 8), Warm, _ => Play(host, $"warm-{run}-{Interlocked.Increment(ref next)}", null));
         }
 
         using var measurement = await Measurement.Begin(database);
-        await Closed.Loop(arguments.Concurrency, arguments.Instances, n => Play(host, $"case-{n}", measurement));
+        await Closed.Loop(arguments.Concurrency, arguments.Instances, n => Play(host, $"case-{run}-{n}", measurement));
         return await measurement.End(arguments, arguments.Instances);
     }
 

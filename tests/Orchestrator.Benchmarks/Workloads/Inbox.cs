@@ -4,8 +4,8 @@ using Orchestrator.Runtime;
 namespace Orchestrator.Benchmarks.Workloads;
 
 /// <summary>
-/// W4: the lists that people open, over <c>--instances</c> open tasks of 200 units and four finished tasks for each of
-/// <c>--existing</c> finished instances, closed by 1,000 people. Each query is a page with its total and the counts of the person's lists.
+/// W4: the lists that people open, over <c>--instances</c> open tasks of 10,000 units and four finished tasks for each of
+/// <c>--existing</c> finished instances, closed by 10,000 people. Each query is a page with its total and the counts of the person's lists.
 /// </summary>
 internal static class Inbox
 {
@@ -24,7 +24,7 @@ internal static class Inbox
             ("todo, page 5", n => (new(Page: 5), Clerk(n))),
             ("todo, newest first", n => (new(Sort: TaskSort.OpenedDescending), Clerk(n))),
             ("todo, search", n => (new(Text: "派驻"), Clerk(n))),
-            ("done", n => (new(TaskView.Done), BenchHost.Person($"{BenchHost.Clerk.Id}-{n % 500}", "D1", "BM-JB"))),
+            ("done", n => (new(TaskView.Done), BenchHost.Person($"{BenchHost.Clerk.Id}-{n % (Existing.People / 2)}", "D1", "BM-JB"))),
         };
         var more = new Dictionary<string, object>();
         using var measurement = await Measurement.Begin(database);
@@ -48,5 +48,5 @@ internal static class Inbox
         return await measurement.End(arguments, arguments.Instances) with { More = more, InstancesPerSecond = null, CompletionsPerSecond = null };
     }
 
-    private static Actor Clerk(int n) => BenchHost.Person($"u{n % 200}", $"U{n % 200}", "BM-JB");
+    private static Actor Clerk(int n) => BenchHost.Person($"u{n % Existing.Units}", $"U{n % Existing.Units}", "BM-JB");
 }

@@ -8,6 +8,7 @@ namespace Orchestrator.Runtime.Storage.Sql;
 internal sealed class PostgresStore : IStore
 {
     private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _lists;
     private readonly PostgresParameters _parameters = new();
 
     public PostgresStore(string connectionString)
@@ -22,7 +23,14 @@ internal sealed class PostgresStore : IStore
         };
         _source = NpgsqlDataSource.Create(settings);
         Common = new(settings);
-        Reads = new SqlReads(new PostgresReader(_source));
+
+        // Pages of lists look few rows up in large tables. The planner takes "open" and "of this unit" for independent, expects a
+        // hundred times too many and would rather read everything.
+        _lists = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+        {
+            Options = $"{settings.Options} -c enable_seqscan=off -c max_parallel_workers_per_gather=0 -c jit=off".Trim(),
+        });
+        Reads = new SqlReads(new PostgresReader(_lists));
     }
 
     public StoreKind Kind => StoreKind.Postgres;
@@ -73,6 +81,7 @@ internal sealed class PostgresStore : IStore
     public async ValueTask DisposeAsync()
     {
         await Common.DisposeAsync();
+        await _lists.DisposeAsync();
         await _source.DisposeAsync();
     }
 }

@@ -48,13 +48,10 @@ internal sealed partial class SqlReads
     private async Task<TaskPage> TaskPage(TaskListQuery query, Actor actor, DateTimeOffset now, DateTimeOffset endOfToday, TaskCounts counts, CancellationToken ct)
     {
         var filter = new Filter();
+        var tasks = query.View == TaskView.Done ? "rt_tasks t" : Mine(filter, actor);
         if (query.View == TaskView.Done)
         {
             filter.And("t.closed_by = {0}", actor.Id);
-        }
-        else
-        {
-            filter.And(Mine(filter, actor));
         }
 
         filter.AndWhen(query.Text is { Length: > 0 }, "(lower(t.title) like {0} escape '!' or lower(t.instance_name) like {0} escape '!' or lower(t.root_id) like {0} escape '!')", () => Filter.Containing(query.Text!))
@@ -76,7 +73,7 @@ internal sealed partial class SqlReads
             _ when query.View == TaskView.Done => "t.closed_at desc, t.id",
             _ => $"{due}, t.id",
         };
-        var page = await Paged(r => Item(r, now), ItemColumns, "rt_tasks t", filter, order, query.Page, Math.Min(query.Size, 200), ct);
+        var page = await Paged(r => Item(r, now), ItemColumns, tasks, filter, order, query.Page, Math.Min(query.Size, 200), ct);
         return new(page.Items, page.Total, page.PageNumber, page.Size, counts);
     }
 
@@ -105,18 +102,20 @@ internal sealed partial class SqlReads
                    cast(coalesce(sum(case when t.held_since is null and t.due_at >= {at} and t.due_at < {near} then 1 else 0 end), 0) as integer),
                    cast((select count(*) from rt_tasks d where d.closed_by = {me}) as integer),
                    cast((select count(*) from ({Initiated(me)}) as cases) as integer)
-            from rt_tasks t where {mine}
+            from {mine}
             """, [.. filter.Args]))[0];
     }
 
-    // Equality on unit and role, and a union instead of "or": both halves use an index of open tasks.
+    // The open tasks that the actor may decide, as t. Equality on unit and role, and a union instead of "or": both halves use
+    // an index of open tasks, and each row is looked up once.
     private static string Mine(Filter filter, Actor actor)
     {
         var (unit, roles, me, excluded) = Who(filter, actor);
+        var offered = $"o.unit in ({unit}, '') and o.role in ({roles}) and (o.unit <> '' or o.role <> '')";
         return $"""
-            t.id in (select id from rt_tasks where status = 'Open' and unit in ({unit}, '') and role in ({roles}) and (unit <> '' or role <> '')
-                     union select task_id from rt_task_persons where person = {me} and is_open = true)
-            and t.excluded not like {excluded}
+            (select o.* from rt_tasks o where o.status = 'Open' and {offered} and o.excluded not like {excluded}
+             union all
+             select o.* from rt_task_persons p join rt_tasks o on o.id = p.task_id where p.person = {me} and p.is_open = true and not ({offered}) and o.excluded not like {excluded}) t
             """;
     }
 
