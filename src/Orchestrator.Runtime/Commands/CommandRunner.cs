@@ -146,7 +146,7 @@ public sealed class CommandRunner
             {
                 Telemetry.Repeats.Add(1);
                 _log.LogDebug(busy, "Attempt {Attempt} met a transient failure and is repeated", n);
-                await Task.Delay(Random.Shared.Next(1, 4 << Math.Min(n, 7)), ct);
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4 << Math.Min(n, 7))), _clock, ct);
             }
         }
     }

@@ -56,46 +56,6 @@ public sealed class BackgroundWork
         _runner.RunBackground("forget", work => work.Transaction.Forget(work.Now - TimeSpan.FromTicks(Math.Max(age.Ticks, TimeSpan.TicksPerDay)), ct), ct);
 }
 
-/// <summary>Finds running instances that nothing will ever wake (no open task, timer, subscription, child, barrier, work
-/// row or open incident) and raises an incident for each.</summary>
-public sealed class Sweeper
-{
-    private readonly IStore _store;
-    private readonly CommandRunner _runner;
-
-    internal Sweeper(IStore store, CommandRunner runner)
-    {
-        _store = store;
-        _runner = runner;
-    }
-
-    /// <returns>How many were found that had no incident yet.</returns>
-    public async Task<int> Sweep(CancellationToken ct = default)
-    {
-        var found = await _store.Reads.Stuck(1_000, ct);
-        if (found.Count == 0)
-        {
-            return 0;
-        }
-
-        return await _runner.RunBackground(
-            "sweep",
-            work =>
-            {
-                foreach (var instance in found)
-                {
-                    work.Transaction.PutIncident(new(
-                        IncidentKinds.OfStuck(instance.Id), IncidentKinds.Stuck, instance.Id, instance.RootId, instance.CorrelationId, null, instance.DefinitionId,
-                        "流程仍在运行，但没有任何待办、定时、事件或下级流程能使其继续。", null, "Open", work.Now, null, null, 0));
-                    Telemetry.Incidents.Add(1, new KeyValuePair<string, object?>("kind", IncidentKinds.Stuck));
-                }
-
-                work.Changed("operations");
-                return Task.FromResult(found.Count);
-            }, ct);
-    }
-}
-
 /// <summary>The outbox in an operator's hands.</summary>
 public sealed class OutboxOperations
 {

@@ -1,0 +1,54 @@
+using Orchestrator.Runtime.Operations;
+using Orchestrator.Runtime.Storage;
+
+namespace Orchestrator.Runtime;
+
+/// <summary>Finds running instances that nothing will ever wake (no open task, timer, subscription, child, barrier, work
+/// row or open incident) and raises an incident for each. Instances on hold are left out: their timers stand still until
+/// they are released.</summary>
+public sealed class Sweeper
+{
+    private const int Batch = 1_000;
+
+    private readonly IStore _store;
+    private readonly CommandRunner _runner;
+
+    internal Sweeper(IStore store, CommandRunner runner)
+    {
+        _store = store;
+        _runner = runner;
+    }
+
+    /// <returns>How many were found that had no incident yet.</returns>
+    public async Task<int> Sweep(CancellationToken ct = default)
+    {
+        var found = await _store.Reads.Stuck(Batch, ct);
+        return found.Count == 0 ? 0 : await _runner.RunBackground("sweep", work => Report(found, work, ct), ct);
+    }
+
+    private static async Task<int> Report(IReadOnlyList<InstanceRow> found, UnitOfWork work, CancellationToken ct)
+    {
+        var reported = 0;
+        foreach (var instance in found)
+        {
+            // Since it was found it may have gone on; whoever holds it is about to.
+            var now = await work.Transaction.TryLockInstance(instance.Id, ct);
+            if (now.Record?.Row.Revision == instance.Revision)
+            {
+                Report(instance, work);
+                reported++;
+            }
+        }
+
+        return reported;
+    }
+
+    private static void Report(InstanceRow instance, UnitOfWork work)
+    {
+        work.Transaction.PutIncident(new(
+            IncidentKinds.OfStuck(instance.Id), IncidentKinds.Stuck, instance.Id, instance.RootId, instance.CorrelationId, null, instance.DefinitionId,
+            "流程仍在运行，但没有任何待办、定时、事件或下级流程能使其继续。", null, "Open", work.Now, null, null, 0));
+        Telemetry.Incidents.Add(1, new KeyValuePair<string, object?>("kind", IncidentKinds.Stuck));
+        work.Changed("operations");
+    }
+}
