@@ -49,7 +49,12 @@ public sealed class BackgroundWork
     }
 
     /// <summary>Hands messages that a crash left between sending and handling to their handlers once more.</summary>
-    public Task<int> Redeliver(CancellationToken ct = default) => _relay.Redeliver(_store, _clock.GetUtcNow() - TimeSpan.FromDays(7), ct);
+    /// <param name="age">Only those sent at least so long ago: younger ones may be on their way at another host.</param>
+    public Task<int> Redeliver(TimeSpan age = default, CancellationToken ct = default)
+    {
+        var now = _clock.GetUtcNow();
+        return _relay.Redeliver(_store, now - TimeSpan.FromDays(7), age > TimeSpan.Zero ? now - age : DateTimeOffset.MaxValue, ct);
+    }
 
     /// <summary>Deletes stored answers, inbox rows and sent messages that are older than the age (at least a day); returns how many.</summary>
     public Task<int> Forget(TimeSpan age, CancellationToken ct = default) =>

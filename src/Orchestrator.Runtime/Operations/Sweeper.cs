@@ -22,8 +22,14 @@ public sealed class Sweeper
     /// <returns>How many were found that had no incident yet.</returns>
     public async Task<int> Sweep(CancellationToken ct = default)
     {
-        var found = await _store.Reads.Stuck(Batch, ct);
-        return found.Count == 0 ? 0 : await _runner.RunBackground("sweep", work => Report(found, work, ct), ct);
+        var total = 0;
+        for (var reported = Batch; reported == Batch; total += reported)
+        {
+            var found = await _store.Reads.Stuck(Batch, ct);
+            reported = found.Count == 0 ? 0 : await _runner.RunBackground("sweep", work => Report(found, work, ct), ct);
+        }
+
+        return total;
     }
 
     private static async Task<int> Report(IReadOnlyList<InstanceRow> found, UnitOfWork work, CancellationToken ct)

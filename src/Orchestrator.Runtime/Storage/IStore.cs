@@ -236,7 +236,7 @@ internal interface IStoreReads
     Task<IReadOnlyList<InstanceRow>> Stuck(int limit, CancellationToken ct);
 
     /// <summary>Messages that were sent since the moment and that a consumer of their type has not taken in.</summary>
-    Task<IReadOnlyList<OutboxRow>> NotTakenIn(string consumer, string messageType, DateTimeOffset since, CancellationToken ct);
+    Task<IReadOnlyList<OutboxRow>> NotTakenIn(string consumer, string messageType, DateTimeOffset since, DateTimeOffset until, CancellationToken ct);
 
     Task<IReadOnlyList<DefinitionVersion>> Definitions(string? definitionId, CancellationToken ct);
 

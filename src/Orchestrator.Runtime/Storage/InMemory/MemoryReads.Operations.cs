@@ -1,3 +1,5 @@
+using Orchestrator.Runtime.Messages;
+
 namespace Orchestrator.Runtime.Storage.InMemory;
 
 internal sealed partial class MemoryReads
@@ -52,10 +54,12 @@ internal sealed partial class MemoryReads
             Data.Outbox.Values.Count(m => m.Row.Status == "Failed"), Data.Work.Count, pending.Count == 0 ? TimeSpan.Zero : now - pending.Min()));
     }
 
-    public Task<IReadOnlyList<OutboxRow>> NotTakenIn(string consumer, string messageType, DateTimeOffset since, CancellationToken ct) =>
+    public Task<IReadOnlyList<OutboxRow>> NotTakenIn(string consumer, string messageType, DateTimeOffset since, DateTimeOffset until, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<OutboxRow>>(
         [
-            .. Data.Outbox.Values.Select(m => m.Row).Where(m => m.Status == "Sent" && m.SentAt >= since && m.MessageType == messageType && !Data.Inbox.ContainsKey((consumer, m.MessageId))),
+            .. Data.Outbox.Values.Select(m => m.Row).Where(m => m.Status == "Sent" && m.SentAt >= since && m.SentAt <= until && m.MessageType == messageType
+                && !Data.Inbox.ContainsKey((consumer, m.MessageId))
+                && !Data.Work.Values.Any(w => w.Kind == MessageDelivery.WorkKind && w.BookmarkId == consumer && w.Payload!.Contains(m.MessageId, StringComparison.Ordinal))),
         ]);
 
     public Task<IReadOnlyList<DefinitionVersion>> Definitions(string? definitionId, CancellationToken ct) =>

@@ -1,3 +1,5 @@
+using Orchestrator.Runtime.Messages;
+
 namespace Orchestrator.Runtime.Storage.Sql;
 
 internal sealed partial class SqlReads
@@ -60,11 +62,16 @@ internal sealed partial class SqlReads
                    (select min(created_at) from rt_outbox where status = 'Pending')
             """, now))[0];
 
-    public async Task<IReadOnlyList<OutboxRow>> NotTakenIn(string consumer, string messageType, DateTimeOffset since, CancellationToken ct) =>
+    public async Task<IReadOnlyList<OutboxRow>> NotTakenIn(string consumer, string messageType, DateTimeOffset since, DateTimeOffset until, CancellationToken ct) =>
         await db.Query(
             Rows.ReadOutbox, ct,
-            $"select {Rows.Outbox} from rt_outbox o where status = 'Sent' and sent_at >= $3 and message_type = $2 and not exists (select 1 from rt_inbox x where x.consumer = $1 and x.message_id = o.message_id) order by id",
-            consumer, messageType, since);
+            $"""
+            select {Rows.Outbox} from rt_outbox o where status = 'Sent' and sent_at >= $3 and sent_at <= $4 and message_type = $2
+            and not exists (select 1 from rt_inbox x where x.consumer = $1 and x.message_id = o.message_id)
+            and not exists (select 1 from rt_work w where w.kind = '{MessageDelivery.WorkKind}' and w.bookmark_id = $1 and w.payload like '%' || o.message_id || '%')
+            order by id
+            """,
+            consumer, messageType, since, until);
 
     public async Task<IReadOnlyList<DefinitionVersion>> Definitions(string? definitionId, CancellationToken ct) =>
         await db.Query(Rows.ReadVersion, ct, $"select {Rows.Definition} from rt_definitions where $1 = '' or definition_id = $1 order by definition_id, version desc", definitionId ?? "");
