@@ -5,7 +5,7 @@ namespace Orchestrator.Runtime;
 
 /// <summary>Finds running instances that nothing will ever wake (no open task, timer, subscription, child, barrier, work
 /// row or open incident) and raises an incident for each. Instances on hold are left out: their timers stand still until
-/// they are released.</summary>
+/// they are released. Closes incidents that events have overtaken.</summary>
 public sealed class Sweeper
 {
     private const int Batch = 1_000;
@@ -22,6 +22,7 @@ public sealed class Sweeper
     /// <returns>How many were found that had no incident yet.</returns>
     public async Task<int> Sweep(CancellationToken ct = default)
     {
+        await CloseOvertaken(ct);
         var total = 0;
         for (var reported = Batch; reported == Batch; total += reported)
         {
@@ -30,6 +31,26 @@ public sealed class Sweeper
         }
 
         return total;
+    }
+
+    // A timer that failed to the end and was then cancelled, a case that was ended: nobody needs to act any more.
+    private async Task CloseOvertaken(CancellationToken ct)
+    {
+        if (await _store.Reads.Overtaken(Batch, ct) is { Count: > 0 } overtaken)
+        {
+            await _runner.RunBackground(
+                "sweep",
+                work =>
+                {
+                    foreach (var incident in overtaken)
+                    {
+                        work.Transaction.CloseIncident(incident, "Resolved", work.Now, Actor.System.Id);
+                    }
+
+                    work.Changed("operations");
+                    return Task.FromResult(overtaken.Count);
+                }, ct);
+        }
     }
 
     private static async Task<int> Report(IReadOnlyList<InstanceRow> found, UnitOfWork work, CancellationToken ct)

@@ -62,6 +62,7 @@ internal sealed partial class Schedule
             }
         }
 
+        await Calm("sweep", host => host.Get<Sweeper>().Sweep());
         await Calm("redeliver", host => host.Get<BackgroundWork>().Redeliver());
     }
 

@@ -110,6 +110,9 @@ internal sealed partial class Schedule : IAsyncDisposable
             case < 19:
                 host.Die();
                 break;
+            case < 21:
+                Wear();
+                break;
             default:
                 Deed(what, host.Frozen ? _hosts[1 - host.Number] : host);
                 break;
@@ -128,7 +131,7 @@ internal sealed partial class Schedule : IAsyncDisposable
         var hesitates = _random.Next(2) == 0;
         (string Name, Func<SimulatedHost, Task> Body) deed = what switch
         {
-            < 50 => ("decide", Decide),
+            < 51 => ("decide", Decide),
             < 56 => ("again", Again),
             < 61 => ("event", Event),
             < 68 => ("timers", on => on.Get<TimerPump>().FireDue()),
@@ -199,6 +202,17 @@ internal sealed partial class Schedule : IAsyncDisposable
         };
         _latest = _clock.Now > _latest ? _clock.Now : _latest;
         Log.Add($"it is {_clock.Now:MM-dd HH:mm}");
+    }
+
+    /// <summary>Whatever waits has failed so often that the next failure is its last.</summary>
+    private void Wear()
+    {
+        Log.Add("all that waits is at its last attempt");
+        _database.Rows.Committed = Data with
+        {
+            Timers = Data.Timers.SetItems(Data.Timers.Select(pair => KeyValuePair.Create(pair.Key, pair.Value with { Attempts = Math.Max(pair.Value.Attempts, 4) }))),
+            Work = Data.Work.SetItems(Data.Work.Select(pair => KeyValuePair.Create(pair.Key, pair.Value with { Attempts = Math.Max(pair.Value.Attempts, 5), Error = pair.Value.Error ?? "worn" }))),
+        };
     }
 
     private void Freeze(SimulatedHost host)

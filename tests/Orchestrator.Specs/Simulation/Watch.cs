@@ -14,7 +14,7 @@ internal sealed class Watch
 
     public void See(MemoryData before, MemoryData after)
     {
-        Problems.AddRange(Instances(before, after).Concat(Tasks(before, after)).Concat(History(after)).Concat(Background(after)));
+        Problems.AddRange(Instances(before, after).Concat(Tasks(before, after)).Concat(History(after)).Concat(Background(before, after)));
         if (after.Audit.Count < _audited)
         {
             Problems.Add("I7: audit rows are gone");
@@ -107,9 +107,9 @@ internal sealed class Watch
         }
     }
 
-    private static IEnumerable<string> Background(MemoryData after)
+    private static IEnumerable<string> Background(MemoryData before, MemoryData after)
     {
-        foreach (var incident in after.Incidents.Values.Where(incident => incident.Status == "Open"))
+        foreach (var incident in after.Incidents.Values.Where(incident => incident.Status == "Open" && before.Incidents.GetValueOrDefault(incident.Id)?.Status != "Open"))
         {
             if (incident.Kind == IncidentKinds.Stuck)
             {
@@ -117,11 +117,11 @@ internal sealed class Watch
             }
             else if (incident.Kind == IncidentKinds.Work && !after.Work.ContainsKey(IncidentKinds.WorkId(incident.Id)))
             {
-                yield return $"incident {incident.Id} is open, its work is done: {incident.Message}";
+                yield return $"incident {incident.Id} is raised, its work is done: {incident.Message}";
             }
             else if (incident.Kind == IncidentKinds.Timer && !after.Timers.ContainsKey((incident.InstanceId!, incident.ActivityId!)))
             {
-                yield return $"incident {incident.Id} is open, its timer has fired: {incident.Message}";
+                yield return $"incident {incident.Id} is raised, its timer has fired: {incident.Message}";
             }
         }
     }

@@ -364,6 +364,36 @@ public abstract partial class StoreCompliance
     }
 
     [Fact]
+    public async Task Incidents_of_what_is_no_more_are_overtaken()
+    {
+        var (there, gone, ended) = (Make.Id("i"), Make.Id("i"), Make.Instance(Make.Id("i")));
+        await Store.In(t =>
+        {
+            t.InsertInstance(Make.Instance(there));
+            t.InsertInstance(ended with { Row = ended.Row with { FinishedAt = Make.Now, Status = InstanceStatus.Finished } });
+            t.PutTimer(new(there, "t", DateTimeOffset.MaxValue, 5, DateTimeOffset.MaxValue));
+            t.AddWork(Make.Work(there) with { NextAt = DateTimeOffset.MaxValue });
+        });
+        var work = (await Store.Reads.Work(1, 500, default)).Items.Single(row => row.InstanceId == there).Id;
+        await Store.In(t =>
+        {
+            foreach (var (id, kind, instance) in new[]
+                {
+                    ($"timer-{there}-t", "Timer", there), ($"work-{work}", "Work", there), ($"stuck-{there}", "Stuck", there), ($"activity-{gone}", "Activity", gone),
+                    ($"timer-{gone}-t", "Timer", gone), ($"work-{work + 1_000_000}", "Work", gone), ($"stuck-{ended.Row.Id}", "Stuck", ended.Row.Id),
+                })
+            {
+                t.PutIncident(new(id, kind, instance, instance, null, "t", null, "m", null, "Open", Make.Now, null, null, 0));
+            }
+        });
+
+        var overtaken = await Store.Reads.Overtaken(10_000, default);
+        overtaken.Where(id => id.Contains(there) || id.Contains(gone) || id.Contains(ended.Row.Id) || id == $"work-{work}" || id == $"work-{work + 1_000_000}")
+            .ShouldBe(new[] { $"stuck-{ended.Row.Id}", $"timer-{gone}-t", $"work-{work + 1_000_000}" }, ignoreOrder: true);
+        await Store.In(t => t.ClearWaits(there));
+    }
+
+    [Fact]
     public async Task What_is_old_is_forgotten_and_what_is_needed_is_kept()
     {
         var (old, fresh) = (Make.Id("c"), Make.Id("c"));

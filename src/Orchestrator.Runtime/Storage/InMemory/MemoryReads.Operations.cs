@@ -10,6 +10,20 @@ internal sealed partial class MemoryReads
                 .OrderByDescending(i => i.At).ThenBy(i => i.Id, StringComparer.Ordinal).ToList(),
             page, size));
 
+    public Task<IReadOnlyList<string>> Overtaken(int limit, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<string>>(
+        [
+            .. Data.Incidents.Values
+                .Where(i => i.Status == "Open" && i.Kind switch
+                {
+                    IncidentKinds.Timer => !Data.Timers.ContainsKey((i.InstanceId!, i.ActivityId!)),
+                    IncidentKinds.Work => !Data.Work.ContainsKey(IncidentKinds.WorkId(i.Id)),
+                    IncidentKinds.Stuck => Data.Instances.GetValueOrDefault(i.InstanceId!) is not { Row.FinishedAt: null },
+                    _ => false,
+                })
+                .Select(i => i.Id).Order(StringComparer.Ordinal).Take(limit),
+        ]);
+
     public Task<Page<TimerRow>> Timers(string? instanceId, int page, int size, CancellationToken ct) =>
         Task.FromResult(Paged(
             Data.Timers.Values.Where(t => instanceId is null || t.InstanceId == instanceId)

@@ -10,6 +10,17 @@ internal sealed partial class SqlReads
             new Filter().AndWhen(status is not null, "status = {0}", () => status).AndWhen(instanceId is not null, "(instance_id = {0} or root_id = {0})", () => instanceId),
             "at desc, id", page, size, ct);
 
+    public async Task<IReadOnlyList<string>> Overtaken(int limit, CancellationToken ct) =>
+        await db.Query(
+            r => r.GetString(0), ct,
+            $"""
+            select id from rt_incidents n where status = 'Open' and (
+                (kind = '{IncidentKinds.Timer}' and not exists (select 1 from rt_timers t where t.instance_id = n.instance_id and t.timer_id = n.activity_id))
+                or (kind = '{IncidentKinds.Work}' and not exists (select 1 from rt_work w where 'work-' || w.id = n.id))
+                or (kind = '{IncidentKinds.Stuck}' and not exists (select 1 from rt_instances i where i.id = n.instance_id and i.finished_at is null)))
+            order by id limit $1
+            """, limit);
+
     public Task<Page<TimerRow>> Timers(string? instanceId, int page, int size, CancellationToken ct) =>
         Paged(Rows.ReadTimer, Rows.Timer, "rt_timers", new Filter().AndWhen(instanceId is not null, "instance_id = {0}", () => instanceId), "next_at, instance_id, timer_id", page, size, ct);
 
