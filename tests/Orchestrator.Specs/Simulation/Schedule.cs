@@ -114,13 +114,13 @@ internal sealed partial class Schedule : IAsyncDisposable
                 Wear();
                 break;
             default:
-                Deed(what, host.Frozen ? _hosts[1 - host.Number] : host);
+                Undertake(what, host.Frozen ? _hosts[1 - host.Number] : host);
                 break;
         }
     }
 
     /// <summary>A new act; with a fault at some operation, and standing still between operations, as the seed says.</summary>
-    private void Deed(int what, SimulatedHost host)
+    private void Undertake(int what, SimulatedHost host)
     {
         if (host.Frozen)
         {
