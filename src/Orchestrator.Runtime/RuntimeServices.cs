@@ -44,7 +44,7 @@ public static class RuntimeServices
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<ILiveFeed>(s => s.GetRequiredService<LiveFeed>());
         services.AddSingleton<PumpPulse>();
-        services.AddSingleton(s => new TimerPump(s.GetRequiredService<CommandRunner>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<TimerPump>>()));
+        services.AddSingleton(s => new TimerPump(s.GetRequiredService<IStore>(), s.GetRequiredService<CommandRunner>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<TimerPump>>()));
         services.AddSingleton(s => new TriggerPump(s.GetRequiredService<CommandRunner>()));
         services.AddSingleton<WorkPump>();
         services.AddSingleton<MessageDelivery>();

@@ -153,7 +153,7 @@ public sealed class CommandRunner
                     continue;
                 }
 
-                await Task.Delay(Random.Shared.Next(1, 4 << Math.Min(n, 7)), ct);
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4 << Math.Min(n, 7))), _clock, ct);
             }
         }
     }

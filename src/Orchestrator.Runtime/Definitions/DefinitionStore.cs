@@ -66,6 +66,9 @@ public sealed class DefinitionStore
         return Remember(definitionId, await _store.Reads.Definition(null, definitionId, null, ct));
     }
 
+    /// <summary>Takes over a version that another host of this process has compiled.</summary>
+    internal void Know(Workflow compiled) => _compiled.TryAdd(compiled.VersionId, compiled);
+
     /// <summary>Checks a document without storing it.</summary>
     public IReadOnlyList<DefinitionProblem> Validate(ReadOnlySpan<byte> utf8Json) => Workflow.Read(utf8Json, Find).Problems;
 

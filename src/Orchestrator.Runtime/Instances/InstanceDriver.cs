@@ -12,12 +12,13 @@ namespace Orchestrator.Runtime.Instances;
 /// <summary>
 /// Runs steps of instances inside one unit of work: loads, asks the engine, carries its requests out, stores. What a step
 /// means for other instances is delivered in the same transaction while that is cheap (up to <see cref="MostInline"/>
-/// steps, and only instances nobody else works on: it never waits for a second instance, so two units of work cannot wait
-/// for each other); the rest becomes work rows of this transaction.
+/// steps, children up to <see cref="MostBegun"/>, and only instances nobody else works on: it never waits for a second
+/// instance, so two units of work cannot wait for each other); the rest becomes work rows of this transaction.
 /// </summary>
 internal sealed partial class InstanceDriver(UnitOfWork work, IStoreTransaction transaction, IServiceProvider services)
 {
     private const int MostInline = 16;
+    private const int MostBegun = 500;
     private const int MostPerUnit = 2_000;
 
     private readonly Dictionary<string, InstanceRecord> _held = [];
@@ -95,7 +96,8 @@ internal sealed partial class InstanceDriver(UnitOfWork work, IStoreTransaction 
     {
         while (!_carrying && _deliveries.TryDequeue(out var delivery))
         {
-            if (_inline >= MostInline && !_held.ContainsKey(delivery.InstanceId))
+            // Who starts children is held; thousands of them would make this transaction grow without end.
+            if (delivery is Begin ? _inline >= MostBegun : _inline >= MostInline && !_held.ContainsKey(delivery.InstanceId))
             {
                 AddWork(delivery);
                 continue;

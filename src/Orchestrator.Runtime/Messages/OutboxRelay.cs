@@ -58,13 +58,13 @@ internal sealed class OutboxRelay(CommandRunner runner, MessageDelivery delivery
         }
     }
 
-    /// <summary>Messages that were sent but that a handler has not taken in: the process died with them in its memory.</summary>
-    public async Task<int> Redeliver(IStore store, DateTimeOffset since, CancellationToken ct)
+    /// <summary>Messages that were sent but that a handler has not taken in and that do not wait for another attempt: the process died with them in its memory.</summary>
+    public async Task<int> Redeliver(IStore store, DateTimeOffset since, DateTimeOffset until, CancellationToken ct)
     {
         var count = 0;
         foreach (var (name, subscription) in delivery.Subscriptions)
         {
-            foreach (var row in await store.Reads.NotTakenIn(name, WireNames.Of(subscription.Message), since, ct))
+            foreach (var row in await store.Reads.NotTakenIn(name, WireNames.Of(subscription.Message), since, until, ct))
             {
                 await delivery.Deliver(name, row.MessageId, Read(row), ct);
                 count++;

@@ -49,51 +49,16 @@ public sealed class BackgroundWork
     }
 
     /// <summary>Hands messages that a crash left between sending and handling to their handlers once more.</summary>
-    public Task<int> Redeliver(CancellationToken ct = default) => _relay.Redeliver(_store, _clock.GetUtcNow() - TimeSpan.FromDays(7), ct);
+    /// <param name="age">Only those sent at least so long ago: younger ones may be on their way at another host.</param>
+    public Task<int> Redeliver(TimeSpan age = default, CancellationToken ct = default)
+    {
+        var now = _clock.GetUtcNow();
+        return _relay.Redeliver(_store, now - TimeSpan.FromDays(7), age > TimeSpan.Zero ? now - age : DateTimeOffset.MaxValue, ct);
+    }
 
     /// <summary>Deletes stored answers, inbox rows and sent messages that are older than the age (at least a day); returns how many.</summary>
     public Task<int> Forget(TimeSpan age, CancellationToken ct = default) =>
         _runner.RunBackground("forget", work => work.Transaction.Forget(work.Now - TimeSpan.FromTicks(Math.Max(age.Ticks, TimeSpan.TicksPerDay)), ct), ct);
-}
-
-/// <summary>Finds running instances that nothing will ever wake (no open task, timer, subscription, child, barrier, work
-/// row or open incident) and raises an incident for each.</summary>
-public sealed class Sweeper
-{
-    private readonly IStore _store;
-    private readonly CommandRunner _runner;
-
-    internal Sweeper(IStore store, CommandRunner runner)
-    {
-        _store = store;
-        _runner = runner;
-    }
-
-    /// <returns>How many were found that had no incident yet.</returns>
-    public async Task<int> Sweep(CancellationToken ct = default)
-    {
-        var found = await _store.Reads.Stuck(1_000, ct);
-        if (found.Count == 0)
-        {
-            return 0;
-        }
-
-        return await _runner.RunBackground(
-            "sweep",
-            work =>
-            {
-                foreach (var instance in found)
-                {
-                    work.Transaction.PutIncident(new(
-                        IncidentKinds.OfStuck(instance.Id), IncidentKinds.Stuck, instance.Id, instance.RootId, instance.CorrelationId, null, instance.DefinitionId,
-                        "流程仍在运行，但没有任何待办、定时、事件或下级流程能使其继续。", null, "Open", work.Now, null, null, 0));
-                    Telemetry.Incidents.Add(1, new KeyValuePair<string, object?>("kind", IncidentKinds.Stuck));
-                }
-
-                work.Changed("operations");
-                return Task.FromResult(found.Count);
-            }, ct);
-    }
 }
 
 /// <summary>The outbox in an operator's hands.</summary>

@@ -16,6 +16,8 @@ internal sealed class Pumps(
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan Lost = TimeSpan.FromMinutes(5);
+
     private static readonly TimeSpan Elsewhere = TimeSpan.FromMilliseconds(50);
 
     private TimeSpan Look => store.Kind == StoreKind.Postgres ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(15);
@@ -33,7 +35,7 @@ internal sealed class Pumps(
             Loop("triggers", pulse.Triggers, Wakes.Triggers, triggers.FireDue, store.Reads.NextTrigger, stoppingToken),
             Loop("work", pulse.Work, Wakes.Work, work.RunDue, store.Reads.NextWork, stoppingToken),
             Loop("relay", pulse.Relay, Wakes.Outbox, ct => relay.Send(bus, ct), _ => Task.FromResult<DateTimeOffset?>(null), stoppingToken),
-            Once("redelivery", background.Redeliver, stoppingToken),
+            Once("redelivery", ct => background.Redeliver(ct: ct), stoppingToken),
             Sweep(stoppingToken));
     }
 
@@ -74,6 +76,9 @@ internal sealed class Pumps(
         {
             await Pause(SweepEvery, ct);
             await Once("sweeper", async token => await sweeper.Sweep(token), ct);
+
+            // What a host that died had in its memory need not wait until some host starts.
+            await Once("redelivery", token => background.Redeliver(Lost, token), ct);
         }
     }
 

@@ -82,8 +82,14 @@ internal sealed class WorkPump(CommandRunner runner, MessageDelivery messages, I
         log.LogError(failed, "Work {Work} ({Kind}) of {Instance} failed", row.Id, row.Kind, row.InstanceId);
         await runner.RunBackground(
             $"work-failed:{row.Id}",
-            work =>
+            async work =>
             {
+                // Done after all, and only the answer was lost; or another host has tried it meanwhile.
+                if (await work.Transaction.FindWork(row.Id, ct) != row)
+                {
+                    return false;
+                }
+
                 var attempts = row.Attempts + 1;
                 var givenUp = attempts >= Attempts;
                 work.Transaction.RescheduleWork(row.Id, attempts, givenUp ? DateTimeOffset.MaxValue : work.Now + TimeSpan.FromSeconds(1 << attempts), failed.Message);
@@ -96,7 +102,7 @@ internal sealed class WorkPump(CommandRunner runner, MessageDelivery messages, I
                     work.Changed("operations");
                 }
 
-                return Task.FromResult(true);
+                return true;
             }, ct);
     }
 }

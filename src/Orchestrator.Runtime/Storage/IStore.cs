@@ -247,8 +247,11 @@ internal interface IStoreReads
     /// <summary>Running instances that nothing will wake and that have no open incident.</summary>
     Task<IReadOnlyList<InstanceRow>> Stuck(int limit, CancellationToken ct);
 
+    /// <summary>Open incidents of timers, work and stuck instances that are no more: ids, in order.</summary>
+    Task<IReadOnlyList<string>> Overtaken(int limit, CancellationToken ct);
+
     /// <summary>Messages that were sent since the moment and that a consumer of their type has not taken in.</summary>
-    Task<IReadOnlyList<OutboxRow>> NotTakenIn(string consumer, string messageType, DateTimeOffset since, CancellationToken ct);
+    Task<IReadOnlyList<OutboxRow>> NotTakenIn(string consumer, string messageType, DateTimeOffset since, DateTimeOffset until, CancellationToken ct);
 
     Task<IReadOnlyList<DefinitionVersion>> Definitions(string? definitionId, CancellationToken ct);
 

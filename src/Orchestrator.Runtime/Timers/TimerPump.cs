@@ -15,12 +15,14 @@ public sealed class TimerPump
     private const int Batch = 16;
     private const int Attempts = 5;
 
+    private readonly IStore _store;
     private readonly CommandRunner _runner;
     private readonly TimeProvider _clock;
     private readonly ILogger<TimerPump> _log;
 
-    internal TimerPump(CommandRunner runner, TimeProvider clock, ILogger<TimerPump> log)
+    internal TimerPump(IStore store, CommandRunner runner, TimeProvider clock, ILogger<TimerPump> log)
     {
+        _store = store;
         _runner = runner;
         _clock = clock;
         _log = log;
@@ -102,8 +104,15 @@ public sealed class TimerPump
         _log.LogError(failed, "Timer {Timer} of {Instance} failed", timer.TimerId, timer.InstanceId);
         await _runner.RunBackground(
             $"timer-failed:{timer.TimerId}",
-            work =>
+            async work =>
             {
+                // Fired after all, and only the answer was lost; or another host has tried it meanwhile.
+                await work.Driver.Lock(timer.InstanceId);
+                if (!(await _store.Reads.Timers(timer.InstanceId, 1, int.MaxValue, ct)).Items.Contains(timer))
+                {
+                    return false;
+                }
+
                 var attempts = timer.Attempts + 1;
                 var givenUp = attempts >= Attempts;
                 work.Transaction.RescheduleTimer(
@@ -117,7 +126,7 @@ public sealed class TimerPump
                     work.Changed("operations");
                 }
 
-                return Task.FromResult(true);
+                return true;
             }, ct);
     }
 }

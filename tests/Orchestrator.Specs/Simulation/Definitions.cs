@@ -1,5 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Orchestrator.Engine.Definitions;
+using Orchestrator.Runtime;
+using Orchestrator.Runtime.Storage.InMemory;
+using Shouldly;
 using static Orchestrator.Specs.Engine.Elsa;
 
 namespace Orchestrator.Specs.Simulation;
@@ -7,7 +11,26 @@ namespace Orchestrator.Specs.Simulation;
 /// <summary>What the simulated offices run: everything that waits, in every combination that has lost work elsewhere.</summary>
 internal static class Definitions
 {
-    public static IReadOnlyList<byte[]> All { get; } = [.. new[] { Review(), Parent(), Gather() }.Select(document => Encoding.UTF8.GetBytes(document.ToJsonString()))];
+    public static readonly IReadOnlyList<string> Ids = ["sim.review", "sim.parent", "sim.gather"];
+
+    private static readonly Lazy<Task<(MemoryData, IReadOnlyList<Workflow>)>> Once = new(Import);
+
+    /// <summary>The rows of a database into which they were imported, and what a host has compiled of them: both never change, all schedules begin with them.</summary>
+    public static Task<(MemoryData Rows, IReadOnlyList<Workflow> Compiled)> Imported => Once.Value;
+
+    private static async Task<(MemoryData, IReadOnlyList<Workflow>)> Import()
+    {
+        await using var store = new MemoryStore();
+        await using var host = new SimulatedHost(0, store, new SimulatedClock(), []);
+        var compiled = new List<Workflow>();
+        foreach (var document in new[] { Review(), Parent(), Gather() })
+        {
+            var imported = await host.Get<DefinitionStore>().Import(Encoding.UTF8.GetBytes(document.ToJsonString()));
+            compiled.Add((await host.Get<DefinitionStore>().Compiled(imported.Version.ShouldNotBeNull(string.Join('\n', imported.Problems)).VersionId))!);
+        }
+
+        return (store.Committed, compiled);
+    }
 
     /// <summary>Three tasks at once, one of them with a deadline, a join, a decision that loops back, a message for every round.</summary>
     private static JsonObject Review() => Document(

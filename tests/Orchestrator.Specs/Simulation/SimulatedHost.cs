@@ -1,43 +1,43 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Orchestrator.Contracts;
+using Orchestrator.Engine.Definitions;
 using Orchestrator.Runtime;
-using Orchestrator.Runtime.Commands;
 using Orchestrator.Runtime.Messages;
-using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Storage;
-using Orchestrator.Runtime.Storage.InMemory;
 
 namespace Orchestrator.Specs.Simulation;
 
-/// <summary>The process dies, or the database does not answer, at a commit.</summary>
-internal sealed class SimulatedFault(bool committed) : Exception(committed ? "committed, but nobody heard" : "died before the commit");
-
-internal sealed class SimulatedClock : TimeProvider
-{
-    public DateTimeOffset Now { get; set; } = new(2020, 8, 10, 1, 0, 0, TimeSpan.Zero);
-
-    public override DateTimeOffset GetUtcNow() => Now;
-}
-
 /// <summary>The runtime of one process on the store that all share; what it has in memory dies with it.</summary>
-internal sealed class SimulatedHost : IAsyncDisposable, ICommitFaults, IMessagePort
+internal sealed class SimulatedHost : IAsyncDisposable, IMessagePort
 {
     private readonly ServiceProvider _services;
-    private (bool Armed, bool After) _fault;
 
-    public SimulatedHost(MemoryStore store, SimulatedClock clock)
+    public SimulatedHost(int number, IStore store, SimulatedClock clock, IEnumerable<Workflow> compiled)
     {
+        Number = number;
         var services = new ServiceCollection();
         services.AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddSingleton<TimeProvider>(clock);
         services.AddRuntime(RuntimeOptions.Memory() with { Pumps = false });
-        services.AddSingleton<IStore>(store);
-        services.AddSingleton<ICommitFaults>(this);
+        services.AddSingleton(store);
         services.AddMessageHandler<WorkflowMessage, Echo>();
         _services = services.BuildServiceProvider();
+        foreach (var workflow in compiled)
+        {
+            Get<DefinitionStore>().Know(workflow);
+        }
     }
+
+    public int Number { get; }
+
+    /// <summary>Suspended as a whole: nothing in it goes on, and it does not know.</summary>
+    public bool Frozen { get; set; }
+
+    public bool Dead { get; private set; }
+
+    public Action<SimulatedHost>? Died { get; init; }
 
     /// <summary>Messages handed over and not yet delivered.</summary>
     public List<(string Id, object Message)> Transport { get; } = [];
@@ -47,10 +47,11 @@ internal sealed class SimulatedHost : IAsyncDisposable, ICommitFaults, IMessageP
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    /// <summary>The next commit of this host fails: before it is done, or after.</summary>
-    public void Arm(bool after) => _fault = (true, after);
-
-    public void Disarm() => _fault = default;
+    public void Die()
+    {
+        Dead = true;
+        Died?.Invoke(this);
+    }
 
     public Task Relay() => Get<OutboxRelay>().Send(this, default);
 
@@ -68,20 +69,7 @@ internal sealed class SimulatedHost : IAsyncDisposable, ICommitFaults, IMessageP
         return Task.CompletedTask;
     }
 
-    public void BeforeCommit(string commandId) => Fail(after: false);
-
-    public void AfterCommit(string commandId) => Fail(after: true);
-
     public ValueTask DisposeAsync() => _services.DisposeAsync();
-
-    private void Fail(bool after)
-    {
-        if (_fault == (true, after))
-        {
-            _fault = default;
-            throw new SimulatedFault(after);
-        }
-    }
 
     private sealed class Echo : IMessageHandler<WorkflowMessage>
     {

@@ -27,6 +27,27 @@ internal static class Flows
         return made;
     }
 
+    /// <param name="connections">Chains such as <c>a -> b; b:SendBack -> a</c>.</param>
+    public static JsonObject Flowchart(string connections, params JsonObject[] activities)
+    {
+        var made = new JsonArray();
+        foreach (var chain in connections.Split(';', StringSplitOptions.TrimEntries))
+        {
+            var ends = chain.Split("->", StringSplitOptions.TrimEntries);
+            for (var i = 0; i + 1 < ends.Length; i++)
+            {
+                var (source, target) = (ends[i].Split(':'), ends[i + 1].Split(':'));
+                made.Add(new JsonObject
+                {
+                    ["source"] = new JsonObject { ["activity"] = source[0], ["port"] = source.Length > 1 ? source[1] : "Done" },
+                    ["target"] = new JsonObject { ["activity"] = target[0], ["port"] = "In" },
+                });
+            }
+        }
+
+        return Activity("Elsa.Flowchart", "flow", ("activities", new JsonArray([.. activities])), ("connections", made));
+    }
+
     public static JsonObject Task(string id, string role = "BM-JB", string unit = "D1", params (string Name, JsonNode? Value)[] more) => Activity(
         "Orchestrator.HumanTask", id,
         [

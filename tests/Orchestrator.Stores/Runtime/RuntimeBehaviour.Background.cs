@@ -216,19 +216,7 @@ public abstract partial class RuntimeBehaviour
     [Fact]
     public async Task What_was_sent_but_died_with_the_process_is_delivered_at_the_next_start()
     {
-        await Overdue("c1");
-        await _office.Get<TimerPump>().FireDue();
-        var store = _office.Get<IStore>();
-        await using (var transaction = await store.Begin(default))
-        {
-            foreach (var row in await transaction.TakeOutbox(_office.Clock.GetUtcNow(), 100, default))
-            {
-                transaction.MarkOutbox(row.Id, "Sent", 1, _office.Clock.GetUtcNow(), null, _office.Clock.GetUtcNow());
-            }
-
-            await transaction.Commit(default);
-        }
-
+        await SentAndLost();
         await _office.Restart();
         var told = 0;
         _office.Script.Overdue = (_, _) => { told++; return Task.FromResult<Refusal?>(null); };

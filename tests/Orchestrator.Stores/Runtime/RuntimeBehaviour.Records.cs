@@ -35,6 +35,15 @@ public abstract partial class RuntimeBehaviour
     {
         var task = await StartedTwoStep();
         (await _office.Complete(task)).Required();
+        await _office.Publish(Flows.Document("nap", Flows.Delay("nap", "01:00:00")));
+        await _office.Publish(Flows.Document("event", Flows.Event("wait", "go")));
+        await _office.Publish(Flows.Document("parent", Flows.Child("run", "nap")));
+        string[] waiting = ["nap", "event", "parent"];
+        foreach (var definition in waiting)
+        {
+            await _office.Start(definition, definition + "-1");
+        }
+
         var (queries, told) = (_office.Get<OperationQueries>(), _office.Get<HistoryQueries>());
         var history = await told.OfInstance(task.InstanceId);
         var audited = (await queries.VerifyAudit()).Rows;
@@ -56,6 +65,15 @@ public abstract partial class RuntimeBehaviour
         (verified.Rows, verified.Broken.Count).ShouldBe((audited, 0));
         (await _office.Complete(await _office.OpenTask(task.InstanceId), actor: Office.Person("q", "BB", "BB-JB"))).Required();
         (await told.OfInstance(task.InstanceId)).Take(history.Count).ShouldBe(history);
+
+        // What waited goes on as if nothing had happened.
+        (await _office.Do(w => w.PublishEvent("go", null, null, null))).Required().ShouldBe(1);
+        _office.Clock.Advance(TimeSpan.FromHours(2));
+        await _office.Background.Settle();
+        foreach (var definition in waiting)
+        {
+            (await _office.StatusOf(definition + "-1")).ShouldBe("Finished");
+        }
     }
 
     [Fact]

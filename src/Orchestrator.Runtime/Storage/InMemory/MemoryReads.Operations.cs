@@ -1,3 +1,5 @@
+using Orchestrator.Runtime.Messages;
+
 namespace Orchestrator.Runtime.Storage.InMemory;
 
 internal sealed partial class MemoryReads
@@ -7,6 +9,20 @@ internal sealed partial class MemoryReads
             Data.Incidents.Values.Where(i => (status is null || i.Status == status) && (instanceId is null || i.InstanceId == instanceId || i.RootId == instanceId))
                 .OrderByDescending(i => i.At).ThenBy(i => i.Id, StringComparer.Ordinal).ToList(),
             page, size));
+
+    public Task<IReadOnlyList<string>> Overtaken(int limit, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<string>>(
+        [
+            .. Data.Incidents.Values
+                .Where(i => i.Status == "Open" && i.Kind switch
+                {
+                    IncidentKinds.Timer => !Data.Timers.ContainsKey((i.InstanceId!, i.ActivityId!)),
+                    IncidentKinds.Work => !Data.Work.ContainsKey(IncidentKinds.WorkId(i.Id)),
+                    IncidentKinds.Stuck => Data.Instances.GetValueOrDefault(i.InstanceId!) is not { Row.FinishedAt: null },
+                    _ => false,
+                })
+                .Select(i => i.Id).Order(StringComparer.Ordinal).Take(limit),
+        ]);
 
     public Task<Page<TimerRow>> Timers(string? instanceId, int page, int size, CancellationToken ct) =>
         Task.FromResult(Paged(
@@ -52,10 +68,12 @@ internal sealed partial class MemoryReads
             Data.Outbox.Values.Count(m => m.Row.Status == "Failed"), Data.Work.Count, pending.Count == 0 ? TimeSpan.Zero : now - pending.Min()));
     }
 
-    public Task<IReadOnlyList<OutboxRow>> NotTakenIn(string consumer, string messageType, DateTimeOffset since, CancellationToken ct) =>
+    public Task<IReadOnlyList<OutboxRow>> NotTakenIn(string consumer, string messageType, DateTimeOffset since, DateTimeOffset until, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<OutboxRow>>(
         [
-            .. Data.Outbox.Values.Select(m => m.Row).Where(m => m.Status == "Sent" && m.SentAt >= since && m.MessageType == messageType && !Data.Inbox.ContainsKey((consumer, m.MessageId))),
+            .. Data.Outbox.Values.Select(m => m.Row).Where(m => m.Status == "Sent" && m.SentAt >= since && m.SentAt <= until && m.MessageType == messageType
+                && !Data.Inbox.ContainsKey((consumer, m.MessageId))
+                && !Data.Work.Values.Any(w => w.Kind == MessageDelivery.WorkKind && w.BookmarkId == consumer && w.Payload!.Contains(m.MessageId, StringComparison.Ordinal))),
         ]);
 
     public Task<IReadOnlyList<DefinitionVersion>> Definitions(string? definitionId, CancellationToken ct) =>

@@ -87,7 +87,7 @@ internal sealed partial class MemoryReads(MemoryStore store) : IStoreReads
         Task.FromResult<IReadOnlyList<InstanceRow>>(
         [
             .. Data.Instances.Values.Select(i => i.Row)
-                .Where(i => i.FinishedAt is null
+                .Where(i => i is { FinishedAt: null, HeldSince: null }
                     && !Data.Tasks.Values.Any(t => t.InstanceId == i.Id && t.Status == TaskRowStatus.Open)
                     && !Data.Timers.Keys.Any(t => t.InstanceId == i.Id)
                     && !Data.Subscriptions.Keys.Any(s => s.InstanceId == i.Id)

@@ -18,7 +18,7 @@ internal sealed partial class MemoryTransaction
         Task.FromResult<IReadOnlyList<DueInstance>>(
         [
             .. _data.Timers.Values.Where(t => t.NextAt <= now && _data.Instances.TryGetValue(t.InstanceId, out var i) && i.Row.HeldSince is null)
-                .OrderBy(t => t.NextAt).Take(limit).Select(t => t.InstanceId).Distinct()
+                .OrderBy(t => t.NextAt).ThenBy(t => t.InstanceId, StringComparer.Ordinal).Take(limit).Select(t => t.InstanceId).Distinct()
                 .Select(id => new DueInstance(
                     _data.Instances[id],
                     [.. _data.Timers.Values.Where(t => t.InstanceId == id && t.NextAt <= now).OrderBy(t => t.DueAt).ThenBy(t => t.TimerId, StringComparer.Ordinal)])),

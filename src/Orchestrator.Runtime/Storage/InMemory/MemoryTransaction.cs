@@ -8,6 +8,9 @@ internal sealed partial class MemoryTransaction(MemoryStore store, SemaphoreSlim
     private MemoryData _data = store.Committed;
     private bool _ended;
 
+    /// <summary>The rows as this transaction sees them.</summary>
+    public MemoryData Data => _data;
+
     public DbConnection? Connection => null;
 
     public DbTransaction? Transaction => null;

@@ -32,7 +32,7 @@ internal sealed partial class SqlReads
         await db.Query(
             Rows.ReadInstance, ct,
             $"""
-            select {Rows.Instance} from rt_instances i where finished_at is null
+            select {Rows.Instance} from rt_instances i where finished_at is null and held_since is null
             and not exists (select 1 from rt_tasks t where t.instance_id = i.id and t.status = 'Open')
             and not exists (select 1 from rt_timers m where m.instance_id = i.id)
             and not exists (select 1 from rt_subscriptions s where s.instance_id = i.id)

@@ -1,3 +1,5 @@
+using Orchestrator.Runtime.Messages;
+
 namespace Orchestrator.Runtime.Storage.Sql;
 
 internal sealed partial class SqlReads
@@ -7,6 +9,17 @@ internal sealed partial class SqlReads
             Rows.ReadIncident, Rows.Incident, "rt_incidents",
             new Filter().AndWhen(status is not null, "status = {0}", () => status).AndWhen(instanceId is not null, "(instance_id = {0} or root_id = {0})", () => instanceId),
             "at desc, id", page, size, ct);
+
+    public async Task<IReadOnlyList<string>> Overtaken(int limit, CancellationToken ct) =>
+        await db.Query(
+            r => r.GetString(0), ct,
+            $"""
+            select id from rt_incidents n where status = 'Open' and (
+                (kind = '{IncidentKinds.Timer}' and not exists (select 1 from rt_timers t where t.instance_id = n.instance_id and t.timer_id = n.activity_id))
+                or (kind = '{IncidentKinds.Work}' and not exists (select 1 from rt_work w where 'work-' || w.id = n.id))
+                or (kind = '{IncidentKinds.Stuck}' and not exists (select 1 from rt_instances i where i.id = n.instance_id and i.finished_at is null)))
+            order by id limit $1
+            """, limit);
 
     public Task<Page<TimerRow>> Timers(string? instanceId, int page, int size, CancellationToken ct) =>
         Paged(Rows.ReadTimer, Rows.Timer, "rt_timers", new Filter().AndWhen(instanceId is not null, "instance_id = {0}", () => instanceId), "next_at, instance_id, timer_id", page, size, ct);
@@ -60,11 +73,16 @@ internal sealed partial class SqlReads
                    (select min(created_at) from rt_outbox where status = 'Pending')
             """, now))[0];
 
-    public async Task<IReadOnlyList<OutboxRow>> NotTakenIn(string consumer, string messageType, DateTimeOffset since, CancellationToken ct) =>
+    public async Task<IReadOnlyList<OutboxRow>> NotTakenIn(string consumer, string messageType, DateTimeOffset since, DateTimeOffset until, CancellationToken ct) =>
         await db.Query(
             Rows.ReadOutbox, ct,
-            $"select {Rows.Outbox} from rt_outbox o where status = 'Sent' and sent_at >= $3 and message_type = $2 and not exists (select 1 from rt_inbox x where x.consumer = $1 and x.message_id = o.message_id) order by id",
-            consumer, messageType, since);
+            $"""
+            select {Rows.Outbox} from rt_outbox o where status = 'Sent' and sent_at >= $3 and sent_at <= $4 and message_type = $2
+            and not exists (select 1 from rt_inbox x where x.consumer = $1 and x.message_id = o.message_id)
+            and not exists (select 1 from rt_work w where w.kind = '{MessageDelivery.WorkKind}' and w.bookmark_id = $1 and w.payload like '%' || o.message_id || '%')
+            order by id
+            """,
+            consumer, messageType, since, until);
 
     public async Task<IReadOnlyList<DefinitionVersion>> Definitions(string? definitionId, CancellationToken ct) =>
         await db.Query(Rows.ReadVersion, ct, $"select {Rows.Definition} from rt_definitions where $1 = '' or definition_id = $1 order by definition_id, version desc", definitionId ?? "");
