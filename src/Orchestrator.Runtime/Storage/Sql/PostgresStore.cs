@@ -8,7 +8,6 @@ namespace Orchestrator.Runtime.Storage.Sql;
 internal sealed class PostgresStore : IStore
 {
     private readonly NpgsqlDataSource _source;
-    private readonly NpgsqlDataSource _lists;
     private readonly PostgresParameters _parameters = new();
 
     public PostgresStore(string connectionString)
@@ -26,11 +25,11 @@ internal sealed class PostgresStore : IStore
 
         // Pages of lists look few rows up in large tables. The planner takes "open" and "of this unit" for independent, expects a
         // hundred times too many and would rather read everything.
-        _lists = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+        Lists = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
             Options = $"{settings.Options} -c enable_seqscan=off -c max_parallel_workers_per_gather=0 -c jit=off".Trim(),
         });
-        Reads = new SqlReads(new PostgresReader(_lists));
+        Reads = new SqlReads(new PostgresReader(Lists, IsTransient));
     }
 
     public StoreKind Kind => StoreKind.Postgres;
@@ -40,6 +39,9 @@ internal sealed class PostgresStore : IStore
     public Action<IReadOnlyList<Statement>>? Committed { get; init; }
 
     public NpgsqlDataSource Source => _source;
+
+    /// <summary>For reads.</summary>
+    public NpgsqlDataSource Lists { get; }
 
     public PostgresGroups Common { get; }
 
@@ -81,14 +83,32 @@ internal sealed class PostgresStore : IStore
     public async ValueTask DisposeAsync()
     {
         await Common.DisposeAsync();
-        await _lists.DisposeAsync();
+        await Lists.DisposeAsync();
         await _source.DisposeAsync();
     }
 }
 
-internal sealed class PostgresReader(NpgsqlDataSource source) : ISqlReader
+/// <summary>A read changes nothing: one that meets a connection that has ended in the pool is asked again.</summary>
+internal sealed class PostgresReader(NpgsqlDataSource source, Func<Exception, bool> isTransient) : ISqlReader
 {
+    private const int Attempts = 3;
+
     public async Task<List<T>> Query<T>(Func<DbDataReader, T> read, CancellationToken ct, string sql, params Arg[] args)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await Ask(read, ct, sql, args);
+            }
+            catch (NpgsqlException lost) when (attempt < Attempts && isTransient(lost) && !ct.IsCancellationRequested)
+            {
+                Telemetry.Repeats.Add(1);
+            }
+        }
+    }
+
+    private async Task<List<T>> Ask<T>(Func<DbDataReader, T> read, CancellationToken ct, string sql, Arg[] args)
     {
         await using var command = source.CreateCommand(sql);
         foreach (var arg in args)

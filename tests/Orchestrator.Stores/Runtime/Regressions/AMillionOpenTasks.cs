@@ -44,7 +44,7 @@ public sealed class AMillionOpenTasks
 
     private static async Task<(long Scanned, long Fetched)> Read(PostgresStore store)
     {
-        await using var connection = await store.Source.OpenConnectionAsync();
+        await using var connection = await store.Lists.OpenConnectionAsync();
         await using var flush = new NpgsqlCommand("select pg_stat_force_next_flush()", connection);
         await flush.ExecuteNonQueryAsync();
         await using var query = new NpgsqlCommand("select seq_tup_read, idx_tup_fetch from pg_stat_user_tables where relname = 'rt_tasks'", connection);
