@@ -54,7 +54,7 @@ public sealed class InstanceLifeInTheBrowser(DemoCity city, Chromium chromium)
 
         // Migration: the version after, with one activity under another id.
         await Publish(Document(Id, "final"));
-        await page.GotoAsync($"/admin/migrations?definition={Id}&from=1&to=2&map=last~gone");
+        await page.GotoAsync($"/admin/migrations?definition={Id}&from=1&to=2&map=last:gone");
         await page.GetByRole(AriaRole.Alert).First.WaitForAsync();
         await page.GotoAsync($"/admin/migrations?definition={Id}&from=1&to=2");
         await page.GetByText("类型和名称相同").WaitForAsync();

@@ -7,7 +7,7 @@ namespace Orchestrator.Host.Operations;
 
 public sealed record InstanceCommand(string CommandId, string Reason);
 
-public sealed record ReadVariableCommand(string CommandId, int Scope, string Name);
+public sealed record ReadVariableRequest(int Scope, string Name);
 
 /// <param name="Revision">Of the instance as it was shown.</param>
 public sealed record RepairCommand(string CommandId, long Revision, int Scope, string Name, JsonElement? Value, string Reason);
@@ -40,14 +40,15 @@ public static class LifeEndpoints
     private static async Task<IResult> Inside(string id, InterventionQueries queries, CancellationToken ct) =>
         await queries.Inside(id, ct) is { } inside ? TypedResults.Ok(LifeViews.View(inside)) : Refusal.NotFound("instance.unknown", "没有这个流程实例。").ToResult();
 
-    private static async Task<IResult> ReadVariable(string id, ReadVariableCommand request, HttpContext http, Actor actor, CommandRunner commands, InterventionQueries queries)
+    private static async Task<IResult> ReadVariable(string id, ReadVariableRequest request, HttpContext http, Actor actor, CommandRunner commands, InterventionQueries queries)
     {
         if (await queries.Inside(id, http.RequestAborted) is not { } inside)
         {
             return Refusal.NotFound("instance.unknown", "没有这个流程实例。").ToResult();
         }
 
-        var head = CommandHead.From(http, actor, request.CommandId, "Instances.ReadVariable", "instance", id, new { request.Scope, request.Name });
+        // Every look leaves its own trace, so none is answered as the repetition of another.
+        var head = CommandHead.From(http, actor, Guid.NewGuid().ToString("N"), "Instances.ReadVariable", "instance", id, new { request.Scope, request.Name });
         var outcome = await commands.Run<Done>(
             head,
             work =>

@@ -70,7 +70,8 @@ public sealed class BatchOperations
         return Done.Value;
     }
 
-    /// <summary>Both versions and the map. Refusals: <c>definition.unknown</c>, <c>migrate.same-version</c>, <c>migrate.map</c>.</summary>
+    /// <summary>Both versions and the map. Refusals: <c>definition.unknown</c>, <c>migrate.same-version</c>,
+    /// <c>migrate.draft</c>, <c>migrate.map</c>.</summary>
     internal async Task<Outcome<(Workflow From, Workflow To, MigrationMap Map)>> Check(MigrationOrder order, CancellationToken ct)
     {
         var (from, to) = (await _definitions.Compiled(order.DefinitionId, order.FromVersion, ct), await _definitions.Compiled(order.DefinitionId, order.ToVersion, ct));
@@ -82,6 +83,11 @@ public sealed class BatchOperations
         if (order.FromVersion == order.ToVersion)
         {
             return Refusal.Invalid("migrate.same-version", "目标版本与现有版本相同。", new FieldProblem("toVersion", "与现有版本相同"));
+        }
+
+        if ((await _definitions.Versions(order.DefinitionId, ct)).First(version => version.Version == order.ToVersion).Status == "Draft")
+        {
+            return Refusal.Conflict("migrate.draft", $"流程定义“{order.DefinitionId}”的第 {order.ToVersion} 版还是草稿，请先发布。");
         }
 
         var map = new MigrationMap(order.Activities);

@@ -41,7 +41,7 @@ public abstract class InstanceLife(StoreKind kind) : IAsyncLifetime
         var revision = inside.Json.GetProperty("instance").GetProperty("revision").GetInt64();
 
         (await _admin.Post("instances/i-1/variables/repair", Repair(revision, """{"total":3}"""))).ShouldAnswer(200);
-        var read = (await _admin.Post("instances/i-1/variables/read", new { commandId = Id(), scope = 0, name = "amount" })).ShouldAnswer(200).Json;
+        var read = (await _admin.Post("instances/i-1/variables/read", new { scope = 0, name = "amount" })).ShouldAnswer(200).Json;
         read.GetProperty("value").GetProperty("total").GetInt32().ShouldBe(3);
 
         var preview = (await _admin.Get("instances/i-1/jump?activityId=second")).ShouldAnswer(200).Json;
@@ -71,7 +71,7 @@ public abstract class InstanceLife(StoreKind kind) : IAsyncLifetime
         (await _admin.Post("instances/i-1/jump", new { commandId = Id(), revision = 1, activityId = "second", reason = "" })).ShouldAnswer(422, "intervention.reason");
         (await _admin.Post("instances/i-1/jump", new { commandId = Id(), activityId = "second", reason = "x" })).ShouldAnswer(422, "invalid").Text.ShouldContain("revision");
         (await _admin.Post("instances/i-1/variables/repair", Repair(1, "1", name: "none"))).ShouldAnswer(422, "variable.unknown");
-        (await _admin.Post("instances/i-1/variables/read", new { commandId = Id(), scope = 9, name = "amount" })).ShouldAnswer(422, "variable.unknown");
+        (await _admin.Post("instances/i-1/variables/read", new { scope = 9, name = "amount" })).ShouldAnswer(422, "variable.unknown");
         (await _admin.Post("instances/i-1/hold", new { commandId = Id(), reason = "  " })).ShouldAnswer(422, "intervention.reason");
         (await _admin.Post("instances/i-1/retry", new { commandId = Id() })).ShouldAnswer(409, "incident.none");
         (await _admin.Post("batches", new { commandId = Id(), kind = "Explode", selection = new { }, reason = "x" })).ShouldAnswer(422, "invalid").Text.ShouldContain("kind");
@@ -110,7 +110,7 @@ public abstract class InstanceLife(StoreKind kind) : IAsyncLifetime
         (await _admin.Post("definitions/life/migration/preview", trial)).ShouldAnswer(200).Json.GetProperty("items").EnumerateArray()
             .ShouldAllBe(item => !item.GetProperty("possible").GetBoolean() && item.GetProperty("findings")[0].GetProperty("code").GetString() == "migrate.no-counterpart");
         var activities = new Dictionary<string, string> { ["first"] = "erste" };
-        (await _admin.Post("definitions/life/migration/preview", trial with { activities })).ShouldAnswer(200).Json.GetProperty("items").EnumerateArray()
+        (await _admin.Post("definitions/life/migration/preview", trial with { activities = activities })).ShouldAnswer(200).Json.GetProperty("items").EnumerateArray()
             .ShouldAllBe(item => item.GetProperty("possible").GetBoolean());
 
         var start = new { commandId = Id(), kind = "Migrate", reason = "换版", selection = new { }, migration = new { definitionId = "life", fromVersion = 1, toVersion = 2, activities } };

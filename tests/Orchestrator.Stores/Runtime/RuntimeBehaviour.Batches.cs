@@ -170,6 +170,10 @@ public abstract partial class RuntimeBehaviour
         var order = await TwoVersions(1);
         (await Begin(BatchKind.Migrate, new(), order with { ToVersion = 1 })).Refusal!.Code.ShouldBe("migrate.same-version");
         (await Begin(BatchKind.Migrate, new(), order with { Activities = new Dictionary<string, string> { ["none"] = "first", ["second"] = "gone" } })).Refusal!.Problems.Count.ShouldBe(2);
+        (await _office.Runner.Run(
+            Office.Head(Office.Person("operator"), "Definitions.Upload"),
+            async work => Outcome.Of(await _office.Get<DefinitionStore>().Upload(Flows.Document("moving", Flows.Task("first")), work)))).Required().Version!.Version.ShouldBe(3);
+        (await Begin(BatchKind.Migrate, new(), order with { ToVersion = 3, Activities = new Dictionary<string, string>() })).Refusal!.Code.ShouldBe("migrate.draft");
         (await Batches.List()).Total.ShouldBe(0);
     }
 

@@ -21,11 +21,11 @@ export interface Condition { name: string; label: string; options: { value: stri
 
 /** A page of the operator: search, conditions, order and page live in the address; what is found can be taken along as a file.
  * Lists that the server sends whole are searched and ordered here. */
-export function OperationList<P extends ListPath>({ path, whole = false, title, text, columns, rowKey, searchable = false, conditions = [], exported = true, empty, tools, chosen, above, found }: {
+export function OperationList<P extends ListPath>({ path, whole = false, title, text, columns, rowKey, searchable = false, conditions = [], exported = true, empty, tools, selection, above, found }: {
   path: P; whole?: boolean; title: string; text?: string; columns: Column<Row<P>>[]; rowKey: (row: Row<P>) => string; searchable?: boolean; conditions?: Condition[];
   exported?: boolean; empty?: ReactNode; tools?: ReactNode;
   /** Rows can be chosen, over several pages. */
-  chosen?: { keys: string[]; choose: (keys: string[]) => void };
+  selection?: { keys: string[]; choose: (keys: string[]) => void };
   /** What stands between the conditions and the rows. */
   above?: ReactNode; found?: (total: number) => void;
 }) {
@@ -88,7 +88,7 @@ export function OperationList<P extends ListPath>({ path, whole = false, title, 
       <Loaded query={query} rows={8}>
         {(answer) => answer.items.length === 0 ? (empty && !limited ? empty : <Empty title={limited ? t('state.emptyFiltered') : undefined}>{limited && <Button onClick={() => setSearch({}, { replace: true })}>{t('common.clearFilters')}</Button>}</Empty>) : (
           <DataTable<Row<P>> label={title} className="grid" size="middle" rowKey={rowKey} dataSource={answer.items} scroll={{ x: 'max-content' }} showSorterTooltip={false}
-            rowSelection={chosen && { selectedRowKeys: chosen.keys, preserveSelectedRowKeys: true, onChange: (keys) => chosen.choose(keys.map(String)), getCheckboxProps: (row) => ({ 'aria-label': rowKey(row) }) }}
+            rowSelection={selection && { selectedRowKeys: selection.keys, preserveSelectedRowKeys: true, onChange: (keys) => selection.choose(keys.map(String)), getCheckboxProps: (row) => ({ 'aria-label': rowKey(row) }) }}
             columns={columns.map(({ title: name, value, render, align }, at) => ({
               key: at, align, title: value || name !== t('common.actions') ? name : <span className="sr">{name}</span>, render: (_: unknown, row: Row<P>) => (render ? render(row) : value?.(row)),
               ...(whole && value ? { sorter: true, sortOrder: orderOf(at) } : {}),

@@ -28,7 +28,7 @@ export function InstanceList() {
         { name: 'definitionId', label: t('operation.definition'), options: (definitions.data ?? []).map((one) => ({ value: one.definitionId, label: one.name })) },
         { name: 'incidents', label: t('operation.incidents'), options: [{ value: 'true', label: t('batch.withIncidents') }, { value: 'false', label: t('batch.withoutIncidents') }] },
       ]}
-      found={setTotal} chosen={acts ? { keys: chosen, choose } : undefined}
+      found={setTotal} selection={acts ? { keys: chosen, choose } : undefined}
       above={acts && <BatchBar chosen={chosen} fitting={fittingOf(search)} total={total} clear={() => choose([])} />}
       columns={[
         { title: t('common.name'), value: (row) => `${row.name ?? ''} ${row.id}`, render: (row) => <>{acts ? <Link to={`/admin/instances/${encodeURIComponent(row.id)}`}><b>{row.name ?? row.id}</b></Link> : <b>{row.name}</b>}<br /><code className="quiet">{row.id}</code></> },

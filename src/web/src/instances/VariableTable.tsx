@@ -37,7 +37,7 @@ function RepairDialog({ id, variable, close }: { id: string; variable: VariableV
   const { t } = useI18n();
   const cache = useQueryClient();
   const [form] = Form.useForm<Fields>();
-  const read = useCommand((_: void, commandId) => api.post(`/instances/${encodeURIComponent(id)}/variables/read`, { commandId, scope: variable.scope, name: variable.name }), {
+  const read = useCommand((_: void) => api.post(`/instances/${encodeURIComponent(id)}/variables/read`, { scope: variable.scope, name: variable.name }), {
     onSuccess: (answer) => form.setFieldsValue({ value: showValue(variable, answer.value) }),
   });
   const save = useCommand(({ value, reason }: Fields, commandId) => api.post(`/instances/${encodeURIComponent(id)}/variables/repair`, {
