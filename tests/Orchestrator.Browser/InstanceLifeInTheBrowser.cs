@@ -27,11 +27,11 @@ public sealed class InstanceLifeInTheBrowser(DemoCity city, Chromium chromium)
         await page.GetByTestId("old-value").GetByText("5").WaitForAsync();
         await page.GetByTestId("new-value").FillAsync("\"七\"");
         await page.GetByTestId("reason").FillAsync("登记有误");
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "保 存" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert).Filter(new() { HasText = "整数" }).WaitForAsync();
         (await page.GetByTestId("reason").InputValueAsync()).ShouldBe("登记有误", "nothing typed is lost by a refusal");
         await page.GetByTestId("new-value").FillAsync("7");
-        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "保 存" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
 
         // Jump: what ends and what begins is on the screen before anything is done.
@@ -80,7 +80,7 @@ public sealed class InstanceLifeInTheBrowser(DemoCity city, Chromium chromium)
         var page = admin.Page;
         await page.GotoAsync($"/admin/instances?definitionId={Id}");
         await page.GetByLabel(instance, new() { Exact = true }).CheckAsync();
-        await page.GetByRole(AriaRole.Group, new() { Name = "批量操作" }).GetByRole(AriaRole.Button, new() { Name = "暂 停" }).ClickAsync();
+        await page.GetByRole(AriaRole.Group, new() { Name = "批量操作" }).GetByRole(AriaRole.Button, new() { Name = "暂停", Exact = true }).ClickAsync();
         await page.GetByTestId("reason").FillAsync("统一核查");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "暂停：批量操作" }).ClickAsync();
         await page.WaitForURLAsync("**/admin/batches/*");

@@ -20,7 +20,7 @@ export function BatchPage() {
   const query = useBatch(id);
   return (
     <div className="page">
-      <p><Link to="/admin/batches">← {t('batch.all')}</Link></p>
+      <p className="back"><Link to="/admin/batches">← {t('batch.all')}</Link></p>
       <Loaded query={query} rows={6}>{(batch) => <Told batch={batch} />}</Loaded>
     </div>
   );

@@ -20,7 +20,7 @@ export function InstancePage() {
   const query = useInside(id);
   return (
     <div className="page instance">
-      <p><Link to="/admin/instances">← {t('operation.instances')}</Link></p>
+      <p className="back"><Link to="/admin/instances">← {t('operation.instances')}</Link></p>
       <Loaded query={query} rows={10}>{(inside) => <Told inside={inside} />}</Loaded>
     </div>
   );
