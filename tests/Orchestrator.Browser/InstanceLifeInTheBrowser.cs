@@ -132,11 +132,11 @@ public sealed class InstanceLifeInTheBrowser(DemoCity city, Chromium chromium)
             ["id"] = id + ":0", ["definitionId"] = id, ["name"] = "示例流程", ["version"] = 1,
             ["variables"] = new JsonArray(new JsonObject { ["id"] = "v-amount", ["name"] = "amount", ["typeName"] = "Int32", ["isArray"] = false, ["value"] = "5" }),
             ["inputs"] = new JsonArray(), ["outputs"] = new JsonArray(), ["outcomes"] = new JsonArray(), ["options"] = new JsonObject(),
-            ["root"] = Activity("Elsa.Sequence", "main", null, ("activities", new JsonArray(timer, Task("check", "核对材料"), Task(last, "归档登记")))),
+            ["root"] = Activity("Elsa.Sequence", "main", null, ("activities", new JsonArray(timer, ForPeople("check", "核对材料"), ForPeople(last, "归档登记")))),
         };
     }
 
-    private static JsonObject Task(string id, string title) => Activity(
+    private static JsonObject ForPeople(string id, string title) => Activity(
         "Orchestrator.HumanTask", id, title, ("step", Literal(id)), ("title", Literal(title)), ("unit", Literal("BB")), ("role", Literal("BB-JB")), ("outcomes", new JsonArray("Done")));
 
     private static JsonObject Activity(string type, string id, string? name, params (string Name, JsonNode? Value)[] properties)
