@@ -76,6 +76,12 @@ function Now({ inside }: { inside: InstanceInside }) {
 
 const shownAtOnce = 200;
 
+/** What an operator left with an event: a reason, or the versions of a migration. */
+function told(data: string): string {
+  const value = JSON.parse(data) as string | { from: number; to: number };
+  return typeof value === 'string' ? value : `${value.from} → ${value.to}`;
+}
+
 function History({ id }: { id: string }) {
   const { t, word } = useI18n();
   const [search, setSearch] = useSearchParams();
@@ -91,7 +97,7 @@ function History({ id }: { id: string }) {
             { title: t('operation.activity'), render: (_, row) => row.activityId ? <>{row.activityName ?? ''} <code className="quiet">{row.activityId}</code></> : '' },
             { title: t('life.event'), render: (_, row) => <>{word('historyEvent', row.event)}{row.outcome && <span className="quiet"> {row.outcome}</span>}</> },
             { title: t('common.person'), render: (_, row) => row.actorName ?? '' },
-            { title: t('common.reason'), render: (_, row) => row.data ? <span className="wrap">{row.data.replace(/^"|"$/g, '')}</span> : '' },
+            { title: t('common.reason'), render: (_, row) => row.data ? <span className="wrap">{told(row.data)}</span> : '' },
           ]} />
       )}
     </Loaded>
