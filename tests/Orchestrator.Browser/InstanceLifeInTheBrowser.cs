@@ -62,7 +62,7 @@ public sealed class InstanceLifeInTheBrowser(DemoCity city, Chromium chromium)
         await page.GetByTestId("start-migration").ClickAsync();
         await page.GetByTestId("reason").FillAsync("启用新版");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "开始迁移" }).ClickAsync();
-        await page.WaitForURLAsync("**/admin/batches/*");
+        await Batch(page);
         await page.GetByTestId("batch-counts").GetByText("等待 0").WaitForAsync();
         (await page.GetByTestId("batch-counts").InnerTextAsync()).ShouldContain("失败 0");
         await page.ReloadAsync();
@@ -83,7 +83,7 @@ public sealed class InstanceLifeInTheBrowser(DemoCity city, Chromium chromium)
         await page.GetByRole(AriaRole.Group, new() { Name = "批量操作" }).GetByRole(AriaRole.Button, new() { Name = "暂停", Exact = true }).ClickAsync();
         await page.GetByTestId("reason").FillAsync("统一核查");
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "暂停：批量操作" }).ClickAsync();
-        await page.WaitForURLAsync("**/admin/batches/*");
+        await Batch(page);
         await page.GetByTestId("batch-counts").GetByText("完成 1").WaitForAsync();
         await admin.Fits();
         await page.GotoAsync($"/admin/instances/{instance}");
@@ -94,6 +94,18 @@ public sealed class InstanceLifeInTheBrowser(DemoCity city, Chromium chromium)
             await page.GotoAsync(address);
             await page.Locator("main h1").WaitForAsync();
             await admin.Fits();
+        }
+    }
+
+    private static async Task Batch(IPage page)
+    {
+        try
+        {
+            await page.WaitForURLAsync("**/admin/batches/*");
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException($"No batch began: {string.Join(" | ", await page.Locator(".note, .ant-form-item-explain-error").AllInnerTextsAsync())}");
         }
     }
 
