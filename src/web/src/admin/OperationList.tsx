@@ -88,7 +88,7 @@ export function OperationList<P extends ListPath>({ path, whole = false, title, 
       <Loaded query={query} rows={8}>
         {(answer) => answer.items.length === 0 ? (empty && !limited ? empty : <Empty title={limited ? t('state.emptyFiltered') : undefined}>{limited && <Button onClick={() => setSearch({}, { replace: true })}>{t('common.clearFilters')}</Button>}</Empty>) : (
           <DataTable<Row<P>> label={title} className="grid" size="middle" rowKey={rowKey} dataSource={answer.items} scroll={{ x: 'max-content' }} showSorterTooltip={false}
-            rowSelection={selection && { selectedRowKeys: selection.keys, preserveSelectedRowKeys: true, onChange: (keys) => selection.choose(keys.map(String)), getCheckboxProps: (row) => ({ 'aria-label': rowKey(row) }) }}
+            rowSelection={selection && { hideSelectAll: true, columnTitle: <span className="sr">{t('batch.choose')}</span>, selectedRowKeys: selection.keys, preserveSelectedRowKeys: true, onChange: (keys) => selection.choose(keys.map(String)), getCheckboxProps: (row) => ({ 'aria-label': rowKey(row) }) }}
             columns={columns.map(({ title: name, value, render, align }, at) => ({
               key: at, align, title: value || name !== t('common.actions') ? name : <span className="sr">{name}</span>, render: (_: unknown, row: Row<P>) => (render ? render(row) : value?.(row)),
               ...(whole && value ? { sorter: true, sortOrder: orderOf(at) } : {}),

@@ -77,7 +77,7 @@ function Now({ inside }: { inside: InstanceInside }) {
 const shownAtOnce = 200;
 
 /** What an operator left with an event: a reason, or the versions of a migration. */
-function told(data: string): string {
+function remark(data: string): string {
   const value = JSON.parse(data) as string | { from: number; to: number };
   return typeof value === 'string' ? value : `${value.from} → ${value.to}`;
 }
@@ -97,7 +97,7 @@ function History({ id }: { id: string }) {
             { title: t('operation.activity'), render: (_, row) => row.activityId ? <>{row.activityName ?? ''} <code className="quiet">{row.activityId}</code></> : '' },
             { title: t('life.event'), render: (_, row) => <>{word('historyEvent', row.event)}{row.outcome && <span className="quiet"> {row.outcome}</span>}</> },
             { title: t('common.person'), render: (_, row) => row.actorName ?? '' },
-            { title: t('common.reason'), render: (_, row) => row.data ? <span className="wrap">{told(row.data)}</span> : '' },
+            { title: t('common.reason'), render: (_, row) => row.data ? <span className="wrap">{remark(row.data)}</span> : '' },
           ]} />
       )}
     </Loaded>

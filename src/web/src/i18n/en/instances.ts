@@ -79,6 +79,7 @@ export const instances: Record<keyof typeof zh, string> = {
   'historyEvent.VariableRepaired': 'variable repaired',
   'historyEvent.Jumped': 'jumped here',
   'batch.title': 'Batch',
+  'batch.choose': 'Choose',
   'batch.all': 'Batches',
   'batch.allText': 'One deed for many instances. It goes on when the page is left, and after a restart.',
   'batch.nothingYet': 'No batches yet',

@@ -77,6 +77,7 @@ export const instances = {
   'historyEvent.VariableRepaired': '修正变量',
   'historyEvent.Jumped': '跳转到此',
   'batch.title': '批量操作',
+  'batch.choose': '选择',
   'batch.all': '批量操作',
   'batch.allText': '对多个流程实例执行的同一操作。离开页面不影响执行，重启后继续。',
   'batch.nothingYet': '还没有批量操作',
