@@ -58,6 +58,7 @@ export interface Page<T> { items: T[]; total: number; page: number; size: number
 
 export type InstanceInside = Described['InsideDocument'];
 export type VariableView = Described['VariableView'];
+export type VariableValue = Described['VariableValueDocument'];
 export type JumpPreview = Described['JumpPreviewDocument'];
 export type InstanceHistoryRow = Described['HistoryRow'];
 export type WorkflowGraph = Described['WorkflowGraph'];

@@ -2,7 +2,7 @@ import { Alert, Button, Form, Input } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client';
-import type { InstanceInside, VariableView } from '../api/types';
+import type { InstanceInside, VariableValue, VariableView } from '../api/types';
 import { useCommand } from '../api/useCommand';
 import { Dialog } from '../admin/Dialog';
 import { useI18n } from '../i18n';
@@ -37,7 +37,7 @@ function RepairDialog({ id, variable, close }: { id: string; variable: VariableV
   const { t } = useI18n();
   const cache = useQueryClient();
   const [form] = Form.useForm<Fields>();
-  const read = useCommand((_: void) => api.post(`/instances/${encodeURIComponent(id)}/variables/read`, { scope: variable.scope, name: variable.name }), {
+  const read = useCommand<void, VariableValue>(() => api.post(`/instances/${encodeURIComponent(id)}/variables/read`, { scope: variable.scope, name: variable.name }), {
     onSuccess: (answer) => form.setFieldsValue({ value: showValue(variable, answer.value) }),
   });
   const save = useCommand(({ value, reason }: Fields, commandId) => api.post(`/instances/${encodeURIComponent(id)}/variables/repair`, {
