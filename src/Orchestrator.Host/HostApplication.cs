@@ -189,6 +189,8 @@ public static class HostApplication
         api.MapLive();
         api.MapDefinitions();
         api.MapOperations();
+        api.MapInstanceLife();
+        api.MapBatches();
         api.MapAudit();
         if (serve.Role is HostRole.All or HostRole.Office)
         {

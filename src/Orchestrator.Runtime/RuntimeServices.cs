@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Runtime.Batches;
 using Orchestrator.Runtime.Commands;
 using Orchestrator.Runtime.Live;
 using Orchestrator.Runtime.Messages;
@@ -37,6 +38,8 @@ public static class RuntimeServices
 
         services.AddSingleton(s => new TaskQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new InstanceQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<DefinitionStore>()));
+        services.AddSingleton(s => new InterventionQueries(
+            s.GetRequiredService<IStore>(), s.GetRequiredService<DefinitionStore>(), s.GetRequiredService<BatchOperations>(), s.GetRequiredService<RuntimeOptions>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new HistoryQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<DefinitionStore>()));
         services.AddSingleton(s => new OperationQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<PumpPulse>()));
 
@@ -46,6 +49,9 @@ public static class RuntimeServices
         services.AddSingleton<PumpPulse>();
         services.AddSingleton(s => new TimerPump(s.GetRequiredService<IStore>(), s.GetRequiredService<CommandRunner>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<TimerPump>>()));
         services.AddSingleton(s => new TriggerPump(s.GetRequiredService<CommandRunner>()));
+        services.AddSingleton(s => new BatchOperations(s.GetRequiredService<DefinitionStore>()));
+        services.AddSingleton(s => new BatchQueries(s.GetRequiredService<IStore>()));
+        services.AddSingleton<BatchWork>();
         services.AddSingleton<WorkPump>();
         services.AddSingleton<MessageDelivery>();
         services.AddSingleton<OutboxRelay>();

@@ -12,6 +12,8 @@ public sealed class Accessibility(DemoCity city, Chromium chromium)
     // The demonstration's own: other tests decide what is open in theirs.
     private const string Campaign = "jdgg2020";
 
+    private static readonly string[] InstanceTabs = ["now", "variables", "history", "diagram"];
+
     private static readonly string[] CaseTabs = ["manuscript", "opinions", "adoption", "compare", "timeline", "diagram"];
 
     [Theory]
@@ -108,7 +110,12 @@ public sealed class Accessibility(DemoCity city, Chromium chromium)
         switch (userName)
         {
             case "sa":
-                return ["/admin/accounts", "/admin/units", "/admin/definitions", "/admin/instances", "/admin/incidents", "/admin/timers", "/admin/outbox", "/nowhere"];
+                var instance = (await Ask(page, "instances?running=true&size=1")).GetProperty("items")[0].GetProperty("id").GetString()!;
+                return
+                [
+                    "/admin/accounts", "/admin/units", "/admin/definitions", "/admin/instances", "/admin/incidents", "/admin/timers", "/admin/outbox", "/admin/batches",
+                    "/admin/migrations", "/admin/schedules", .. InstanceTabs.Select(tab => $"/admin/instances/{Uri.EscapeDataString(instance)}?tab={tab}"), "/nowhere",
+                ];
             case "au":
                 return ["/admin/audit", "/admin/instances"];
             default:

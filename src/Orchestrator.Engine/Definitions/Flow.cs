@@ -33,6 +33,9 @@ internal sealed class Flow
     /// <summary>The graph as seen from a start activity. Only start activities that were added have one.</summary>
     public FlowGraph From(int start) => _graphs[start];
 
+    /// <summary>Whether the flow can begin at the activity.</summary>
+    public bool HasStart(int start) => _graphs.ContainsKey(start);
+
     /// <summary>The graphs of all start activities.</summary>
     public IReadOnlyCollection<FlowGraph> Graphs => _graphs.Values;
 

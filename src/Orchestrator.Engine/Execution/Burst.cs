@@ -44,6 +44,9 @@ internal sealed partial class Burst
 
     public object? TriggerPayload { get; set; }
 
+    /// <summary>The stable code of the refusal, where it has one.</summary>
+    public string? RefusalCode { get; set; }
+
     public void Ask(Request request) => Requests.Add(request);
 
     public Frame Schedule(Frame parent, Node node, JsObject? variables = null)
@@ -217,7 +220,7 @@ internal sealed partial class Burst
     public void History(Frame frame, string happened, string? outcome = null, object? data = null) =>
         Ask(new WriteHistory(frame.Key, frame.Node.Type, frame.Node.Name ?? frame.Node.DisplayText, happened, outcome, Context.Actor, data));
 
-    private static string KeyOf(Frame parent, Node node)
+    public static string KeyOf(Frame parent, Node node)
     {
         for (var at = parent; at is not null; at = at.Parent)
         {

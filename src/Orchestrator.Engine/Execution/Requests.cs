@@ -88,7 +88,8 @@ public sealed record WriteLine(string Text) : Request;
 /// <summary>One row of the instance's history. <paramref name="Event"/> is one of <c>Started Completed Suspended
 /// Resumed Faulted Canceled</c> for activities, <c>Stage</c> (stage and round were declared; data has both) and
 /// <c>Extended</c> (the deadline of a task moved; data is the new one), and <c>WorkflowStarted WorkflowFinished WorkflowCancelled
-/// WorkflowFaulted WorkflowHeld WorkflowReleased</c> for the instance.</summary>
+/// WorkflowFaulted WorkflowHeld WorkflowReleased</c> for the instance. An operator leaves <c>VariableRepaired</c> (outcome is the
+/// variable), <c>Jumped</c> (of the target) and <c>WorkflowMigrated</c> (data has both versions); data is the reason.</summary>
 public sealed record WriteHistory(
     string? ActivityId, string? ActivityType, string? ActivityName, string Event, string? Outcome, string? Actor, object? Data) : Request;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Orchestrator.Engine.Activities;
+using Orchestrator.Engine.Interventions;
 
 namespace Orchestrator.Engine.Execution;
 
@@ -24,6 +25,10 @@ internal static class Resumption
                 return state.HeldSince is null ? (true, "流程没有暂停。") : Holding.Release(burst);
             case RetryActivity retry:
                 return Retry(burst, retry.IncidentId);
+            case RepairVariable repair:
+                return Asked(burst, VariableRepair.Apply(burst, repair));
+            case JumpTo jump:
+                return Asked(burst, Jump.Apply(burst, jump));
             case ExtendTask extend when Find(burst, extend.TaskId) is { Node.Activity: HumanTask } frame:
                 return (true, HumanTask.Extend(burst, frame, extend.DueAt));
             case TaskCompleted done:
@@ -41,6 +46,12 @@ internal static class Resumption
             default:
                 return Missed;
         }
+    }
+
+    private static (bool, string?) Asked(Burst burst, Denial? denial)
+    {
+        burst.RefusalCode = denial?.Code;
+        return (true, denial?.Message);
     }
 
     private static (bool, string?) Deliver(Burst burst, string bookmarkId, BookmarkKind kind, Stimulus stimulus)

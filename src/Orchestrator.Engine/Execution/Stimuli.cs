@@ -32,3 +32,16 @@ public sealed record CancelInstance(string Reason) : Stimulus;
 
 /// <summary>Runs the activity of an incident again.</summary>
 public sealed record RetryActivity(string IncidentId) : Stimulus;
+
+/// <summary>An operator gives a variable another value. Refusals: <c>variable.unknown-scope</c>, <c>variable.unknown</c>,
+/// <c>variable.type</c>.</summary>
+/// <param name="Scope">The scope that declares it (<see cref="Interventions.ScopedVariable"/>); 0 is the workflow itself.</param>
+public sealed record RepairVariable(int Scope, string Name, object? Value, string Reason) : Stimulus;
+
+/// <summary>An operator makes the instance go on at another activity; what is open in the container of that activity is
+/// cancelled. Refusals: <c>jump.unknown-activity</c>, <c>jump.scope-not-entered</c>, <c>jump.ambiguous</c>,
+/// <c>jump.parallel</c>, <c>jump.loop-not-begun</c>, <c>jump.unreachable</c>.</summary>
+public sealed record JumpTo(string ActivityId, string Reason) : Stimulus;
+
+/// <summary>The instance was moved to another version of its definition (<see cref="Interventions.Migration"/>).</summary>
+public sealed record MigrateInstance(string VersionId) : Stimulus;

@@ -57,7 +57,7 @@ public static class WorkflowEngine
         var (matched, refusal) = Resumption.Apply(burst, stimulus);
         if (!matched || refusal is not null)
         {
-            return new Step(state, [], matched, refusal);
+            return new Step(state, [], matched, refusal) { RefusalCode = burst.RefusalCode };
         }
 
         burst.Run();

@@ -124,12 +124,13 @@ public sealed partial class WorkflowState
     internal string BookmarkId(Frame frame) => $"{InstanceId}:{frame.Id}";
 
     /// <summary>A copy that a step may change.</summary>
-    internal WorkflowState Copy()
+    /// <param name="versionId">Of another version that it shall belong to; null for the same.</param>
+    internal WorkflowState Copy(string? versionId = null)
     {
         var copy = new WorkflowState
         {
             InstanceId = InstanceId,
-            DefinitionVersionId = DefinitionVersionId,
+            DefinitionVersionId = versionId ?? DefinitionVersionId,
             Status = Status,
             HeldSince = HeldSince,
             CorrelationId = CorrelationId,

@@ -20,6 +20,8 @@ internal sealed class Constant(object? value) : Expression
 /// <summary>The value of a variable that a container in scope declares.</summary>
 internal sealed class VariableValue(Node owner, Variable variable) : Expression
 {
+    public string Name => variable.Name;
+
     public override object? Evaluate(Burst burst, Frame frame) => Scope.Read(frame, owner, variable);
 }
 

@@ -14,6 +14,8 @@ internal sealed class ScriptValue(Script script, FrozenSet<string> words, bool w
 {
     public bool Writes => writes;
 
+    public FrozenSet<string> Words => words;
+
     public override object? Evaluate(Burst burst, Frame frame) => burst.Scripts.Run(script, words, frame);
 
     public object? Evaluate(Burst burst, Frame frame, JsObject arguments) => burst.Scripts.Run(script, words, frame, arguments);

@@ -33,6 +33,8 @@ public static class DefinitionEndpoints
             .Produces<WorkflowGraph>().ProducesProblem(404).WithSummary("流程图");
         definitions.MapPost("/{id}/versions/{version:int}/publish", Publish).Allow("SA", "BB-SH", "BB-ZR").WithName("PublishDefinition")
             .Produces<DefinitionVersion>().ProducesProblem(404).ProducesProblem(409).WithSummary("发布：此后新开的事项使用此版本");
+        definitions.MapPost("/{id}/versions/{version:int}/retract", Retract).Allow("SA", "BB-SH", "BB-ZR").WithName("RetractDefinition")
+            .Produces<DefinitionVersion>().ProducesProblem(404).ProducesProblem(409).WithSummary("撤下：不再开新的事项，进行中的照旧");
     }
 
     private static async Task<IReadOnlyList<DefinitionSummary>> List(DefinitionStore store, CancellationToken ct) =>
@@ -92,6 +94,13 @@ public static class DefinitionEndpoints
     {
         var head = CommandHead.From(http, actor, request.CommandId, "Definitions.Publish", "definition", id, new { version });
         return (await commands.Run(head, work => store.Publish(id, version, work), http.RequestAborted)).ToResult();
+    }
+
+    private static async Task<IResult> Retract(
+        string id, int version, PublishRequest request, HttpContext http, Actor actor, DefinitionStore store, CommandRunner commands)
+    {
+        var head = CommandHead.From(http, actor, request.CommandId, "Definitions.Retract", "definition", id, new { version });
+        return (await commands.Run(head, work => store.Retract(id, version, work), http.RequestAborted)).ToResult();
     }
 
     private static async Task<byte[]> ReadBody(HttpContext http)

@@ -9,6 +9,9 @@ public sealed record OperationCommand(string CommandId);
 /// <summary>What the system administrator needs to keep things running. He sees states and errors, no drafts.</summary>
 public static class OperationEndpoints
 {
+    // What they carry is an operator's reason, or the versions.
+    private static readonly HashSet<string> OperatorsOwn = ["VariableRepaired", "Jumped", "WorkflowMigrated", "WorkflowHeld"];
+
     public static void MapOperations(this IEndpointRouteBuilder api)
     {
         var operations = api.MapGroup("").WithTags("operations");
@@ -50,7 +53,7 @@ public static class OperationEndpoints
 
     private static async Task<IResult> Instances(
         InstanceQueries queries, CancellationToken ct, string? definitionId = null, string? status = null, string? campaignId = null, string? q = null,
-        bool? incidents = null, int page = 1, int size = 20)
+        bool? incidents = null, int? version = null, bool? running = null, int page = 1, int size = 20)
     {
         InstanceStatus? wanted = null;
         if (!string.IsNullOrEmpty(status))
@@ -64,7 +67,7 @@ public static class OperationEndpoints
             wanted = parsed;
         }
 
-        var rows = await queries.List(new(definitionId, wanted, campaignId, q, incidents, PageNumber(page), PageSize(size)), ct);
+        var rows = await queries.List(new(Blank(definitionId), wanted, campaignId, q, incidents, PageNumber(page), PageSize(size), version, Running: running), ct);
         return TypedResults.Ok(rows.View(OperationViews.View));
     }
 
@@ -79,12 +82,14 @@ public static class OperationEndpoints
         var rows = await history.OfInstance(id, ct: ct);
         // The administrator's view leaves out whatever people wrote.
         return actor.Has("SA")
-            ? TypedResults.Ok(new InstanceDocument(OperationViews.View(detail.Row), null, null, null, detail.Waiting, [.. rows.Select(r => r with { Data = null })]))
+            ? TypedResults.Ok(new InstanceDocument(OperationViews.View(detail.Row), null, null, null, detail.Waiting, [.. rows.Select(r => OperatorsOwn.Contains(r.Event) ? r : r with { Data = null })]))
             : TypedResults.Ok(new InstanceDocument(
                 OperationViews.View(detail.Row), JsonText.ToElement(detail.Variables), JsonText.ToElement(detail.Input), JsonText.ToElement(detail.Output), detail.Waiting, rows));
     }
 
     private static Task<RuntimeHealth> Health(OperationQueries queries, CancellationToken ct) => queries.Health(ct);
+
+    private static string? Blank(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static int PageNumber(int page) => Math.Clamp(page, 1, 100_000);
 

@@ -46,7 +46,7 @@ public sealed class CaseObserver : IStepObserver
 
         if (StageTransitions.Refuse(row.Stage, row.Round, stage, round, row.MaxRounds) is { } reason)
         {
-            throw new StageRefusedException(row.Id, row.Stage, stage, reason);
+            throw new RefusedException(Refusal.Conflict("case.stage-refused", $"{reason}（事项 {row.Id}，{row.Stage} → {stage}）"));
         }
 
         var before = row.Stage;

@@ -129,6 +129,32 @@ public sealed class DefinitionStore
         return wanted with { Status = "Published", PublishedAt = work.Now, PublishedBy = work.Actor.Id };
     }
 
+    /// <summary>Takes the published version back (撤下): nothing new begins, its schedules end; what runs goes on with its
+    /// version. Refusals: <c>definition.unknown</c>, <c>definition.not-published</c>.</summary>
+    public async Task<Outcome<DefinitionVersion>> Retract(string definitionId, int version, UnitOfWork work)
+    {
+        var versions = await work.Transaction.LockDefinition(definitionId, work.Cancellation);
+        if (versions.FirstOrDefault(row => row.Version.Version == version)?.Version is not { } wanted)
+        {
+            return Refusal.NotFound("definition.unknown", $"没有流程定义“{definitionId}”的第 {version} 版。");
+        }
+
+        if (wanted.Status != "Published")
+        {
+            return Refusal.Conflict("definition.not-published", $"流程定义“{definitionId}”的第 {version} 版没有在用。");
+        }
+
+        work.Transaction.SetDefinitionStatus(wanted.VersionId, "Retired", null, null);
+        work.Transaction.PutTriggers(definitionId, []);
+        work.Changed("definitions");
+        work.AfterCommit(() =>
+        {
+            _published.TryRemove(definitionId, out _);
+            _triggers = null;
+        });
+        return wanted with { Status = "Retired" };
+    }
+
     /// <summary>Uploads and publishes when the document differs from every stored version; publishes again nothing that an
     /// operator has replaced. For definitions shipped as files; safe when several hosts start at once.</summary>
     public async Task<Uploaded> Import(byte[] utf8Json, CancellationToken ct = default)

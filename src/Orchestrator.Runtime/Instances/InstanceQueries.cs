@@ -5,9 +5,11 @@ using Orchestrator.Runtime.Storage;
 namespace Orchestrator.Runtime;
 
 /// <param name="Text">Part of the name or id.</param>
+/// <param name="ParentId">Only children of that instance.</param>
+/// <param name="Running">True for those that have not ended, false for those that have.</param>
 public sealed record InstanceListQuery(
     string? DefinitionId = null, InstanceStatus? Status = null, string? CorrelationId = null, string? Text = null,
-    bool? WithIncidents = null, int Page = 1, int Size = 20);
+    bool? WithIncidents = null, int Page = 1, int Size = 20, int? Version = null, string? ParentId = null, bool? Running = null);
 
 public sealed record Page<T>(IReadOnlyList<T> Items, int Total, int PageNumber, int Size);
 

@@ -4,7 +4,7 @@ namespace Orchestrator.Runtime;
 
 /// <summary>One workflow instance as lists and observers see it. The engine's own state is not part of it.</summary>
 /// <param name="Id">Equals the case id for instances of a case.</param>
-/// <param name="VersionId">Of the definition version it runs on, for its whole life.</param>
+/// <param name="VersionId">Of the definition version it runs on; an operator may move it to another one.</param>
 /// <param name="RootId">The instance at the top of the parent chain; itself when it has no parent.</param>
 /// <param name="CorrelationId">The campaign id.</param>
 /// <param name="Subject">The unit that the instance is about (for lists); null when there is none.</param>

@@ -13,6 +13,11 @@ public sealed record IncidentRow(
 
 public sealed record TimerRow(string InstanceId, string TimerId, DateTimeOffset DueAt, int Attempts, DateTimeOffset NextAt);
 
+/// <summary>A schedule of a published definition.</summary>
+/// <param name="Expression">The interval, the cron expression or the moment.</param>
+/// <param name="DueAt">The next time; null when none will come.</param>
+public sealed record ScheduleRow(string DefinitionId, string ActivityId, string VersionId, string Type, string Expression, DateTimeOffset? DueAt);
+
 /// <param name="Status"><c>Pending</c>, <c>Sent</c> or <c>Failed</c>.</param>
 public sealed record OutboxRow(
     long Id, string MessageId, string MessageType, string Body, string? InstanceId, string Status, int Attempts, string? Error, DateTimeOffset CreatedAt, DateTimeOffset? SentAt);
@@ -66,6 +71,10 @@ public sealed class OperationQueries
         _store.Reads.Outbox(status, page, size, ct);
 
     public Task<Page<WorkRow>> Work(int page = 1, int size = 50, CancellationToken ct = default) => _store.Reads.Work(page, size, ct);
+
+    /// <summary>What starts instances by itself, by definition and activity.</summary>
+    public async Task<IReadOnlyList<ScheduleRow>> Schedules(CancellationToken ct = default) =>
+        [.. (await _store.Reads.Triggers(ct)).Select(t => new ScheduleRow(t.DefinitionId, t.ActivityId, t.VersionId, t.Type, t.Expression, t.DueAt))];
 
     /// <summary>Newest first.</summary>
     public Task<Page<AuditRow>> Audit(AuditQuery query, CancellationToken ct = default) => _store.Reads.Audit(query, ct);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Orchestrator.Runtime.Batches;
 using Orchestrator.Runtime.Instances;
 using Orchestrator.Runtime.Messages;
 using Orchestrator.Runtime.Storage;
@@ -9,7 +10,7 @@ namespace Orchestrator.Runtime.Operations;
 /// Carries out work rows: what a step left to be done at another instance, and messages whose handler failed. A row goes
 /// in the transaction of its effect. Failures come again with growing pauses and become an incident in the end.
 /// </summary>
-internal sealed class WorkPump(CommandRunner runner, MessageDelivery messages, ILogger<WorkPump> log)
+internal sealed class WorkPump(CommandRunner runner, MessageDelivery messages, BatchWork batches, ILogger<WorkPump> log)
 {
     private const int Attempts = 6;
     private static readonly TimeSpan WhileHeld = TimeSpan.FromSeconds(30);
@@ -31,7 +32,7 @@ internal sealed class WorkPump(CommandRunner runner, MessageDelivery messages, I
         var taken = default(WorkRow);
         try
         {
-            return await runner.RunBackground(
+            var found = await runner.RunBackground(
                 "work",
                 async work =>
                 {
@@ -41,7 +42,12 @@ internal sealed class WorkPump(CommandRunner runner, MessageDelivery messages, I
                         return false;
                     }
 
-                    if (await CarryOut(taken, work))
+                    if (taken.Kind == BatchWork.WorkKind)
+                    {
+                        // Its steps are transactions of their own; the row is only kept from others meanwhile.
+                        work.Transaction.RescheduleWork(taken.Id, taken.Attempts, work.Now + BatchWork.Lease, taken.Error);
+                    }
+                    else if (await CarryOut(taken, work))
                     {
                         work.Transaction.DeleteWork(taken.Id);
                         if (taken.Error is not null)
@@ -56,6 +62,12 @@ internal sealed class WorkPump(CommandRunner runner, MessageDelivery messages, I
 
                     return true;
                 }, ct);
+            if (found && taken is { Kind: BatchWork.WorkKind } batch)
+            {
+                await batches.RunSlice(batch, ct);
+            }
+
+            return found;
         }
         catch (Exception failed) when (taken is { } row && !ct.IsCancellationRequested)
         {

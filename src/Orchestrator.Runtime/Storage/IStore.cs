@@ -39,7 +39,7 @@ internal sealed class OwnTransactionException(Exception? why = null) : Exception
 /// a step costs few round trips. A guarded write that meets another revision throws <see cref="LostRaceException"/> when
 /// it is sent. Nothing is visible to others before <see cref="Commit"/>; disposing without it rolls back.
 /// </summary>
-internal interface IStoreTransaction : IAsyncDisposable
+internal partial interface IStoreTransaction : IAsyncDisposable
 {
     DbConnection? Connection { get; }
 
@@ -199,7 +199,7 @@ internal interface IStoreTransaction : IAsyncDisposable
 }
 
 /// <summary>Reads of committed rows.</summary>
-internal interface IStoreReads
+internal partial interface IStoreReads
 {
     Task<TaskPage> Tasks(TaskListQuery query, Actor actor, DateTimeOffset now, DateTimeOffset endOfToday, CancellationToken ct);
 

@@ -7,5 +7,6 @@ import './styles/case.css';
 import './styles/forms.css';
 import './styles/drafts.css';
 import './styles/board.css';
+import './styles/instances.css';
 
 createRoot(document.getElementById('root')!).render(<Application />);

@@ -25,6 +25,8 @@ internal sealed class Player
 
     public string? Actor { get; set; } = "u1";
 
+    public Workflow Workflow => _workflow;
+
     public WorkflowState State { get; private set; } = null!;
 
     public Step Last { get; private set; } = null!;

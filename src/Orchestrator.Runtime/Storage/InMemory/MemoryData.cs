@@ -35,5 +35,9 @@ internal sealed record MemoryData
 
     public ImmutableDictionary<(string DefinitionId, string ActivityId), TriggerRow> Triggers { get; init; } = ImmutableDictionary<(string, string), TriggerRow>.Empty;
 
+    public ImmutableDictionary<string, BatchRow> Batches { get; init; } = ImmutableDictionary<string, BatchRow>.Empty;
+
+    public ImmutableDictionary<(string BatchId, int Seq), BatchItemRow> BatchItems { get; init; } = ImmutableDictionary<(string, int), BatchItemRow>.Empty;
+
     public long LastId { get; init; }
 }

@@ -61,7 +61,8 @@ internal sealed partial class MemoryReads(MemoryStore store) : IStoreReads
     public Task<Page<InstanceRow>> Instances(InstanceListQuery query, CancellationToken ct) =>
         Task.FromResult(Paged(
             Data.Instances.Values.Select(i => i.Row)
-                .Where(i => (query.DefinitionId is null || i.DefinitionId == query.DefinitionId) && (query.Status is null || i.Status == query.Status)
+                .Where(i => (query.DefinitionId is null || i.DefinitionId == query.DefinitionId) && (query.Version is null || i.Version == query.Version)
+                    && (query.ParentId is null || i.ParentId == query.ParentId) && (query.Running is null || i.FinishedAt is null == query.Running) && (query.Status is null || i.Status == query.Status)
                     && (query.CorrelationId is null || i.CorrelationId == query.CorrelationId) && Contains(query.Text, i.Name, i.Id)
                     && (query.WithIncidents is null || i.OpenIncidents > 0 == query.WithIncidents))
                 .OrderByDescending(i => i.CreatedAt).ThenBy(i => i.Id, StringComparer.Ordinal).ToList(),
@@ -113,7 +114,7 @@ internal sealed partial class MemoryReads(MemoryStore store) : IStoreReads
     private static TaskItem Item(InstanceRow i) => new(
         i.Id, "", i.Name ?? i.Id, i.Id, i.Name, i.CorrelationId, i.Round, i.Stage, null, null, i.Subject, i.CreatedAt, null, "none", null, i.Status.ToString(), null, i.FinishedAt, null, i.Revision);
 
-    private static bool Contains(string? text, params ReadOnlySpan<string?> fields)
+    internal static bool Contains(string? text, params ReadOnlySpan<string?> fields)
     {
         foreach (var field in fields)
         {

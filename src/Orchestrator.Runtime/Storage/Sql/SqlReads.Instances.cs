@@ -9,11 +9,18 @@ internal sealed partial class SqlReads
     {
         var filter = new Filter()
             .AndWhen(query.DefinitionId is not null, "definition_id = {0}", () => query.DefinitionId)
+            .AndWhen(query.Version is not null, "version = {0}", () => query.Version)
+            .AndWhen(query.ParentId is not null, "parent_id = {0}", () => query.ParentId)
             .AndWhen(query.Status is not null, "status = {0}", () => query.Status.ToString())
             .AndWhen(query.CorrelationId is not null, "correlation_id = {0}", () => query.CorrelationId)
             .AndWhen(query.Text is { Length: > 0 }, "(lower(name) like {0} escape '!' or lower(id) like {0} escape '!')", () => Filter.Containing(query.Text!))
             .AndWhen(query.WithIncidents == true, "open_incidents > {0}", () => 0)
             .AndWhen(query.WithIncidents == false, "open_incidents = {0}", () => 0);
+        if (query.Running is { } running)
+        {
+            filter.And(running ? "finished_at is null" : "finished_at is not null");
+        }
+
         return Paged(Rows.ReadInstance, Rows.Instance, "rt_instances", filter, "created_at desc, id", query.Page, query.Size, ct);
     }
 

@@ -2,7 +2,7 @@ import { Button, Popconfirm, Space } from 'antd';
 import { UploadOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { api } from '../api/client';
 import type { DefinitionSummary, DefinitionVersion } from '../api/types';
 import { useCommand } from '../api/useCommand';
@@ -55,10 +55,12 @@ function Versions({ id }: { id: string }) {
   const cache = useQueryClient();
   const query = useQuery({ queryKey: ['definitions', id], queryFn: () => api.get(`/definitions/${encodeURIComponent(id)}/versions`) });
   const publish = useCommand((version: number, commandId) => api.post(`/definitions/${encodeURIComponent(id)}/versions/${String(version)}/publish`, { commandId }), { onSuccess: () => void cache.invalidateQueries({ queryKey: ['definitions'] }) });
+  const retract = useCommand((version: number, commandId) => api.post(`/definitions/${encodeURIComponent(id)}/versions/${String(version)}/retract`, { commandId }), { onSuccess: () => void cache.invalidateQueries({ queryKey: ['definitions'] }) });
+  const migrates = useUser().roles.includes('SA');
   return (
     <section className="versions">
       <h2>{t('definition.versions')}：{id}</h2>
-      <ProblemNote error={publish.error} />
+      <ProblemNote error={publish.error ?? retract.error} />
       <Loaded query={query} rows={3}>
         {(versions) => (
           <DataTable<DefinitionVersion> label={`${t('definition.versions')} ${id}`} className="grid" size="middle" rowKey="version" dataSource={versions} pagination={false} scroll={{ x: 'max-content' }}
@@ -71,6 +73,12 @@ function Versions({ id }: { id: string }) {
                 title: <span className="sr">{t('common.actions')}</span>, render: (_, row) => (
                   <Space size={4}>
                     <Button size="small" href={`/api/v1/definitions/${encodeURIComponent(id)}/versions/${row.version}`} target="_blank">{t('definition.json')}</Button>
+                    {migrates && versions.length > 1 && <Link to={`/admin/migrations?definition=${encodeURIComponent(id)}&from=${row.version}`}><Button size="small">{t('migration.title')}</Button></Link>}
+                    {publishes && row.status === 'Published' && (
+                      <Popconfirm title={t('definition.retract')} description={<div style={{ maxWidth: 280 }}>{t('definition.retractEffect')}</div>} onConfirm={() => retract.submit(row.version)}>
+                        <Button size="small" danger loading={retract.isPending}>{t('definition.retract')}</Button>
+                      </Popconfirm>
+                    )}
                     {publishes && row.status !== 'Published' && (
                       <Popconfirm title={t('definition.publish')} description={<div style={{ maxWidth: 280 }}>{t('definition.publishEffect')}</div>} onConfirm={() => publish.submit(row.version)}>
                         <Button size="small" type="primary" loading={publish.isPending}>{t('definition.publish')}</Button>

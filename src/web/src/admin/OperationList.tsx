@@ -1,7 +1,7 @@
 import { Button, Input, Select } from 'antd';
 import { DownloadOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { api } from '../api/client';
 import type { ListPath, Row, Search } from '../api/routes';
@@ -21,9 +21,13 @@ export interface Condition { name: string; label: string; options: { value: stri
 
 /** A page of the operator: search, conditions, order and page live in the address; what is found can be taken along as a file.
  * Lists that the server sends whole are searched and ordered here. */
-export function OperationList<P extends ListPath>({ path, whole = false, title, text, columns, rowKey, searchable = false, conditions = [], exported = true, empty, tools }: {
+export function OperationList<P extends ListPath>({ path, whole = false, title, text, columns, rowKey, searchable = false, conditions = [], exported = true, empty, tools, selection, above, found }: {
   path: P; whole?: boolean; title: string; text?: string; columns: Column<Row<P>>[]; rowKey: (row: Row<P>) => string; searchable?: boolean; conditions?: Condition[];
   exported?: boolean; empty?: ReactNode; tools?: ReactNode;
+  /** Rows can be chosen, over several pages. */
+  selection?: { keys: string[]; choose: (keys: string[]) => void };
+  /** What stands between the conditions and the rows. */
+  above?: ReactNode; found?: (total: number) => void;
 }) {
   const { t } = useI18n();
   const [search, setSearch] = useSearchParams();
@@ -40,6 +44,8 @@ export function OperationList<P extends ListPath>({ path, whole = false, title, 
     return { items: sorted(columns, kept, order).slice((at - 1) * most, at * most), total: kept.length, page: at, size: most };
   };
   const query = useQuery({ queryKey: ['operations', path, page, q, order, chosen], placeholderData: keepPreviousData, queryFn: () => ask(page, size) });
+  const total = query.data?.total;
+  useEffect(() => { if (total !== undefined) found?.(total); }, [total, found]);
   const go = (next: Record<string, string>) => {
     const wanted = new URLSearchParams(search);
     for (const [name, value] of Object.entries({ page: '', ...next })) if (value) wanted.set(name, value); else wanted.delete(name);
@@ -78,9 +84,11 @@ export function OperationList<P extends ListPath>({ path, whole = false, title, 
           ))}
         </div>
       )}
+      {above}
       <Loaded query={query} rows={8}>
         {(answer) => answer.items.length === 0 ? (empty && !limited ? empty : <Empty title={limited ? t('state.emptyFiltered') : undefined}>{limited && <Button onClick={() => setSearch({}, { replace: true })}>{t('common.clearFilters')}</Button>}</Empty>) : (
           <DataTable<Row<P>> label={title} className="grid" size="middle" rowKey={rowKey} dataSource={answer.items} scroll={{ x: 'max-content' }} showSorterTooltip={false}
+            rowSelection={selection && { hideSelectAll: true, columnTitle: <span className="sr">{t('batch.choose')}</span>, selectedRowKeys: selection.keys, preserveSelectedRowKeys: true, onChange: (keys) => selection.choose(keys.map(String)), getCheckboxProps: (row) => ({ 'aria-label': rowKey(row) }) }}
             columns={columns.map(({ title: name, value, render, align }, at) => ({
               key: at, align, title: value || name !== t('common.actions') ? name : <span className="sr">{name}</span>, render: (_: unknown, row: Row<P>) => (render ? render(row) : value?.(row)),
               ...(whole && value ? { sorter: true, sortOrder: orderOf(at) } : {}),

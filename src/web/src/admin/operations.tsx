@@ -3,38 +3,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../api/client';
 import { useCommand } from '../api/useCommand';
-import type { InstanceRow } from '../api/types';
 import { minute } from '../calendar/moment';
-import { StageChip } from '../cases/StageChip';
 import { useI18n } from '../i18n';
 import { useUser } from '../session/SessionContext';
 import { ProblemNote } from '../shell/ProblemNote';
 import { Empty } from '../shell/states';
 import { OperationList } from './OperationList';
-
-
-const instanceStates: InstanceRow['status'][] = ['Running', 'Suspended', 'Finished', 'Faulted', 'Cancelled'];
-
-const State = ({ group, value }: { group: string; value: string }) => {
-  const { word } = useI18n();
-  const tone = ['Finished', 'Resolved', 'Sent'].includes(value) ? 'done' : ['Faulted', 'Failed', 'Open', 'Retrying'].includes(value) ? 'issue' : 'idle';
-  return <span className={`chip tone-${tone}`}>{word(group, value)}</span>;
-};
-
-export function Instances() {
-  const { t, word } = useI18n();
-  return (
-    <OperationList path="/instances" title={t('operation.instances')} searchable conditions={[{ name: 'status', label: t('common.status'), options: instanceStates.map((value) => ({ value, label: word('instanceStatus', value) })) }]} rowKey={(row) => row.id}
-      columns={[
-        { title: t('common.name'), value: (row) => `${row.name ?? ''} ${row.id}`, render: (row) => <><b>{row.name}</b><br /><code className="quiet">{row.id}</code></> },
-        { title: t('operation.definition'), value: (row) => `${row.definitionId} · ${t('definition.version', { n: row.version })}` },
-        { title: t('common.status'), value: (row) => word('instanceStatus', row.status), render: (row) => <State group="instanceStatus" value={row.status} /> },
-        { title: t('tasks.stage'), value: (row) => word('stage', row.stage), render: (row) => <StageChip stage={row.stage} /> },
-        { title: t('operation.incidents'), value: (row) => row.incidents, align: 'right' },
-        { title: t('operation.updated'), value: (row) => minute(row.updatedAt) },
-      ]} />
-  );
-}
+import { State } from './State';
 
 export function Incidents() {
   const { t, word } = useI18n();
@@ -43,7 +18,7 @@ export function Incidents() {
       empty={<Empty title={t('operation.noIncidents')} text={t('operation.noIncidentsText')} />}
       columns={[
         { title: t('operation.error'), value: (row) => row.message, render: (row) => <><b>{row.message}</b>{row.detail && <details><summary className="quiet">{t('common.more')}</summary><pre className="detail" tabIndex={0}>{row.detail}</pre></details>}</> },
-        { title: t('operation.instance'), value: (row) => row.instanceId, render: (row) => row.caseId ? <Link to={`/cases/${encodeURIComponent(row.caseId)}`}>{row.instanceId}</Link> : row.instanceId },
+        { title: t('operation.instance'), value: (row) => row.instanceId, render: (row) => row.instanceId && <Link to={`/admin/instances/${encodeURIComponent(row.instanceId)}`}>{row.instanceId}</Link> },
         { title: t('operation.activity'), value: (row) => row.activityId },
         { title: t('common.status'), value: (row) => word('workStatus', row.status), render: (row) => <State group="workStatus" value={row.status} /> },
         { title: t('operation.created'), value: (row) => minute(row.createdAt) },
@@ -59,7 +34,7 @@ export function Timers() {
       columns={[
         { title: t('operation.due'), value: (row) => minute(row.dueAt) },
         { title: t('operation.next'), value: (row) => minute(row.nextAt) },
-        { title: t('operation.instance'), value: (row) => row.instanceId, render: (row) => <code>{row.instanceId}</code> },
+        { title: t('operation.instance'), value: (row) => row.instanceId, render: (row) => <Link to={`/admin/instances/${encodeURIComponent(row.instanceId)}`}><code>{row.instanceId}</code></Link> },
         { title: t('operation.attempts'), value: (row) => row.attempts, align: 'right' },
         { title: t('common.status'), value: (row) => word('workStatus', row.status), render: (row) => <State group="workStatus" value={row.status} /> },
       ]} />
@@ -78,6 +53,36 @@ export function Outbox() {
         { title: t('operation.sent'), value: (row) => minute(row.sentAt) },
         { title: t('operation.error'), value: (row) => row.error },
         { title: t('common.actions'), render: (row) => row.status === 'Failed' && <Repeat path={`/outbox/${row.id}/retry`} effect={t('operation.resendEffect')} of="/outbox" /> },
+      ]} />
+  );
+}
+
+export function Schedules() {
+  const { t } = useI18n();
+  return (
+    <OperationList path="/schedules" whole title={t('schedule.title')} text={t('schedule.text')} searchable rowKey={(row) => `${row.definitionId} ${row.activityId}`}
+      empty={<Empty title={t('schedule.none')} text={t('schedule.noneText')} />}
+      columns={[
+        { title: t('operation.definition'), value: (row) => row.versionId },
+        { title: t('operation.activity'), value: (row) => row.activityId, render: (row) => <code>{row.activityId}</code> },
+        { title: t('common.type'), value: (row) => row.type },
+        { title: t('schedule.expression'), value: (row) => row.expression, render: (row) => <code>{row.expression}</code> },
+        { title: t('operation.next'), value: (row) => (row.dueAt ? minute(row.dueAt) : t('schedule.over')) },
+      ]} />
+  );
+}
+
+export function Batches() {
+  const { t, word } = useI18n();
+  return (
+    <OperationList path="/batches" title={t('batch.all')} text={t('batch.allText')} rowKey={(row) => row.id} empty={<Empty title={t('batch.nothingYet')} text={t('batch.nothingYetText')} />}
+      columns={[
+        { title: t('common.name'), value: (row) => word('batchKind', row.kind), render: (row) => <Link to={`/admin/batches/${encodeURIComponent(row.id)}`}><b>{word('batchKind', row.kind)}</b></Link> },
+        { title: t('common.reason'), value: (row) => row.reason, render: (row) => <span className="wrap">{row.reason}</span> },
+        { title: t('batch.progress'), value: (row) => t('batch.counts', { total: row.total, done: row.done, refused: row.refused, failed: row.failed, waiting: row.waiting, stopped: row.stopped }) },
+        { title: t('common.status'), value: (row) => t(row.finishedAt ? (row.stoppedAt ? 'batch.stateStopped' : 'batch.stateDone') : 'batch.stateRunning') },
+        { title: t('common.person'), value: (row) => row.createdByName },
+        { title: t('operation.created'), value: (row) => minute(row.createdAt) },
       ]} />
   );
 }

@@ -55,3 +55,16 @@ export type OutboxRow = Described['OutboxView'];
 export type AuditRow = Described['AuditView'];
 export type InstanceRow = Described['InstanceView'];
 export interface Page<T> { items: T[]; total: number; page: number; size: number }
+
+export type InstanceInside = Described['InsideDocument'];
+export type VariableView = Described['VariableView'];
+export type VariableValue = Described['VariableValueDocument'];
+export type JumpPreview = Described['JumpPreviewDocument'];
+export type InstanceHistoryRow = Described['HistoryRow'];
+export type WorkflowGraph = Described['WorkflowGraph'];
+export type BatchView = Described['BatchView'];
+export type BatchItem = Described['BatchItemView'];
+export type BatchSelection = Described['BatchSelection'];
+export type BatchKind = BatchView['kind'];
+export type MigrationPair = Described['MigrationPair'];
+export type MigrationAnswer = Described['MigrationAnswerView'];

@@ -19,7 +19,8 @@ export default function DiagramTab({ detail }: { detail: CaseDetail }) {
   return query.error ? <Failure error={query.error} retry={() => void query.refetch()} /> : <Loading />;
 }
 
-function Picture({ diagram }: { diagram: Diagram }) {
+/** A definition with what happened in it. */
+export function Picture({ diagram }: { diagram: Diagram }) {
   const { t, word } = useI18n();
   const narrow = useNarrow();
   const { nodes, edges, width, height } = useMemo(() => draw(diagram, (code) => word('outcome', code)), [diagram, word]);

@@ -5,9 +5,10 @@ import { cases } from './cases';
 import { domain } from './domain';
 import { drafts } from './drafts';
 import { forms } from './forms';
+import { instances } from './instances';
 import { records } from './records';
 import { session } from './session';
 import { shell } from './shell';
 import { tasks } from './tasks';
 
-export const en = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...records, ...session, ...shell, ...tasks };
+export const en = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...instances, ...records, ...session, ...shell, ...tasks };

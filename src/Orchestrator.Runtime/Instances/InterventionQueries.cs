@@ -1,0 +1,136 @@
+using Orchestrator.Engine.Calendar;
+using Orchestrator.Engine.Execution;
+using Orchestrator.Engine.Interventions;
+using Orchestrator.Runtime.Storage;
+
+namespace Orchestrator.Runtime;
+
+/// <summary>The inside of an instance, for operators.</summary>
+/// <param name="Children">That have not ended.</param>
+public sealed record InstanceInside(
+    InstanceRow Row, IReadOnlyList<ScopedVariable> Variables, IReadOnlyList<JumpTarget> Targets, IReadOnlyList<Bookmark> Waiting, IReadOnlyList<TaskRow> Tasks,
+    IReadOnlyList<IncidentRow> Incidents, IReadOnlyList<InstanceRow> Children);
+
+/// <param name="Revision">The plan holds for this revision only; the jump names it.</param>
+/// <param name="Tasks">The open tasks that would be cancelled.</param>
+public sealed record JumpPreview(string InstanceId, long Revision, string ActivityId, JumpPlan Plan, IReadOnlyList<TaskRow> Tasks);
+
+/// <summary>Whether an instance can move, and what stands against it.</summary>
+public sealed record MigrationAnswer(InstanceRow Row, bool Possible, IReadOnlyList<MigrationFinding> Findings);
+
+/// <summary>Previews and reads for operators, on their own connection; nothing is changed or locked.</summary>
+public sealed class InterventionQueries
+{
+    private readonly IStore _store;
+    private readonly DefinitionStore _definitions;
+    private readonly BatchOperations _batches;
+    private readonly RuntimeOptions _options;
+    private readonly TimeProvider _clock;
+
+    internal InterventionQueries(IStore store, DefinitionStore definitions, BatchOperations batches, RuntimeOptions options, TimeProvider clock)
+    {
+        _store = store;
+        _definitions = definitions;
+        _batches = batches;
+        _options = options;
+        _clock = clock;
+    }
+
+    public async Task<InstanceInside?> Inside(string instanceId, CancellationToken ct = default)
+    {
+        if (await _store.Reads.Instance(instanceId, ct) is not { } record)
+        {
+            return null;
+        }
+
+        var (workflow, state) = await Open(record, ct);
+        var inside = Inspection.Of(workflow, state, Context(null));
+        var tasks = (await _store.Reads.TasksOfCase(record.Row.RootId, true, ct)).Where(task => task.InstanceId == instanceId);
+        var children = (await _store.Reads.Instances(new(ParentId: instanceId, Size: 200), ct)).Items.Where(child => !child.Ended);
+        return new(
+            record.Row, inside.Variables, inside.Targets, record.Row.Ended ? [] : state.Bookmarks, [.. tasks],
+            (await _store.Reads.Incidents("Open", instanceId, 1, 200, ct)).Items, [.. children]);
+    }
+
+    /// <summary>What a jump to the activity would do now; the refusals of <see cref="WorkflowOperations.Jump"/>.</summary>
+    public async Task<Outcome<JumpPreview>> PreviewJump(string instanceId, string activityId, CancellationToken ct = default)
+    {
+        if (await _store.Reads.Instance(instanceId, ct) is not { } record)
+        {
+            return Refusal.NotFound("instance.unknown", $"没有流程实例“{instanceId}”。");
+        }
+
+        var (workflow, state) = await Open(record, ct);
+        var step = WorkflowEngine.Resume(workflow, state, new JumpTo(activityId, ""), Context(null));
+        if (!step.Matched)
+        {
+            return Refusal.Conflict("instance.ended", "流程已经结束。", record.Row.Revision);
+        }
+
+        if (step is { Refusal: { } sentence, RefusalCode: { } code })
+        {
+            return Refused(code, sentence, record.Row.Revision);
+        }
+
+        var plan = JumpPlan.Of(state, step);
+        var tasks = new List<TaskRow>();
+        foreach (var wait in plan.Cancelled.Where(wait => wait.Kind == BookmarkKind.Task))
+        {
+            if (await _store.Reads.Task(wait.Id, ct) is { } task)
+            {
+                tasks.Add(task);
+            }
+        }
+
+        return new JumpPreview(instanceId, record.Row.Revision, activityId, plan, tasks);
+    }
+
+    /// <summary>What is proposed for each activity of the old version; the refusals of <see cref="BatchOperations.Check"/>.</summary>
+    public async Task<Outcome<IReadOnlyList<MigrationPair>>> ProposeMap(string definitionId, int from, int to, CancellationToken ct = default) =>
+        await _batches.Check(new(definitionId, from, to, new Dictionary<string, string>()), ct) is { Refusal: { } refusal }
+            ? refusal
+            : Outcome.Of(MigrationProposal.Of((await _definitions.Compiled(definitionId, from, ct))!, (await _definitions.Compiled(definitionId, to, ct))!));
+
+    /// <summary>Of each instance on the old version whether it can move; the same decision as the migration itself.</summary>
+    public async Task<Outcome<Page<MigrationAnswer>>> PreviewMigration(MigrationOrder order, int page = 1, int size = 50, CancellationToken ct = default)
+    {
+        var check = await _batches.Check(order, ct);
+        if (check.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (from, to, map) = check.Value;
+        var context = Context(null);
+        var rows = await _store.Reads.Instances(new(order.DefinitionId, Page: page, Size: size, Version: order.FromVersion, Running: true), ct);
+        var answers = new List<MigrationAnswer>();
+        foreach (var row in rows.Items)
+        {
+            if (await _store.Reads.Instance(row.Id, ct) is { } record && record.Row.Version == order.FromVersion)
+            {
+                var moved = Migration.Of(from, WorkflowState.Load(record.State, from), to, map, context);
+                answers.Add(new(record.Row, moved.Step is not null, moved.Findings));
+            }
+        }
+
+        return new Page<MigrationAnswer>(answers, rows.Total, rows.PageNumber, rows.Size);
+    }
+
+    internal static Refusal Refused(string code, string sentence, long revision) => code is "variable.type" or "variable.unknown" or "jump.unknown-activity"
+        ? Refusal.Invalid(code, sentence, new FieldProblem(code == "variable.type" ? "value" : code == "variable.unknown" ? "name" : "activityId", sentence))
+        : Refusal.Conflict(code, sentence, revision);
+
+    private async Task<(Engine.Definitions.Workflow, WorkflowState)> Open(InstanceRecord record, CancellationToken ct)
+    {
+        var workflow = await _definitions.Compiled(record.Row.VersionId, ct)
+            ?? throw new InvalidOperationException($"Definition version {record.Row.VersionId} of instance {record.Row.Id} is missing.");
+        return (workflow, WorkflowState.Load(record.State, workflow));
+    }
+
+    private StepContext Context(string? actor)
+    {
+        var now = _clock.GetUtcNow();
+        return new(
+            now, actor, _options.Calendar?.Invoke(now) ?? WorkingCalendar.AsKnownOn(DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(8)).DateTime)), _definitions.Find);
+    }
+}

@@ -1,0 +1,172 @@
+using System.Text.Json.Nodes;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+
+namespace Orchestrator.Browser;
+
+/// <summary>The administrator at one instance and at many: looks inside, repairs, jumps with a preview, migrates.</summary>
+public sealed class InstanceLifeInTheBrowser(DemoCity city, Chromium chromium)
+{
+    [Fact]
+    public async Task An_administrator_repairs_jumps_with_a_preview_and_migrates()
+    {
+        const string Id = "browser-life";
+        var instance = await Started(Id);
+        var admin = await Person.SignIn(chromium, city.Host.Address, "sa");
+        var page = admin.Page;
+        await page.GotoAsync($"/admin/instances?definitionId={Id}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "示例流程" }).First.ClickAsync();
+        await page.GetByText("核对材料").WaitForAsync();
+
+        // Repair: nothing can be typed before the old value was looked at.
+        await page.GetByRole(AriaRole.Tab, new() { Name = "变量" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "修正 amount" }).ClickAsync();
+        (await page.GetByTestId("new-value").IsDisabledAsync()).ShouldBeTrue();
+        await page.GetByTestId("read-variable").ClickAsync();
+        await page.GetByTestId("old-value").GetByText("5").WaitForAsync();
+        await page.GetByTestId("new-value").FillAsync("\"七\"");
+        await page.GetByTestId("reason").FillAsync("登记有误");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert).Filter(new() { HasText = "整数" }).WaitForAsync();
+        (await page.GetByTestId("reason").InputValueAsync()).ShouldBe("登记有误", "nothing typed is lost by a refusal");
+        await page.GetByTestId("new-value").FillAsync("7");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+
+        // Jump: what ends and what begins is on the screen before anything is done.
+        await page.GetByTestId("jump").ClickAsync();
+        await page.GetByTestId("jump-target").ClickAsync();
+        await page.GetByTestId("jump-target").Locator("input").FillAsync("last");
+        await page.Keyboard.PressAsync("Enter");
+        var plan = page.GetByTestId("jump-plan");
+        await plan.WaitForAsync();
+        (await plan.InnerTextAsync()).ShouldSatisfyAllConditions(text => text.ShouldContain("核对材料"), text => text.ShouldContain("归档登记"));
+        await page.GetByTestId("reason").FillAsync("材料已线下核对");
+        await page.GetByRole(AriaRole.Button, new() { Name = "按预览跳转" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await page.GetByRole(AriaRole.Tab, new() { Name = "当前等待" }).ClickAsync();
+        await page.GetByText("归档登记").First.WaitForAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = "历史" }).ClickAsync();
+        await page.GetByText("跳转到此").WaitForAsync();
+        await page.GetByText("材料已线下核对").WaitForAsync();
+        await admin.Fits();
+
+        // Migration: the version after, with one activity under another id.
+        await Publish(Document(Id, "final"));
+        await page.GotoAsync($"/admin/migrations?definition={Id}&from=1&to=2&map=last:gone");
+        await page.GetByRole(AriaRole.Alert).First.WaitForAsync();
+        await page.GotoAsync($"/admin/migrations?definition={Id}&from=1&to=2");
+        await page.GetByText("类型和名称相同").WaitForAsync();
+        (await page.GetByTestId("trial-counts").InnerTextAsync()).ShouldContain("不可迁移 0 个");
+        await page.GetByTestId("start-migration").ClickAsync();
+        await page.GetByTestId("reason").FillAsync("启用新版");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "开始迁移" }).ClickAsync();
+        await Batch(page);
+        await page.GetByTestId("batch-counts").GetByText("等待 0").WaitForAsync();
+        (await page.GetByTestId("batch-counts").InnerTextAsync()).ShouldContain("失败 0");
+        await page.ReloadAsync();
+        await page.GetByTestId("batch-counts").WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = instance }).ClickAsync();
+        await page.GetByText($"{Id} · 第 2 版").WaitForAsync();
+    }
+
+    [Fact]
+    public async Task Chosen_instances_are_held_together_on_a_phone_too()
+    {
+        const string Id = "browser-batch";
+        var instance = await Started(Id);
+        var admin = await Person.SignIn(chromium, city.Host.Address, "sa", 390);
+        var page = admin.Page;
+        await page.GotoAsync($"/admin/instances?definitionId={Id}");
+        await page.GetByLabel(instance, new() { Exact = true }).CheckAsync();
+        await page.GetByRole(AriaRole.Group, new() { Name = "批量操作" }).GetByRole(AriaRole.Button, new() { Name = "暂停", Exact = true }).ClickAsync();
+        await page.GetByTestId("reason").FillAsync("统一核查");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "暂停：批量操作" }).ClickAsync();
+        await Batch(page);
+        await page.GetByTestId("batch-counts").GetByText("完成 1").WaitForAsync();
+        await admin.Fits();
+        await page.GotoAsync($"/admin/instances/{instance}");
+        await page.GetByText("起暂停").WaitForAsync();
+        await admin.Fits();
+        foreach (var address in (string[])["/admin/batches", "/admin/migrations", "/admin/schedules", $"/admin/instances/{instance}?tab=variables", $"/admin/instances/{instance}?tab=diagram"])
+        {
+            await page.GotoAsync(address);
+            await page.Locator("main h1").WaitForAsync();
+            await admin.Fits();
+        }
+    }
+
+    private static async Task Batch(IPage page)
+    {
+        try
+        {
+            await page.WaitForURLAsync("**/admin/batches/*");
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException($"No batch began: {string.Join(" | ", await page.Locator(".note, .ant-form-item-explain-error").AllInnerTextsAsync())}");
+        }
+    }
+
+    // A schedule starts the first instance; then the version is taken back, so that no more begin.
+    private async Task<string> Started(string id)
+    {
+        await Publish(Document(id, "last"));
+        for (var tries = 0; tries < 150; tries++)
+        {
+            var found = await city.Cases.Get("sa", $"instances?definitionId={id}");
+            if (found["items"]!.AsArray() is { Count: > 0 } items)
+            {
+                await city.Cases.Post("sa", $"definitions/{id}/versions/1/retract", new { commandId = Guid.NewGuid().ToString("N") });
+                return (string)(await city.Cases.Get("sa", $"instances?definitionId={id}"))["items"]![0]!["id"]!;
+            }
+
+            await Task.Delay(200);
+        }
+
+        throw new InvalidOperationException($"No instance of {id} began.");
+    }
+
+    private async Task Publish(JsonObject document)
+    {
+        var version = (int)(await city.Cases.Post("sa", "definitions", document))["version"]!;
+        await city.Cases.Post("sa", $"definitions/{document["definitionId"]}/versions/{version}/publish", new { commandId = Guid.NewGuid().ToString("N") });
+    }
+
+    private static JsonObject Document(string id, string last)
+    {
+        var timer = Activity("Elsa.Timer", "tick", null, ("interval", Literal("00:00:02")));
+        timer["canStartWorkflow"] = last == "last";
+        timer["customProperties"] = new JsonObject { ["canStartWorkflow"] = last == "last" };
+        return new()
+        {
+            ["id"] = id + ":0", ["definitionId"] = id, ["name"] = "示例流程", ["version"] = 1,
+            ["variables"] = new JsonArray(new JsonObject { ["id"] = "v-amount", ["name"] = "amount", ["typeName"] = "Int32", ["isArray"] = false, ["value"] = "5" }),
+            ["inputs"] = new JsonArray(), ["outputs"] = new JsonArray(), ["outcomes"] = new JsonArray(), ["options"] = new JsonObject(),
+            ["root"] = Activity("Elsa.Sequence", "main", null, ("activities", new JsonArray(timer, ForPeople("check", "核对材料"), ForPeople(last, "归档登记")))),
+        };
+    }
+
+    private static JsonObject ForPeople(string id, string title) => Activity(
+        "Orchestrator.HumanTask", id, title, ("step", Literal(id)), ("title", Literal(title)), ("unit", Literal("BB")), ("role", Literal("BB-JB")), ("outcomes", new JsonArray("Done")));
+
+    private static JsonObject Activity(string type, string id, string? name, params (string Name, JsonNode? Value)[] properties)
+    {
+        var made = new JsonObject { ["id"] = id, ["type"] = type, ["version"] = 1 };
+        if (name is not null)
+        {
+            made["name"] = name;
+        }
+
+        foreach (var (property, value) in properties)
+        {
+            made[property] = value;
+        }
+
+        return made;
+    }
+
+    private static JsonObject Literal(string value) =>
+        new() { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
+}
