@@ -49,18 +49,14 @@ internal sealed class BenchHost : IAsyncDisposable
         await host._services.GetRequiredService<Migrator>().Migrate();
         foreach (var name in definitions)
         {
-            await using var resource = typeof(BenchHost).Assembly.GetManifestResourceStream(name + ".json") ?? throw new InvalidOperationException($"No definition {name}.");
-            var document = new byte[resource.Length];
-            await resource.ReadExactlyAsync(document);
-            var imported = await host._services.GetRequiredService<DefinitionStore>().Import(document);
-            var version = imported.Version ?? throw new InvalidOperationException(string.Join('\n', imported.Problems));
-            Must(await host.Runner.Run(
-                new CommandHead($"publish-{version.VersionId}", "Definitions.Publish", Actor.System),
-                work => host._services.GetRequiredService<DefinitionStore>().Publish(version.DefinitionId, version.Version, work)));
+            await host.Import(await Document(name));
         }
 
         return host;
     }
+
+    /// <summary>Publishes the definition once more: the same flow as the next version.</summary>
+    public async Task PublishNext(string name) => await Import([.. await Document(name), (byte)'\n']);
 
     public async Task Start(string definitionId, string instanceId, JsObject? input = null) => Must(await Runner.Run(
         new CommandHead("start-" + instanceId, "Instances.Start", Clerk, "instance", instanceId),
@@ -86,6 +82,21 @@ internal sealed class BenchHost : IAsyncDisposable
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     public static Actor Person(string id, string unit, params string[] roles) => new(id, "姓名" + id, unit, "单位" + unit, roles.ToFrozenSet());
+
+    private static async Task<byte[]> Document(string name)
+    {
+        await using var resource = typeof(BenchHost).Assembly.GetManifestResourceStream(name + ".json") ?? throw new InvalidOperationException($"No definition {name}.");
+        var document = new byte[resource.Length];
+        await resource.ReadExactlyAsync(document);
+        return document;
+    }
+
+    // Publishes what it imports.
+    private async Task Import(byte[] document)
+    {
+        var imported = await _services.GetRequiredService<DefinitionStore>().Import(document);
+        _ = imported.Version ?? throw new InvalidOperationException(string.Join('\n', imported.Problems));
+    }
 
     private static void Must<T>(Outcome<T> outcome)
     {

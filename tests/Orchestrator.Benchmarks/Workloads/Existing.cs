@@ -5,7 +5,7 @@ namespace Orchestrator.Benchmarks.Workloads;
 
 /// <summary>
 /// Fills the tables with copies of one instance that the engine itself has made: the same rows, other ids. The copies of
-/// audit rows stand in a chain of their own, which the runtime never touches.
+/// audit rows stand in chains of their own, which the runtime never touches.
 /// </summary>
 internal static class Existing
 {
@@ -74,7 +74,7 @@ internal static class Existing
     }
 
     private static string Copied(string table, string column, string template) =>
-        table == "rt_audit" && column == "chain" ? "1000"
+        table == "rt_audit" && column == "chain" ? "1000 + t.chain"
         : table == "rt_audit" && column == "seq" ? $"n * 1000 + t.seq + {(template == "tpl-done" ? 0 : 500)}"
         : table == "rt_tasks" && column == "unit" ? $"case when t.status = 'Open' then 'U' || (n % {Units}) else t.unit end"
         : table == "rt_tasks" && column == "closed_by" ? $"t.closed_by || '-' || (n % {People / 2})"

@@ -14,7 +14,9 @@ namespace Orchestrator.Runtime.Storage.Sql;
 /// </summary>
 internal sealed class PostgresGroups : IAsyncDisposable
 {
-    private const int Lanes = 2;
+    /// <summary>How many groups are under way at once.</summary>
+    public const int Lanes = 2;
+
     private const int MostMembers = 64;
 
     // A kind of command that needed a transaction of its own is not asked again for so many times.
@@ -36,6 +38,7 @@ internal sealed class PostgresGroups : IAsyncDisposable
         // plan is kept for as long as the connection lives: the planner must not choose to read them whole.
         _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
+            MaxPoolSize = Lanes,
             Options = $"{settings.Options} -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off -c plan_cache_mode=force_generic_plan".Trim(),
         });
         _lanes = new(() => Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => Task.Run(Lane))));

@@ -20,6 +20,10 @@ internal sealed class PostgresStore : IStore
             NoResetOnClose = true,
             IncludeErrorDetail = true,
         };
+
+        // The pools together keep to the number that the operator gave (or to the default of a hundred).
+        var lists = Math.Max(1, settings.MaxPoolSize / 3);
+        settings.MaxPoolSize = Math.Max(1, settings.MaxPoolSize - lists - PostgresGroups.Lanes);
         _source = NpgsqlDataSource.Create(settings);
         Common = new(settings);
 
@@ -27,6 +31,7 @@ internal sealed class PostgresStore : IStore
         // hundred times too many and would rather read everything.
         Lists = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
+            MaxPoolSize = lists,
             Options = $"{settings.Options} -c enable_seqscan=off -c max_parallel_workers_per_gather=0 -c jit=off".Trim(),
         });
         Reads = new SqlReads(new PostgresReader(Lists, IsTransient));
