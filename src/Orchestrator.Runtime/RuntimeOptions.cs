@@ -21,6 +21,10 @@ public sealed record RuntimeOptions(StoreKind Store, string ConnectionString)
     /// <summary>The region's calendar; defaults to the national one as known at each moment.</summary>
     public Func<DateTimeOffset, Engine.Calendar.WorkingCalendar>? Calendar { get; init; }
 
+    /// <summary>The calendar as it is known at the moment.</summary>
+    internal Engine.Calendar.WorkingCalendar CalendarAt(DateTimeOffset now) =>
+        Calendar?.Invoke(now) ?? Engine.Calendar.WorkingCalendar.AsKnownOn(DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(8)).DateTime));
+
     /// <summary>Sees every write of a transaction that is committed; for measurements.</summary>
     internal Action<IReadOnlyList<Storage.Statement>>? Committed { get; init; }
 

@@ -47,6 +47,8 @@ public sealed class Chromium : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = height },
             Locale = "zh-CN",
             TimezoneId = "Asia/Shanghai",
+            // A page that is still gliding moves the button from under a click between press and release.
+            ReducedMotion = ReducedMotion.Reduce,
         });
         Windows.Opened(context);
         return await context.NewPageAsync();

@@ -141,9 +141,15 @@ public sealed class InstanceLifeInTheBrowser(DemoCity city, Chromium chromium)
         timer["customProperties"] = new JsonObject { ["canStartWorkflow"] = last == "last" };
         return new()
         {
-            ["id"] = id + ":0", ["definitionId"] = id, ["name"] = "示例流程", ["version"] = 1,
+            ["id"] = id + ":0",
+            ["definitionId"] = id,
+            ["name"] = "示例流程",
+            ["version"] = 1,
             ["variables"] = new JsonArray(new JsonObject { ["id"] = "v-amount", ["name"] = "amount", ["typeName"] = "Int32", ["isArray"] = false, ["value"] = "5" }),
-            ["inputs"] = new JsonArray(), ["outputs"] = new JsonArray(), ["outcomes"] = new JsonArray(), ["options"] = new JsonObject(),
+            ["inputs"] = new JsonArray(),
+            ["outputs"] = new JsonArray(),
+            ["outcomes"] = new JsonArray(),
+            ["options"] = new JsonObject(),
             ["root"] = Activity("Elsa.Sequence", "main", null, ("activities", new JsonArray(timer, ForPeople("check", "核对材料"), ForPeople(last, "归档登记")))),
         };
     }

@@ -22,7 +22,7 @@ public sealed class OpinionsInTheBrowser(DemoCity city, Chromium chromium)
         await reviewer.Page.Locator("[data-testid=opinion-0-proposed]:focus").WaitForAsync();
         await reviewer.Page.Keyboard.TypeAsync("经费由市、区两级分担。");
         await reviewer.Stored();
-        await reviewer.Page.ReloadAsync();
+        await reviewer.Reload();
         (await reviewer.Page.GetByTestId("opinion-0-proposed").InputValueAsync()).ShouldBe("经费由市、区两级分担。");
 
         await reviewer.Page.GetByTestId("outcome-Submit").ClickAsync();
@@ -66,7 +66,7 @@ public sealed class OpinionsInTheBrowser(DemoCity city, Chromium chromium)
         await Merge(office);
         await Assertions.Expect(cards).ToHaveCountAsync(1);
         await office.Stored();
-        await office.Page.ReloadAsync();
+        await office.Reload();
         await Assertions.Expect(cards).ToHaveCountAsync(1);
 
         await office.Page.GetByTestId("outcome-Pass").ClickAsync();

@@ -25,8 +25,7 @@ public sealed class Person(IPage page, string userName)
     {
         await page.GotoAsync($"/tasks/todo?campaign={Uri.EscapeDataString(campaignId)}&step={step}");
         await page.Locator(".task-title a, a.card").First.ClickAsync();
-        await page.GetByTestId("save-state").WaitForAsync();
-        await page.WaitForFunctionAsync("() => !document.querySelector('.task-panel .loading')");
+        await FormShown();
     }
 
     /// <summary>Opens a case as a link in a notice does.</summary>
@@ -40,6 +39,18 @@ public sealed class Person(IPage page, string userName)
     public async Task OpenForm(PreparedCase of)
     {
         await Open(of);
+        await FormShown();
+    }
+
+    /// <summary>The same page again, as after F5, with the form drawn.</summary>
+    public async Task Reload()
+    {
+        await page.ReloadAsync();
+        await FormShown();
+    }
+
+    private async Task FormShown()
+    {
         await page.GetByTestId("save-state").WaitForAsync();
         await page.WaitForFunctionAsync("() => !document.querySelector('.task-panel .loading')");
     }
@@ -54,9 +65,9 @@ public sealed class Person(IPage page, string userName)
     public async Task Decide(string outcome)
     {
         await page.GetByTestId($"outcome-{outcome}").ClickAsync();
-        await page.GetByTestId("confirm").ClickAsync();
         try
         {
+            await page.GetByTestId("confirm").ClickAsync();
             await page.GetByTestId("task-done").WaitForAsync();
         }
         catch (TimeoutException)

@@ -54,7 +54,10 @@ public sealed class Preparation(Uri address) : IDisposable
         });
         (await (await As(user)).Send(HttpMethod.Put, $"cases/{caseId}/draft", new
         {
-            revision = (int)draft["revision"]!, title = "工作方案", explanation = "依据省文件起草。", sections,
+            revision = (int)draft["revision"]!,
+            title = "工作方案",
+            explanation = "依据省文件起草。",
+            sections,
         })).Expect();
     }
 
@@ -92,12 +95,24 @@ public sealed class Preparation(Uri address) : IDisposable
         object[] reviewers = [.. new[] { "CZ", "RS" }.Select(unit => new { unitId = unit, mandatory = true, policy = "BlockAndEscalate" })];
         var plan = new
         {
-            commandId = Guid.NewGuid(), templateId = "street-reform-2020", name = "办理动作检验专项", start = today.ToString("O", CultureInfo.InvariantCulture), units = template["units"]!.DeepClone(), rounds = 1, maxRounds = 3,
-            deadlines = Shifted(template["deadlines"]!, today), warningReason = "检验用专项，日期随演示时钟平移。",
+            commandId = Guid.NewGuid(),
+            templateId = "street-reform-2020",
+            name = "办理动作检验专项",
+            start = today.ToString("O", CultureInfo.InvariantCulture),
+            units = template["units"]!.DeepClone(),
+            rounds = 1,
+            maxRounds = 3,
+            deadlines = Shifted(template["deadlines"]!, today),
+            warningReason = "检验用专项，日期随演示时钟平移。",
             documents = template["documents"]!.AsArray().Select(document => new
             {
-                code = (string)document!["code"]!, title = (string)document["title"]!, @class = (string)document["class"]!, leads = document["leads"]!.DeepClone(), reviewers,
-                template = false, batch = 1,
+                code = (string)document!["code"]!,
+                title = (string)document["title"]!,
+                @class = (string)document["class"]!,
+                leads = document["leads"]!.DeepClone(),
+                reviewers,
+                template = false,
+                batch = 1,
             }).ToArray(),
         };
         var campaign = (string)(await Post("zb", "campaigns", plan))["id"]!;

@@ -63,13 +63,13 @@ public sealed class Restart(MortalCity city, Chromium chromium) : IClassFixture<
         await reviewer.Page.GetByTestId("opinion-0-reason").FillAsync("停机期间写的理由。");
         await reviewer.Page.Locator("[data-testid=save-state][data-state=offline]").WaitForAsync();
         await city.Host.Start();
-        await reviewer.Page.ReloadAsync();
+        await reviewer.Reload();
 
         (await reviewer.Page.GetByTestId("opinion-0-reason").InputValueAsync()).ShouldBe("停机期间写的理由。");
 
         // The page may have stored it just before the reload, or does so now; from then on it comes from the host.
         await reviewer.Page.WaitForFunctionAsync("() => Object.keys(sessionStorage).every((key) => !sessionStorage[key].includes('停机期间写的理由。'))");
-        await reviewer.Page.ReloadAsync();
+        await reviewer.Reload();
         (await reviewer.Page.GetByTestId("opinion-0-reason").InputValueAsync()).ShouldBe("停机期间写的理由。");
     }
 

@@ -19,7 +19,15 @@ internal sealed class FrameMover(Workflow to, MigrationMap map, List<MigrationFi
 
         var frame = new Frame
         {
-            Id = old.Id, Key = key, Parent = parent, Status = old.Status, Variables = old.Variables, Data = old.Data, Wait = old.Wait, Inline = old.Inline, Node = node,
+            Id = old.Id,
+            Key = key,
+            Parent = parent,
+            Status = old.Status,
+            Variables = old.Variables,
+            Data = old.Data,
+            Wait = old.Wait,
+            Inline = old.Inline,
+            Node = node,
         };
         foreach (var child in old.Children ?? [])
         {

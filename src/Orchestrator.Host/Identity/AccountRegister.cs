@@ -29,9 +29,18 @@ public sealed class AccountRegister(UnitOfWork work, IdentityClock clock)
 
         var account = new Account
         {
-            Id = made.Id, UserName = made.UserName.Trim(), NormalizedUserName = normalized, Name = made.Name.Trim(), UnitId = made.UnitId,
-            PasswordHash = made.PasswordHash, Stamp = NewStamp(), MustChangePassword = made.MustChangePassword,
-            PasswordChangedAt = clock.Now, CreatedAt = clock.Now, CreatedBy = work.Actor.Id, Revision = 1,
+            Id = made.Id,
+            UserName = made.UserName.Trim(),
+            NormalizedUserName = normalized,
+            Name = made.Name.Trim(),
+            UnitId = made.UnitId,
+            PasswordHash = made.PasswordHash,
+            Stamp = NewStamp(),
+            MustChangePassword = made.MustChangePassword,
+            PasswordChangedAt = clock.Now,
+            CreatedAt = clock.Now,
+            CreatedBy = work.Actor.Id,
+            Revision = 1,
         };
         account.Roles.AddRange(made.Roles.Distinct().Select(r => Granted(account, r)));
         _db.Accounts.Add(account);

@@ -13,7 +13,13 @@ public sealed class Passwords(IPasswordHasher<Account> hasher, IdentitySettings 
     // The hasher ignores its user argument.
     private static readonly Account Nobody = new()
     {
-        Id = "", UserName = "", NormalizedUserName = "", Name = "", PasswordHash = "", Stamp = "", CreatedBy = "",
+        Id = "",
+        UserName = "",
+        NormalizedUserName = "",
+        Name = "",
+        PasswordHash = "",
+        Stamp = "",
+        CreatedBy = "",
     };
 
     private static string? s_decoy;

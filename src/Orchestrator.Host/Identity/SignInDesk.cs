@@ -79,7 +79,11 @@ public sealed class SignInDesk(CommandRunner commands, IdentityDb db, Passwords 
             work.Cancellation);
         var session = new Session
         {
-            Id = Guid.NewGuid().ToString("N"), AccountId = read.Id, CreatedAt = now, ExpiresAt = now.AddHours(settings.SessionHours), RemoteAddress = remoteAddress,
+            Id = Guid.NewGuid().ToString("N"),
+            AccountId = read.Id,
+            CreatedAt = now,
+            ExpiresAt = now.AddHours(settings.SessionHours),
+            RemoteAddress = remoteAddress,
         };
         rows.Sessions.Add(session);
         work.Audit("Session.Opened", "account", read.Id);

@@ -7,17 +7,24 @@ internal static class TaskFilters
 {
     private static readonly Dictionary<string, TaskView> Views = new(StringComparer.Ordinal)
     {
-        ["todo"] = TaskView.Todo, ["done"] = TaskView.Done, ["initiated"] = TaskView.Initiated,
+        ["todo"] = TaskView.Todo,
+        ["done"] = TaskView.Done,
+        ["initiated"] = TaskView.Initiated,
     };
 
     private static readonly Dictionary<string, DueFilter> Dues = new(StringComparer.Ordinal)
     {
-        ["overdue"] = DueFilter.Overdue, ["today"] = DueFilter.Today, ["soon"] = DueFilter.Soon,
+        ["overdue"] = DueFilter.Overdue,
+        ["today"] = DueFilter.Today,
+        ["soon"] = DueFilter.Soon,
     };
 
     private static readonly Dictionary<string, TaskSort> Sorts = new(StringComparer.Ordinal)
     {
-        ["due"] = TaskSort.Due, ["-due"] = TaskSort.DueDescending, ["opened"] = TaskSort.Opened, ["-opened"] = TaskSort.OpenedDescending,
+        ["due"] = TaskSort.Due,
+        ["-due"] = TaskSort.DueDescending,
+        ["opened"] = TaskSort.Opened,
+        ["-opened"] = TaskSort.OpenedDescending,
     };
 
     public static Refusal? Read(string view, string? due, string sort, int page, int size, out TaskListQuery query)

@@ -33,8 +33,16 @@ public static class CampaignOperations
 
         var campaign = new Campaign
         {
-            Id = id ?? Derived(work), Name = plan.Name.Trim(), TemplateId = plan.TemplateId, Status = CampaignStatus.Draft, Start = plan.Start, Region = calendar.Region,
-            CalendarRevision = calendar.Revision, Plan = plan.Write(), CreatedBy = work.Actor.Name, CreatedAt = work.Now,
+            Id = id ?? Derived(work),
+            Name = plan.Name.Trim(),
+            TemplateId = plan.TemplateId,
+            Status = CampaignStatus.Draft,
+            Start = plan.Start,
+            Region = calendar.Region,
+            CalendarRevision = calendar.Revision,
+            Plan = plan.Write(),
+            CreatedBy = work.Actor.Name,
+            CreatedAt = work.Now,
         };
         if (await db.Campaigns.AnyAsync(other => other.Id == campaign.Id, work.Cancellation))
         {
@@ -44,8 +52,14 @@ public static class CampaignOperations
         db.Campaigns.Add(campaign);
         var cases = plan.Documents!.SelectMany(document => plan.Units!.Select(unit => new CaseRow
         {
-            Id = CaseInput.CaseId(campaign.Id, unit, document.Code), CampaignId = campaign.Id, UnitId = unit, DocumentCode = document.Code,
-            Title = CaseInput.Title(document, names[unit]), Rounds = plan.Rounds, MaxRounds = plan.MaxRounds, UpdatedAt = work.Now,
+            Id = CaseInput.CaseId(campaign.Id, unit, document.Code),
+            CampaignId = campaign.Id,
+            UnitId = unit,
+            DocumentCode = document.Code,
+            Title = CaseInput.Title(document, names[unit]),
+            Rounds = plan.Rounds,
+            MaxRounds = plan.MaxRounds,
+            UpdatedAt = work.Now,
         })).ToList();
         db.Cases.AddRange(cases);
         work.Changed($"campaign:{campaign.Id}");

@@ -41,8 +41,16 @@ public sealed class DisputeStepForm : ITaskForm
         var number = 1 + await db.DisputeSteps.CountAsync(step => step.DisputeId == dispute.Id, work.Cancellation);
         db.DisputeSteps.Add(new DisputeStep
         {
-            DisputeId = dispute.Id, Number = number, CaseId = row.Id, Level = $"L{level}", Outcome = submission.Outcome, Minutes = submission.Data.Text("minutes")!,
-            Attendees = submission.Data.Text("attendees"), PersonName = submission.Actor.Name, UnitId = submission.Actor.UnitId, At = work.Now,
+            DisputeId = dispute.Id,
+            Number = number,
+            CaseId = row.Id,
+            Level = $"L{level}",
+            Outcome = submission.Outcome,
+            Minutes = submission.Data.Text("minutes")!,
+            Attendees = submission.Data.Text("attendees"),
+            PersonName = submission.Actor.Name,
+            UnitId = submission.Actor.UnitId,
+            At = work.Now,
         });
         if (submission.Outcome != "NotAgreed")
         {

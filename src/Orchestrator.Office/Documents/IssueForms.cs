@@ -42,8 +42,19 @@ public sealed class IssueForm : ITaskForm
             .OrderByDescending(entry => entry.Seq).Select(entry => new { entry.ActorName, entry.At }).FirstOrDefaultAsync(work.Cancellation);
         db.IssuedDocuments.Add(new IssuedDocument
         {
-            CaseId = row.Id, CampaignId = row.CampaignId, DocumentNumber = number, Prefix = prefix!, Year = year.Value, Sequence = sequence, Title = row.Title,
-            Version = row.Version, VersionHash = row.VersionHash, SignedBy = signed?.ActorName, SignedAt = signed?.At, IssuedBy = submission.Actor.Name, IssuedAt = work.Now,
+            CaseId = row.Id,
+            CampaignId = row.CampaignId,
+            DocumentNumber = number,
+            Prefix = prefix!,
+            Year = year.Value,
+            Sequence = sequence,
+            Title = row.Title,
+            Version = row.Version,
+            VersionHash = row.VersionHash,
+            SignedBy = signed?.ActorName,
+            SignedAt = signed?.At,
+            IssuedBy = submission.Actor.Name,
+            IssuedAt = work.Now,
         });
         work.Audit("Documents.Issue", "document", number, new { row.Id, row.Version, row.VersionHash });
         work.Send(new DocumentIssued(CaseObserver.About(row, work), number, work.Now));

@@ -24,8 +24,14 @@ public sealed class LegalForm : ITaskForm
         var row = await db.Case(submission.RootId, work);
         db.LegalOpinions.Add(new LegalOpinion
         {
-            CaseId = row.Id, Number = 1 + await db.LegalOpinions.CountAsync(opinion => opinion.CaseId == row.Id, work.Cancellation), Round = row.Round,
-            Result = submission.Outcome, Comment = comment, Basis = submission.Data.Text("basis"), PersonName = submission.Actor.Name, At = work.Now,
+            CaseId = row.Id,
+            Number = 1 + await db.LegalOpinions.CountAsync(opinion => opinion.CaseId == row.Id, work.Cancellation),
+            Round = row.Round,
+            Result = submission.Outcome,
+            Comment = comment,
+            Basis = submission.Data.Text("basis"),
+            PersonName = submission.Actor.Name,
+            At = work.Now,
         });
         return Outcome.Of<JsObject?>(null);
     }
@@ -60,7 +66,11 @@ public sealed class AgendaForm : ITaskForm
 
         db.AgendaItems.Add(new AgendaItem
         {
-            CaseId = row.Id, Number = 1 + await db.AgendaItems.CountAsync(item => item.CaseId == row.Id, work.Cancellation), Meeting = meeting, MeetingDate = date, ListedAt = work.Now,
+            CaseId = row.Id,
+            Number = 1 + await db.AgendaItems.CountAsync(item => item.CaseId == row.Id, work.Cancellation),
+            Meeting = meeting,
+            MeetingDate = date,
+            ListedAt = work.Now,
         });
         return Outcome.Of<JsObject?>(submission.Data.With(("detail", $"：{meeting}（{date:yyyy-MM-dd}）")));
     }

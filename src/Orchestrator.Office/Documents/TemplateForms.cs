@@ -33,9 +33,16 @@ public sealed class TemplateForm : ITaskForm
         var late = await TemplatePlace.LateUnits(db, campaignId, code, work.Cancellation);
         db.Templates.Add(new DocumentTemplate
         {
-            CampaignId = campaignId, DocumentCode = code, Version = version, Title = submission.Data.Text("title")!, Sections = JsonSerializer.Serialize(sections, CampaignPlan.Json),
-            Note = submission.Data.Text("note"), LateUnits = late.Count == 0 ? null : string.Join("、", late), PublishedBy = submission.Actor.Name,
-            PublishedUnit = submission.Actor.UnitName, PublishedAt = work.Now,
+            CampaignId = campaignId,
+            DocumentCode = code,
+            Version = version,
+            Title = submission.Data.Text("title")!,
+            Sections = JsonSerializer.Serialize(sections, CampaignPlan.Json),
+            Note = submission.Data.Text("note"),
+            LateUnits = late.Count == 0 ? null : string.Join("、", late),
+            PublishedBy = submission.Actor.Name,
+            PublishedUnit = submission.Actor.UnitName,
+            PublishedAt = work.Now,
         });
         var strict = document?.IsFirstClass ?? true;
         work.Send(new TemplatePublished(

@@ -38,7 +38,16 @@ internal static class NoticeBook
 
         db.Notices.Add(new Notice
         {
-            Id = id, Kind = kind, Title = $"{row.Title}：{what}", Body = body, CampaignId = row.CampaignId, CaseId = row.Id, TaskId = taskId, UnitId = unitId, Role = role, CreatedAt = work.Now,
+            Id = id,
+            Kind = kind,
+            Title = $"{row.Title}：{what}",
+            Body = body,
+            CampaignId = row.CampaignId,
+            CaseId = row.Id,
+            TaskId = taskId,
+            UnitId = unitId,
+            Role = role,
+            CreatedAt = work.Now,
         });
         work.Changed("notices");
     }

@@ -114,9 +114,18 @@ public sealed class CaseObserver : IStepObserver
         var round = step.After.Id == row.Id ? step.After.Round : row.Round;
         db.CaseTasks.Add(new CaseTask
         {
-            TaskId = open.TaskId, CaseId = row.Id, Step = open.Step, Title = open.Title, UnitId = open.Assignment.Unit, Role = open.Assignment.Role,
-            Round = round, OpenedAt = work.Now, DueAt = open.DueAt, Overdue = open.DueAt < work.Now,
-            CalendarRevision = CampaignOperations.Calendar(work.Now).Revision, Correction = open.Payload is JsObject { } given && given["correction"] is not null,
+            TaskId = open.TaskId,
+            CaseId = row.Id,
+            Step = open.Step,
+            Title = open.Title,
+            UnitId = open.Assignment.Unit,
+            Role = open.Assignment.Role,
+            Round = round,
+            OpenedAt = work.Now,
+            DueAt = open.DueAt,
+            Overdue = open.DueAt < work.Now,
+            CalendarRevision = CampaignOperations.Calendar(work.Now).Revision,
+            Correction = open.Payload is JsObject { } given && given["correction"] is not null,
         });
         var (unit, role) = (open.Assignment.Unit ?? "", open.Assignment.Role ?? "");
         if (unit.Length > 0 && await db.CaseParticipants.FindAsync([row.Id, unit, role], work.Cancellation) is null)
@@ -175,7 +184,12 @@ public sealed class CaseObserver : IStepObserver
         {
             db.Reviews.Add(new ReviewRow
             {
-                CaseId = row.Id, Round = round, UnitId = unit, UnitName = reviewer.Text("unitName") ?? unit, Mandatory = reviewer.Flag("mandatory"), State = ReviewState.Open,
+                CaseId = row.Id,
+                Round = round,
+                UnitId = unit,
+                UnitName = reviewer.Text("unitName") ?? unit,
+                Mandatory = reviewer.Flag("mandatory"),
+                State = ReviewState.Open,
             });
         }
         else

@@ -15,8 +15,21 @@ internal static class CaseRecord
             ?? 0;
         db.CaseEntries.Add(new CaseEntry
         {
-            CaseId = row.Id, Seq = last + 1, At = work.Now, Kind = kind, Step = step, Outcome = outcome, Stage = row.Stage, Round = row.Round, TaskId = taskId,
-            ActorId = work.Actor.Id, ActorName = work.Actor.Name, UnitId = work.Actor.UnitId, UnitName = work.Actor.UnitName, Text = text, Comment = comment,
+            CaseId = row.Id,
+            Seq = last + 1,
+            At = work.Now,
+            Kind = kind,
+            Step = step,
+            Outcome = outcome,
+            Stage = row.Stage,
+            Round = row.Round,
+            TaskId = taskId,
+            ActorId = work.Actor.Id,
+            ActorName = work.Actor.Name,
+            UnitId = work.Actor.UnitId,
+            UnitName = work.Actor.UnitName,
+            Text = text,
+            Comment = comment,
         });
     }
 

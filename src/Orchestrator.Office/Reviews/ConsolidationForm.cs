@@ -86,9 +86,19 @@ public sealed class ConsolidationForm : ITaskForm
             number++;
             made.Add(new AdoptionItem
             {
-                Id = $"{row.Id}:i{round.Round}.{number}", CaseId = row.Id, Round = round.Round, Number = number, Version = row.Version, Location = item.Location,
-                Original = item.Original, Proposed = item.Proposed, Reason = item.Reason, Must = item.OpinionIds.Any(musts.Contains), Disposition = item.Disposition,
-                DispositionReason = item.DispositionReason, State = item.Disposition == Disposition.Coordinate ? ItemState.Coordinating : ItemState.Open,
+                Id = $"{row.Id}:i{round.Round}.{number}",
+                CaseId = row.Id,
+                Round = round.Round,
+                Number = number,
+                Version = row.Version,
+                Location = item.Location,
+                Original = item.Original,
+                Proposed = item.Proposed,
+                Reason = item.Reason,
+                Must = item.OpinionIds.Any(musts.Contains),
+                Disposition = item.Disposition,
+                DispositionReason = item.DispositionReason,
+                State = item.Disposition == Disposition.Coordinate ? ItemState.Coordinating : ItemState.Open,
             });
             foreach (var id in item.OpinionIds)
             {
@@ -113,7 +123,12 @@ public sealed class ConsolidationForm : ITaskForm
         var number = 1 + await db.Disputes.CountAsync(dispute => dispute.CaseId == row.Id, work.Cancellation);
         var dispute = new Dispute
         {
-            Id = $"{row.Id}:d{number}", CaseId = row.Id, Round = round.Round, OpenedAt = work.Now, ItemIds = string.Join(' ', disputed), Matter = submission.Data.Text("comment"),
+            Id = $"{row.Id}:d{number}",
+            CaseId = row.Id,
+            Round = round.Round,
+            OpenedAt = work.Now,
+            ItemIds = string.Join(' ', disputed),
+            Matter = submission.Data.Text("comment"),
         };
         db.Disputes.Add(dispute);
         row.Disputed = true;

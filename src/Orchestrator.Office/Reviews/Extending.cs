@@ -101,8 +101,18 @@ public static class Extending
         var number = 1 + await db.ExtensionRequests.CountAsync(request => request.CaseId == row.Id, work.Cancellation);
         var request = new ExtensionRequest
         {
-            Id = $"{row.Id}:e{number}", CaseId = row.Id, TaskId = asked.TaskId, Step = asked.Step, Round = asked.Round, UnitId = asked.UnitId, Days = days, Reason = reason.Trim(),
-            State = RequestState.Pending, DueBefore = asked.DueAt, RequestedBy = work.Actor.Name, RequestedAt = work.Now,
+            Id = $"{row.Id}:e{number}",
+            CaseId = row.Id,
+            TaskId = asked.TaskId,
+            Step = asked.Step,
+            Round = asked.Round,
+            UnitId = asked.UnitId,
+            Days = days,
+            Reason = reason.Trim(),
+            State = RequestState.Pending,
+            DueBefore = asked.DueAt,
+            RequestedBy = work.Actor.Name,
+            RequestedAt = work.Now,
             DueAfter = ExtensionRule.Moved(asked.DueAt, days, CampaignOperations.Calendar(work.Now)),
         };
         db.ExtensionRequests.Add(request);

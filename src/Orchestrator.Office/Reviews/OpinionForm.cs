@@ -95,10 +95,23 @@ public sealed class OpinionForm(ReviewHandover handover) : ITaskForm
             : sheet.Opinions;
         db.Opinions.AddRange(entered.Select((opinion, at) => new OpinionRow
         {
-            Id = $"{row.Id}:o{review.Round}.{review.UnitId}.{first + at}", CaseId = row.Id, Round = review.Round, Number = first + at, Version = row.Version,
-            UnitId = review.UnitId, UnitName = review.UnitName, PersonId = submission.Actor.Id, PersonName = submission.Actor.Name,
-            Category = opinion.Category, Location = opinion.Location, Original = opinion.Original, Proposed = opinion.Proposed, Reason = opinion.Reason,
-            Basis = opinion.Basis, Severity = opinion.Severity, SubmittedAt = work.Now,
+            Id = $"{row.Id}:o{review.Round}.{review.UnitId}.{first + at}",
+            CaseId = row.Id,
+            Round = review.Round,
+            Number = first + at,
+            Version = row.Version,
+            UnitId = review.UnitId,
+            UnitName = review.UnitName,
+            PersonId = submission.Actor.Id,
+            PersonName = submission.Actor.Name,
+            Category = opinion.Category,
+            Location = opinion.Location,
+            Original = opinion.Original,
+            Proposed = opinion.Proposed,
+            Reason = opinion.Reason,
+            Basis = opinion.Basis,
+            Severity = opinion.Severity,
+            SubmittedAt = work.Now,
         }));
         (review.State, review.Result, review.Comment) = (ReviewState.Entered, sheet.Result, sheet.Comment);
         (review.WriterId, review.WriterName, review.WrittenAt) = (submission.Actor.Id, submission.Actor.Name, work.Now);

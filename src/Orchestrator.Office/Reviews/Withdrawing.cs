@@ -60,8 +60,15 @@ public static class Withdrawing
         var number = 1 + await db.Withdrawals.CountAsync(other => other.CaseId == caseId, work.Cancellation);
         var withdrawal = new Withdrawal
         {
-            Id = $"{caseId}:w{number}", CaseId = caseId, Reason = reason!.Trim(), Stage = row.Stage, NeedsRole = needs, State = RequestState.Pending,
-            RequestedById = work.Actor.Id, RequestedBy = work.Actor.Name, RequestedAt = work.Now,
+            Id = $"{caseId}:w{number}",
+            CaseId = caseId,
+            Reason = reason!.Trim(),
+            Stage = row.Stage,
+            NeedsRole = needs,
+            State = RequestState.Pending,
+            RequestedById = work.Actor.Id,
+            RequestedBy = work.Actor.Name,
+            RequestedAt = work.Now,
         };
         db.Withdrawals.Add(withdrawal);
         await db.Write(row, work, "Withdrawal", needs is null ? "撤回文稿" : "申请撤回文稿", withdrawal.Reason);

@@ -27,7 +27,10 @@ public static class Answers
     {
         var problem = new ProblemDetails
         {
-            Status = refusal.Kind.Status(), Title = refusal.Kind.Title(), Detail = refusal.Message, Type = "about:blank",
+            Status = refusal.Kind.Status(),
+            Title = refusal.Kind.Title(),
+            Detail = refusal.Message,
+            Type = "about:blank",
         };
         problem.Extensions["code"] = refusal.Code;
         problem.Extensions["problems"] = refusal.Problems;

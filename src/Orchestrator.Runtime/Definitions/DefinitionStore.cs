@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Orchestrator.Engine.Activities;
 using Orchestrator.Engine.Definitions;
+using Orchestrator.Engine.Execution;
 using Orchestrator.Engine.Values;
 using Orchestrator.Runtime.Storage;
 using Orchestrator.Runtime.Triggers;
@@ -64,6 +65,14 @@ public sealed class DefinitionStore
         }
 
         return Remember(definitionId, await _store.Reads.Definition(null, definitionId, null, ct));
+    }
+
+    /// <summary>A stored instance, opened with the version that it runs on.</summary>
+    internal async ValueTask<(Workflow Workflow, WorkflowState State)> Open(InstanceRecord record, CancellationToken ct)
+    {
+        var workflow = await Compiled(record.Row.VersionId, ct)
+            ?? throw new InvalidOperationException($"Definition version {record.Row.VersionId} of instance {record.Row.Id} is missing.");
+        return (workflow, record.Loaded ?? WorkflowState.Load(record.State, workflow));
     }
 
     /// <summary>Takes over a version that another host of this process has compiled.</summary>

@@ -59,7 +59,8 @@ internal sealed partial class InstanceDriver
                 workflow,
                 new(child.ChildInstanceId, workflow.Name, child.CorrelationId ?? parent.CorrelationId, child.Input, parent.Subject)
                 {
-                    Parent = new(parent.Id, parent.RootId, parent.Name), ParentBookmark = child.Wait ? child.BookmarkId : null,
+                    Parent = new(parent.Id, parent.RootId, parent.Name),
+                    ParentBookmark = child.Wait ? child.BookmarkId : null,
                 });
             if (child.Report)
             {

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Engine.Calendar;
 using Orchestrator.Engine.Definitions;
 using Orchestrator.Engine.Execution;
 using Orchestrator.Engine.Values;
@@ -77,9 +76,7 @@ internal sealed partial class InstanceDriver(UnitOfWork work, IStoreTransaction 
     /// <summary>Runs one step. The returned step may be unmatched or refused: then nothing was stored.</summary>
     public async Task<Step> Apply(InstanceRecord record, Stimulus stimulus)
     {
-        var workflow = await Definitions.Compiled(record.Row.VersionId, work.Cancellation)
-            ?? throw new InvalidOperationException($"Definition version {record.Row.VersionId} of instance {record.Row.Id} is missing.");
-        var state = record.Loaded ?? WorkflowState.Load(record.State, workflow);
+        var (workflow, state) = await Definitions.Open(record, work.Cancellation);
         var step = WorkflowEngine.Resume(workflow, state, stimulus, Context());
         if (step is { Matched: true, Refusal: null })
         {
@@ -175,8 +172,14 @@ internal sealed partial class InstanceDriver(UnitOfWork work, IStoreTransaction 
         var row = record.Row with
         {
             Status = state.Status == InstanceStatus.Running ? InstanceStatus.Suspended : state.Status,
-            Stage = state.Stage, Round = state.Round, Name = state.Name ?? record.Row.Name, CorrelationId = state.CorrelationId ?? record.Row.CorrelationId,
-            Revision = record.Row.Revision + 1, HeldSince = state.HeldSince, UpdatedAt = work.Now, OpenIncidents = state.OpenIncidents,
+            Stage = state.Stage,
+            Round = state.Round,
+            Name = state.Name ?? record.Row.Name,
+            CorrelationId = state.CorrelationId ?? record.Row.CorrelationId,
+            Revision = record.Row.Revision + 1,
+            HeldSince = state.HeldSince,
+            UpdatedAt = work.Now,
+            OpenIncidents = state.OpenIncidents,
         };
         row = row with { FinishedAt = row.Ended ? before?.FinishedAt ?? work.Now : null };
         if (rootName is null)
@@ -262,6 +265,5 @@ internal sealed partial class InstanceDriver(UnitOfWork work, IStoreTransaction 
 
     private StepContext Context() => _context ??= new(
         work.Now, work.Actor.Id == Actor.System.Id ? null : work.Actor.Id,
-        services.GetRequiredService<RuntimeOptions>().Calendar?.Invoke(work.Now) ?? WorkingCalendar.AsKnownOn(DateOnly.FromDateTime(work.Now.ToOffset(TimeSpan.FromHours(8)).DateTime)),
-        Definitions.Find);
+        services.GetRequiredService<RuntimeOptions>().CalendarAt(work.Now), Definitions.Find);
 }

@@ -1,4 +1,3 @@
-using Orchestrator.Engine.Calendar;
 using Orchestrator.Engine.Execution;
 using Orchestrator.Engine.Interventions;
 using Orchestrator.Runtime.Storage;
@@ -43,8 +42,8 @@ public sealed class InterventionQueries
             return null;
         }
 
-        var (workflow, state) = await Open(record, ct);
-        var inside = Inspection.Of(workflow, state, Context(null));
+        var (workflow, state) = await _definitions.Open(record, ct);
+        var inside = Inspection.Of(workflow, state, Context());
         var tasks = (await _store.Reads.TasksOfCase(record.Row.RootId, true, ct)).Where(task => task.InstanceId == instanceId);
         var children = (await _store.Reads.Instances(new(ParentId: instanceId, Size: 200), ct)).Items.Where(child => !child.Ended);
         return new(
@@ -57,14 +56,14 @@ public sealed class InterventionQueries
     {
         if (await _store.Reads.Instance(instanceId, ct) is not { } record)
         {
-            return Refusal.NotFound("instance.unknown", $"没有流程实例“{instanceId}”。");
+            return WorkflowOperations.UnknownInstance(instanceId);
         }
 
-        var (workflow, state) = await Open(record, ct);
-        var step = WorkflowEngine.Resume(workflow, state, new JumpTo(activityId, ""), Context(null));
+        var (workflow, state) = await _definitions.Open(record, ct);
+        var step = WorkflowEngine.Resume(workflow, state, new JumpTo(activityId, ""), Context());
         if (!step.Matched)
         {
-            return Refusal.Conflict("instance.ended", "流程已经结束。", record.Row.Revision);
+            return WorkflowOperations.InstanceEnded(record.Row);
         }
 
         if (step is { Refusal: { } sentence, RefusalCode: { } code })
@@ -101,7 +100,7 @@ public sealed class InterventionQueries
         }
 
         var (from, to, map) = check.Value;
-        var context = Context(null);
+        var context = Context();
         var rows = await _store.Reads.Instances(new(order.DefinitionId, Page: page, Size: size, Version: order.FromVersion, Running: true), ct);
         var answers = new List<MigrationAnswer>();
         foreach (var row in rows.Items)
@@ -120,17 +119,10 @@ public sealed class InterventionQueries
         ? Refusal.Invalid(code, sentence, new FieldProblem(code == "variable.type" ? "value" : code == "variable.unknown" ? "name" : "activityId", sentence))
         : Refusal.Conflict(code, sentence, revision);
 
-    private async Task<(Engine.Definitions.Workflow, WorkflowState)> Open(InstanceRecord record, CancellationToken ct)
-    {
-        var workflow = await _definitions.Compiled(record.Row.VersionId, ct)
-            ?? throw new InvalidOperationException($"Definition version {record.Row.VersionId} of instance {record.Row.Id} is missing.");
-        return (workflow, WorkflowState.Load(record.State, workflow));
-    }
-
-    private StepContext Context(string? actor)
+    // Nobody acts: nothing of it is carried out.
+    private StepContext Context()
     {
         var now = _clock.GetUtcNow();
-        return new(
-            now, actor, _options.Calendar?.Invoke(now) ?? WorkingCalendar.AsKnownOn(DateOnly.FromDateTime(now.ToOffset(TimeSpan.FromHours(8)).DateTime)), _definitions.Find);
+        return new(now, null, _options.CalendarAt(now), _definitions.Find);
     }
 }

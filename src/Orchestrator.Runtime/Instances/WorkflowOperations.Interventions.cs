@@ -28,7 +28,12 @@ public sealed partial class WorkflowOperations
         {
             _work.Audit("Instances.VariableRepaired", "instance", instanceId, new
             {
-                repair.Scope, before?.ActivityId, repair.Name, Before = Shown(before?.Value), After = Shown(repair.Value), repair.Reason,
+                repair.Scope,
+                before?.ActivityId,
+                repair.Name,
+                Before = Shown(before?.Value),
+                After = Shown(repair.Value),
+                repair.Reason,
             });
         }
 
@@ -45,7 +50,7 @@ public sealed partial class WorkflowOperations
             return refusal;
         }
 
-        var (_, before) = await Driver.Open(record!);
+        var (_, before) = await Definitions.Open(record!, Ct);
         var outcome = await Intervene(record!, jump);
         if (outcome.Refusal is null)
         {
@@ -67,7 +72,7 @@ public sealed partial class WorkflowOperations
         var row = record.Row;
         if (row.Ended)
         {
-            return Refusal.Conflict("instance.ended", "流程已经结束。", row.Revision);
+            return InstanceEnded(row);
         }
 
         if (row.DefinitionId != definitionId || row.Version != from)
@@ -131,7 +136,7 @@ public sealed partial class WorkflowOperations
             return (null, UnknownInstance(instanceId));
         }
 
-        return record.Row.Ended ? (null, Refusal.Conflict("instance.ended", "流程已经结束。", record.Row.Revision))
+        return record.Row.Ended ? (null, InstanceEnded(record.Row))
             : record.Row.Revision != revision ? (null, Refusal.Conflict("instance.stale", "流程在您查看之后有变化，请刷新后再操作。", record.Row.Revision))
             : (record, null);
     }
@@ -141,7 +146,7 @@ public sealed partial class WorkflowOperations
         await _work.SaveContexts();
         var step = await Driver.Apply(record, stimulus);
         return step is { Refusal: { } sentence, RefusalCode: { } code } ? InterventionQueries.Refused(code, sentence, record.Row.Revision)
-            : !step.Matched ? Refusal.Conflict("instance.ended", "流程已经结束。", record.Row.Revision)
+            : !step.Matched ? InstanceEnded(record.Row)
             : await Drained(Done.Value);
     }
 

@@ -151,7 +151,7 @@ public sealed partial class WorkflowOperations
     private async Task<Outcome<Done>> OnInstance(string instanceId, Stimulus stimulus) =>
         await Driver.Lock(instanceId) is { } record
             ? record.Row.Ended && stimulus is not RetryActivity
-                ? Refusal.Conflict("instance.ended", "流程已经结束。", record.Row.Revision)
+                ? InstanceEnded(record.Row)
                 : await Step(record, stimulus)
             : UnknownInstance(instanceId);
 
@@ -164,7 +164,7 @@ public sealed partial class WorkflowOperations
 
         if (record.Row.Ended)
         {
-            return Refusal.Conflict("instance.ended", "流程已经结束。", record.Row.Revision);
+            return InstanceEnded(record.Row);
         }
 
         if (stimulus(record) is not { } first)
@@ -201,5 +201,7 @@ public sealed partial class WorkflowOperations
         return value;
     }
 
-    private static Refusal UnknownInstance(string instanceId) => Refusal.NotFound("instance.unknown", $"没有流程实例“{instanceId}”。");
+    internal static Refusal InstanceEnded(InstanceRow row) => Refusal.Conflict("instance.ended", "流程已经结束。", row.Revision);
+
+    internal static Refusal UnknownInstance(string instanceId) => Refusal.NotFound("instance.unknown", $"没有流程实例“{instanceId}”。");
 }

@@ -45,7 +45,8 @@ internal sealed class WorkPump(CommandRunner runner, MessageDelivery messages, B
                     if (taken.Kind == BatchWork.WorkKind)
                     {
                         // Its steps are transactions of their own; the row is only kept from others meanwhile.
-                        work.Transaction.RescheduleWork(taken.Id, taken.Attempts, work.Now + BatchWork.Lease, taken.Error);
+                        taken = taken with { NextAt = work.Now + BatchWork.Lease };
+                        work.Transaction.RescheduleWork(taken.Id, taken.Attempts, taken.NextAt, taken.Error);
                     }
                     else if (await CarryOut(taken, work))
                     {

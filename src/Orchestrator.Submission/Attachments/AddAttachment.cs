@@ -35,8 +35,16 @@ public static class AddAttachment
 
         var made = new Attachment
         {
-            Id = "f-" + file.StoredAs[..20], CaseId = caseId, Name = name, MediaType = file.Kind!.MediaType, Size = file.Size, Sha256 = file.Sha256,
-            StoredAs = file.StoredAs, UploadedAt = work.Now, UploadedBy = work.Actor.Id, UploadedByName = work.Actor.Name,
+            Id = "f-" + file.StoredAs[..20],
+            CaseId = caseId,
+            Name = name,
+            MediaType = file.Kind!.MediaType,
+            Size = file.Size,
+            Sha256 = file.Sha256,
+            StoredAs = file.StoredAs,
+            UploadedAt = work.Now,
+            UploadedBy = work.Actor.Id,
+            UploadedByName = work.Actor.Name,
         };
         db.Add(made);
         work.Changed($"case:{caseId}");

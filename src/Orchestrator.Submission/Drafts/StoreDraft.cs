@@ -27,7 +27,12 @@ public static class StoreDraft
         {
             db.Add(draft = new WorkingDraft
             {
-                CaseId = caseId, Content = canonical, Revision = 0, UpdatedAt = work.Now, UpdatedBy = work.Actor.Id, UpdatedByName = work.Actor.Name,
+                CaseId = caseId,
+                Content = canonical,
+                Revision = 0,
+                UpdatedAt = work.Now,
+                UpdatedBy = work.Actor.Id,
+                UpdatedByName = work.Actor.Name,
             });
         }
 
@@ -56,7 +61,12 @@ public static class StoreDraft
         {
             db.Add(draft = new WorkingDraft
             {
-                CaseId = task.RootId, Content = CanonicalVersion.Write(DraftContent.Empty, []), Revision = 0, UpdatedAt = work.Now, UpdatedBy = work.Actor.Id, UpdatedByName = work.Actor.Name,
+                CaseId = task.RootId,
+                Content = CanonicalVersion.Write(DraftContent.Empty, []),
+                Revision = 0,
+                UpdatedAt = work.Now,
+                UpdatedBy = work.Actor.Id,
+                UpdatedByName = work.Actor.Name,
             });
         }
 

@@ -68,18 +68,36 @@ internal static class FreezeDraft
         var canonical = CanonicalVersion.Write(content, files.Select(file => new FrozenAttachment(file.Id, file.Name, file.Size, file.Sha256)));
         var version = new FrozenVersion
         {
-            CaseId = caseId, Number = number.ToString(), Major = number.Round, N = number.N, Round = submission.Round,
+            CaseId = caseId,
+            Number = number.ToString(),
+            Major = number.Round,
+            N = number.N,
+            Round = submission.Round,
             Kind = meeting ? VersionKind.Meeting : number.N > 0 ? VersionKind.Correction : submission.Round > 1 ? VersionKind.Revision : VersionKind.First,
-            Title = content.Title, Length = content.Length, Content = canonical, Sha256 = CanonicalVersion.Sha256(canonical),
-            UnitId = work.Actor.UnitId, UnitName = work.Actor.UnitName, AuthorId = work.Actor.Id, AuthorName = work.Actor.Name,
-            CreatedAt = work.Now, TaskId = submission.Task.Id, TemplateVersion = of.Template, TemplateReason = of.TemplateReason,
+            Title = content.Title,
+            Length = content.Length,
+            Content = canonical,
+            Sha256 = CanonicalVersion.Sha256(canonical),
+            UnitId = work.Actor.UnitId,
+            UnitName = work.Actor.UnitName,
+            AuthorId = work.Actor.Id,
+            AuthorName = work.Actor.Name,
+            CreatedAt = work.Now,
+            TaskId = submission.Task.Id,
+            TemplateVersion = of.Template,
+            TemplateReason = of.TemplateReason,
         };
         db.Add(version);
         db.AddRange(files.Select(file => new VersionAttachment { CaseId = caseId, Version = version.Number, AttachmentId = file.Id }));
         db.Add(new OpenSubmission
         {
-            CaseId = caseId, Version = version.Number, Round = submission.Round, DocumentCode = of.Document, Status = SubmissionStatus.Open,
-            DueAt = submission.Task.DueAt, OpenedAt = work.Now,
+            CaseId = caseId,
+            Version = version.Number,
+            Round = submission.Round,
+            DocumentCode = of.Document,
+            Status = SubmissionStatus.Open,
+            DueAt = submission.Task.DueAt,
+            OpenedAt = work.Now,
         });
         work.Audit("Versions.Freeze", "case", caseId, new { version = version.Number, version.Sha256, version.TemplateReason, warnings = findings.Select(finding => finding.Message) });
         return Result(submission.Data, version);

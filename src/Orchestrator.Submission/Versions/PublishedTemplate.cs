@@ -42,7 +42,11 @@ internal sealed class KeepTemplate : IMessageHandler<TemplatePublished>
 
         db.Add(new PublishedTemplate
         {
-            CampaignId = campaign, DocumentCode = message.DocumentCode, Version = message.TemplateVersion, Strict = message.Strict, PublishedAt = work.Now,
+            CampaignId = campaign,
+            DocumentCode = message.DocumentCode,
+            Version = message.TemplateVersion,
+            Strict = message.Strict,
+            PublishedAt = work.Now,
             Sections = JsonText.Write(new JsArray(sections.Select(section => (object?)JsObject.Of(
                 ("heading", section.Heading), ("required", section.Required), ("locked", section.Locked), ("text", section.Text ?? ""))))),
         });

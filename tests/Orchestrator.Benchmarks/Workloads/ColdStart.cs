@@ -26,7 +26,8 @@ internal static class ColdStart
         });
         return await measurement.End(arguments, arguments.Instances) with
         {
-            InstancesPerSecond = null, CompletionsPerSecond = null,
+            InstancesPerSecond = null,
+            CompletionsPerSecond = null,
             More = new Dictionary<string, object> { ["readySeconds"] = Math.Round(ready, 3), ["managedMegabytes"] = Math.Round(GC.GetTotalMemory(true) / 1048576.0, 1) },
         };
     }

@@ -39,7 +39,9 @@ internal static class TimerStorm
                 CompletionsPerSecond = null,
                 More = new Dictionary<string, object>
                 {
-                    ["firedPerSecond"] = Math.Round(arguments.Instances / seconds, 1), ["lost"] = arguments.Instances - finished, ["firedTwice"] = steps - (2L * arguments.Instances),
+                    ["firedPerSecond"] = Math.Round(arguments.Instances / seconds, 1),
+                    ["lost"] = arguments.Instances - finished,
+                    ["firedTwice"] = steps - (2L * arguments.Instances),
                 },
             };
         }

@@ -40,8 +40,14 @@ internal sealed class ApiDesk(HostUnderTest host, params string[] documents) : I
         var template = (await Get(by, "campaign-templates")).EnumerateArray().First(found => found.GetProperty("id").GetString() == "street-reform-2020");
         var plan = new
         {
-            commandId = "script:plan", templateId = "street-reform-2020", name = template.GetProperty("name").GetString(), start = template.GetProperty("start").GetString(),
-            units = template.GetProperty("units"), rounds = 2, maxRounds = 5, deadlines = template.GetProperty("deadlines"),
+            commandId = "script:plan",
+            templateId = "street-reform-2020",
+            name = template.GetProperty("name").GetString(),
+            start = template.GetProperty("start").GetString(),
+            units = template.GetProperty("units"),
+            rounds = 2,
+            maxRounds = 5,
+            deadlines = template.GetProperty("deadlines"),
             documents = template.GetProperty("documents").EnumerateArray().Where(document => documents.Length == 0 || documents.Contains(document.GetProperty("code").GetString())).ToArray(),
         };
         _campaign = (await Post(by, "campaigns", plan, "script:plan")).GetProperty("id").GetString()!;
@@ -112,7 +118,10 @@ internal sealed class ApiDesk(HostUnderTest host, params string[] documents) : I
         // No command: saving again what is already there is answered as the first time.
         await Send(writer, HttpMethod.Put, $"cases/{caseId}/draft", new
         {
-            revision, title = draft.Title, explanation = draft.Explanation, sections = draft.Sections.Select(section => new { heading = section.Heading, text = section.Text }),
+            revision,
+            title = draft.Title,
+            explanation = draft.Explanation,
+            sections = draft.Sections.Select(section => new { heading = section.Heading, text = section.Text }),
         }, acknowledge: null);
     }
 
@@ -238,7 +247,8 @@ internal sealed class ApiDesk(HostUnderTest host, params string[] documents) : I
     {
         private readonly HttpClient _http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer() })
         {
-            BaseAddress = new Uri(address, "/api/v1/"), Timeout = TimeSpan.FromSeconds(60),
+            BaseAddress = new Uri(address, "/api/v1/"),
+            Timeout = TimeSpan.FromSeconds(60),
         };
 
         private string _token = "";

@@ -206,7 +206,10 @@ public abstract class SigningIn(StoreKind kind)
 
     internal static object NewAccount(string userName, string? commandId = null) => new
     {
-        commandId = commandId ?? Guid.NewGuid().ToString(), userName, name = "甲", password = "Initial-Horse-1",
+        commandId = commandId ?? Guid.NewGuid().ToString(),
+        userName,
+        name = "甲",
+        password = "Initial-Horse-1",
     };
 
     private static async Task<string> Accepted(Visitor visitor, string current, string next)

@@ -67,8 +67,10 @@ public abstract class CalendarAmendmentSpecs(OfficeBench bench)
         var plan = bench.Plan(["D1"], "8");
         plan = plan with
         {
-            Start = new DateOnly(2020, 1, 20), RecomputeOnAmendment = recompute,
-            Deadlines = plan.Deadlines! with { Submit = new Dictionary<string, DeadlineSpec>(plan.Deadlines!.Submit!) { ["1"] = submit } }, WarningReason = "测试",
+            Start = new DateOnly(2020, 1, 20),
+            RecomputeOnAmendment = recompute,
+            Deadlines = plan.Deadlines! with { Submit = new Dictionary<string, DeadlineSpec>(plan.Deadlines!.Submit!) { ["1"] = submit } },
+            WarningReason = "测试",
         };
         return CaseInput.CaseId(await bench.Campaign(plan, campaign), "D1", "8");
     }

@@ -51,7 +51,12 @@ public abstract class DocumentRuleSpecs(OfficeBench bench)
         {
             work.Db<SubmissionDb>().Add(new OpenSubmission
             {
-                CaseId = id, Version = "v1.9", Round = 1, DocumentCode = "8", Status = SubmissionStatus.Open, OpenedAt = work.Now,
+                CaseId = id,
+                Version = "v1.9",
+                Round = 1,
+                DocumentCode = "8",
+                Status = SubmissionStatus.Open,
+                OpenedAt = work.Now,
             });
             return Task.FromResult<Outcome<Done>>(Done.Value);
         }).ContinueWith(run => run.IsFaulted, TaskScheduler.Default);

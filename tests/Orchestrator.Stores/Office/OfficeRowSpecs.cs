@@ -58,8 +58,15 @@ public abstract class OfficeRowSpecs(OfficeBench bench)
             var sequence = await DocumentNumber.Next(db, "楚试发", 2020, default);
             db.IssuedDocuments.Add(new IssuedDocument
             {
-                CaseId = $"number-{n}", CampaignId = "x", DocumentNumber = DocumentNumber.Text("楚试发", 2020, sequence), Prefix = "楚试发", Year = 2020, Sequence = sequence, Title = "题",
-                IssuedBy = "某人", IssuedAt = work.Now,
+                CaseId = $"number-{n}",
+                CampaignId = "x",
+                DocumentNumber = DocumentNumber.Text("楚试发", 2020, sequence),
+                Prefix = "楚试发",
+                Year = 2020,
+                Sequence = sequence,
+                Title = "题",
+                IssuedBy = "某人",
+                IssuedAt = work.Now,
             });
             await db.SaveChangesAsync();
             return n % 5 == 0 ? Refusal.Conflict("test", "这一件不印发") : (Outcome<int>)sequence;

@@ -10,9 +10,15 @@ internal static class Flows
 
     public static byte[] Document(string definitionId, string[] variables, params JsonObject[] steps) => Encoding.UTF8.GetBytes(new JsonObject
     {
-        ["id"] = definitionId + ":0", ["definitionId"] = definitionId, ["name"] = "流程 " + definitionId, ["version"] = 1,
+        ["id"] = definitionId + ":0",
+        ["definitionId"] = definitionId,
+        ["name"] = "流程 " + definitionId,
+        ["version"] = 1,
         ["variables"] = new JsonArray([.. variables.Select(name => new JsonObject { ["id"] = "v-" + name, ["name"] = name, ["typeName"] = "Object", ["isArray"] = false })]),
-        ["inputs"] = new JsonArray(), ["outputs"] = new JsonArray(), ["outcomes"] = new JsonArray(), ["options"] = new JsonObject(),
+        ["inputs"] = new JsonArray(),
+        ["outputs"] = new JsonArray(),
+        ["outcomes"] = new JsonArray(),
+        ["options"] = new JsonObject(),
         ["root"] = Activity("Elsa.Sequence", "main", ("activities", new JsonArray([.. steps]))),
     }.ToJsonString());
 

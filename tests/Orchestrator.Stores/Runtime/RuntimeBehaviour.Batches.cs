@@ -178,6 +178,31 @@ public abstract partial class RuntimeBehaviour
     }
 
     [Fact]
+    public async Task A_batch_that_cannot_go_on_becomes_an_incident_and_finishes_once_that_is_mended()
+    {
+        await _office.Publish(Flows.Document("one", Flows.Task("first")));
+        foreach (var id in (string[])["c1", "c2", "c3"])
+        {
+            await _office.Start("one", id);
+        }
+
+        var begun = (await Begin(BatchKind.Hold, new(DefinitionId: "one"))).Required();
+        await Sql($"alter table rt_batch_items rename to rt_batch_items_gone");
+        for (var n = 0; n < 10; n++)
+        {
+            await _office.Background.Settle();
+            _office.Clock.Advance(TimeSpan.FromMinutes(3));
+        }
+
+        var incident = (await _office.Get<OperationQueries>().Incidents("Open")).Items.ShouldHaveSingleItem();
+        incident.Kind.ShouldBe("Work");
+        await Sql($"alter table rt_batch_items_gone rename to rt_batch_items");
+        (await _office.Do(w => w.Retry(incident.Id))).Required();
+        (await Finished(begun)).Done.ShouldBe(3);
+        (await _office.Get<OperationQueries>().Incidents("Open")).Total.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task New_definition_version_with_open_tasks_migrate_with_mapping()
     {
         var order = await TwoVersions(30);

@@ -21,8 +21,12 @@ public abstract partial class StoreCompliance
                 {
                     Row = record.Row with
                     {
-                        DefinitionId = definition, Version = n < 4 ? 1 : 2, CreatedAt = Make.Now.AddMinutes(-n), OpenIncidents = n == 1 ? 2 : 0,
-                        Status = n == 3 ? InstanceStatus.Finished : InstanceStatus.Suspended, FinishedAt = n == 3 ? Make.Now : null,
+                        DefinitionId = definition,
+                        Version = n < 4 ? 1 : 2,
+                        CreatedAt = Make.Now.AddMinutes(-n),
+                        OpenIncidents = n == 1 ? 2 : 0,
+                        Status = n == 3 ? InstanceStatus.Finished : InstanceStatus.Suspended,
+                        FinishedAt = n == 3 ? Make.Now : null,
                     },
                 });
             }

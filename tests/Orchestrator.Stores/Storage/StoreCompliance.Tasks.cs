@@ -72,8 +72,12 @@ public abstract partial class StoreCompliance
         {
             Row = i.Row with
             {
-                CreatedAt = Make.Now.AddMinutes(random.Next(100)), CreatedBy = Pick(people), CorrelationId = prefix + "c" + random.Next(2), Subject = "S" + random.Next(2),
-                Round = random.Next(1, 3), ParentId = random.Next(5) == 0 ? "parent" : null,
+                CreatedAt = Make.Now.AddMinutes(random.Next(100)),
+                CreatedBy = Pick(people),
+                CorrelationId = prefix + "c" + random.Next(2),
+                Subject = "S" + random.Next(2),
+                Round = random.Next(1, 3),
+                ParentId = random.Next(5) == 0 ? "parent" : null,
             },
         }).ToList();
         var tasks = Enumerable.Range(0, 150).Select(n => RandomTask(n)).ToList();
@@ -107,11 +111,19 @@ public abstract partial class StoreCompliance
             var closed = random.Next(4) == 0;
             return Make.Task($"{prefix}-{n:000}", instance.Id, Pick(units) is { Length: > 0 } u ? u : null, Pick(roles) is { Length: > 0 } r ? r : null) with
             {
-                Persons = random.Next(4) == 0 ? [Pick(people)] : [], Excluded = random.Next(6) == 0 ? [Pick(people)] : [],
-                CorrelationId = instance.CorrelationId, Subject = instance.Subject, Round = instance.Round, Step = Pick(["Draft", "Intake", "Review"]),
-                Title = Pick(["受理", "退回_补正", "100%完成", "Review"]), OpenedAt = Make.Now.AddMinutes(-random.Next(50)),
-                DueAt = random.Next(4) == 0 ? null : Make.Now.AddHours(random.Next(-80, 100)), HeldSince = !closed && random.Next(8) == 0 ? Make.Now : null,
-                Status = closed ? TaskRowStatus.Completed : TaskRowStatus.Open, ClosedAt = closed ? Make.Now.AddMinutes(random.Next(30)) : null, ClosedBy = closed ? Pick(people) : null,
+                Persons = random.Next(4) == 0 ? [Pick(people)] : [],
+                Excluded = random.Next(6) == 0 ? [Pick(people)] : [],
+                CorrelationId = instance.CorrelationId,
+                Subject = instance.Subject,
+                Round = instance.Round,
+                Step = Pick(["Draft", "Intake", "Review"]),
+                Title = Pick(["受理", "退回_补正", "100%完成", "Review"]),
+                OpenedAt = Make.Now.AddMinutes(-random.Next(50)),
+                DueAt = random.Next(4) == 0 ? null : Make.Now.AddHours(random.Next(-80, 100)),
+                HeldSince = !closed && random.Next(8) == 0 ? Make.Now : null,
+                Status = closed ? TaskRowStatus.Completed : TaskRowStatus.Open,
+                ClosedAt = closed ? Make.Now.AddMinutes(random.Next(30)) : null,
+                ClosedBy = closed ? Pick(people) : null,
             };
         }
 

@@ -45,7 +45,10 @@ public sealed class DraftsOverHttp(SubmissionHost host) : IClassFixture<Submissi
         var writer = await host.Person("d3.jb");
         var answer = await writer.Put($"cases/{host.CaseOf["D3"]}/draft", new
         {
-            revision = 0, title = new string('长', 201), explanation = "", sections = new[] { new { heading = "一、总则", text = "含\u0001控制符" } },
+            revision = 0,
+            title = new string('长', 201),
+            explanation = "",
+            sections = new[] { new { heading = "一、总则", text = "含\u0001控制符" } },
         });
         answer.ShouldAnswer(422);
         answer.Text.ShouldContain("\"title\"");

@@ -88,8 +88,13 @@ internal static class DocumentReader
         };
         var top = new Node
         {
-            Id = "Workflow1", NodeId = "Workflow1", Key = "", Path = "$", Type = ActivityCatalog.Workflow.Type,
-            Descriptor = ActivityCatalog.Workflow, Workflow = workflow,
+            Id = "Workflow1",
+            NodeId = "Workflow1",
+            Key = "",
+            Path = "$",
+            Type = ActivityCatalog.Workflow.Type,
+            Descriptor = ActivityCatalog.Workflow,
+            Workflow = workflow,
         };
         workflow.Root = top;
         var reader = new NodeReader(workflow, definitions, problems, options.GetText("flowchartExecutionMode") ?? root.Get("customProperties")?.GetText("flowchartExecutionMode"));

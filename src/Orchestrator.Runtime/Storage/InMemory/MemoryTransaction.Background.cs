@@ -91,7 +91,9 @@ internal sealed partial class MemoryTransaction
             _data.Outbox.Where(pair => pair.Value.Row is { Status: "Sent", SentAt: { } at } && at < before).Select(pair => pair.Key).ToList());
         _data = _data with
         {
-            Commands = _data.Commands.RemoveRange(commands), Inbox = _data.Inbox.RemoveRange(inbox), Outbox = _data.Outbox.RemoveRange(sent),
+            Commands = _data.Commands.RemoveRange(commands),
+            Inbox = _data.Inbox.RemoveRange(inbox),
+            Outbox = _data.Outbox.RemoveRange(sent),
         };
         return Task.FromResult(commands.Count + inbox.Count + sent.Count);
     }

@@ -80,7 +80,14 @@ internal sealed partial class MemoryTransaction(MemoryStore store, SemaphoreSlim
     public void CloseTask(string taskId, TaskRowStatus status, string? outcome, string? result, DateTimeOffset at, string? actorId, string? actorName) =>
         ChangeOpenTask(taskId, true, t => t with
         {
-            Status = status, Outcome = outcome, Result = result, ClosedAt = at, ClosedBy = actorId, ClosedByName = actorName, HeldSince = null, Revision = t.Revision + 1,
+            Status = status,
+            Outcome = outcome,
+            Result = result,
+            ClosedAt = at,
+            ClosedBy = actorId,
+            ClosedByName = actorName,
+            HeldSince = null,
+            Revision = t.Revision + 1,
         });
 
     public void MoveTaskDeadline(string taskId, DateTimeOffset? dueAt, bool overdue) =>

@@ -26,7 +26,7 @@ internal sealed class PostgresGroup(IReadOnlyList<PostgresMember> candidates)
             var instance = task is null ? null : locked.GetValueOrDefault(task.InstanceId);
             var kind = task is null || instance is null ? member.Kind : $"{member.Kind}\n{instance.Row.VersionId}\n{task.Step}";
             var own = member.TaskId is null ? member.NewInstanceId : instance?.Row.Id;
-            if (!groups.Suits(kind) || (member.TaskId is null && member.NewInstanceId is { } begun && present.Contains(begun)))
+            if (!groups.TryAgain(kind) || (member.TaskId is null && member.NewInstanceId is { } begun && present.Contains(begun)))
             {
                 // The name alone is known before anything is read: the next ones save themselves this look. A command about an
                 // instance that is there does not begin it.

@@ -47,8 +47,9 @@ internal sealed class PostgresGroups : IAsyncDisposable
     /// <summary>Members that nobody has taken into a group yet.</summary>
     public int Waiting => _waiting.Reader.Count;
 
-    /// <summary>Whether commands of this kind, as far as is known, get by with what is read for them.</summary>
-    public bool Suits(string kind)
+    /// <summary>Whether to try a command of this kind: as far as is known it gets by with what is read for it, or it is time to
+    /// try again. Each question counts.</summary>
+    public bool TryAgain(string kind)
     {
         if (!_alone.TryGetValue(kind, out var left))
         {
@@ -152,15 +153,7 @@ internal sealed class PostgresGroups : IAsyncDisposable
         Telemetry.Statements.Add(readings.Length);
         await using (var reader = await batch.ExecuteReaderAsync())
         {
-            foreach (var reading in readings)
-            {
-                while (await reader.ReadAsync())
-                {
-                    reading.Take(reader);
-                }
-
-                await reader.NextResultAsync();
-            }
+            await Reading.TakeAll(reader, readings, default);
         }
 
         _parameters.Return(batch.BatchCommands);

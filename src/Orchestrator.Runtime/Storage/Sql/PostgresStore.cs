@@ -68,7 +68,7 @@ internal sealed class PostgresStore : IStore
     }
 
     public async Task<IStoreTransaction> BeginSmall(string kind, string? newInstanceId, CancellationToken ct) =>
-        Groups && Common.Suits(kind) ? new PostgresMember(Common, kind, newInstanceId) : await Begin(ct);
+        Groups && Common.TryAgain(kind) ? new PostgresMember(Common, kind, newInstanceId) : await Begin(ct);
 
     // A unique violation is a race between writers that looked before the other committed: the second look sees it.
     public bool IsTransient(Exception exception) =>

@@ -63,7 +63,7 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
         Queue.Add(new(
             AppendAudit,
             [e.At, e.ActorId, e.ActorName, e.ActorUnit, e.Action, e.ObjectType, e.ObjectId, e.Result, e.Details, e.CommandId, e.RemoteAddress, AuditChain.Canonical(e)])
-            { ReturnsRow = true });
+        { ReturnsRow = true });
         return Task.CompletedTask;
     }
 
@@ -111,16 +111,7 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
                     await reader.NextResultAsync(ct);
                 }
 
-                foreach (var reading in readings)
-                {
-                    while (await reader.ReadAsync(ct))
-                    {
-                        reading.Take(reader);
-                    }
-
-                    await reader.NextResultAsync(ct);
-                }
-
+                await Reading.TakeAll(reader, readings, ct);
                 return 0;
             });
     }

@@ -9,6 +9,20 @@ internal abstract class Reading(Statement statement)
 
     /// <summary>Takes the current row.</summary>
     public abstract void Take(DbDataReader reader);
+
+    /// <summary>Takes the rows of all, each a result of its own, in order.</summary>
+    public static async Task TakeAll(DbDataReader reader, IReadOnlyList<Reading> readings, CancellationToken ct)
+    {
+        foreach (var reading in readings)
+        {
+            while (await reader.ReadAsync(ct))
+            {
+                reading.Take(reader);
+            }
+
+            await reader.NextResultAsync(ct);
+        }
+    }
 }
 
 internal sealed class Reading<T>(Func<DbDataReader, T> read, string sql, params Arg[] args) : Reading(new Statement(sql, args))

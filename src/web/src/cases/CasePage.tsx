@@ -4,6 +4,7 @@ import { Navigate, useParams, useSearchParams } from 'react-router';
 import { Problem } from '../api/client';
 import type { CaseDetail } from '../api/caseTypes';
 import { useI18n } from '../i18n';
+import { scrolling } from '../shell/motion';
 import { Failure, Loading } from '../shell/states';
 import { DoneNote, TaskPanel, type FinishedTask } from '../forms/TaskPanel';
 import { AdoptionTab } from './AdoptionTab';
@@ -57,7 +58,7 @@ function CaseView({ detail }: { detail: CaseDetail }) {
         <div className="case-main">
           {done && <DoneNote finished={done} close={() => setDone(null)} />}
           {mine.length > 1 && <Tabs type="card" size="small" className="my-tasks" activeKey={active ?? undefined} onChange={(id) => { setPinned(null); put('task', id); }} items={mine.map((id) => ({ key: id, label: word('step', detail.tasks.find((task) => task.id === id)?.step ?? id) }))} />}
-          {active && <TaskPanel key={active} taskId={active} detail={detail} touched={() => setPinned(active)} onDone={(finished) => { setPinned(null); setDone(finished); window.scrollTo({ top: 0, behavior: 'smooth' }); }} />}
+          {active && <TaskPanel key={active} taskId={active} detail={detail} touched={() => setPinned(active)} onDone={(finished) => { setPinned(null); setDone(finished); window.scrollTo({ top: 0, behavior: scrolling() }); }} />}
           <div className="panel case-tabs">
             <Tabs activeKey={tab} onChange={(name) => put('tab', name === available[0] ? null : name)} destroyOnHidden
               items={available.map((name) => ({ key: name, label: <span data-testid={`tab-${name}`}>{t(`case.tab.${name}`)}</span>, children: <><h2 className="sr">{t(`case.tab.${name}`)}</h2><Tab name={name} detail={detail} /></> }))} />

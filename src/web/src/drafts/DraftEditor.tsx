@@ -8,6 +8,7 @@ import { useI18n } from '../i18n';
 import { Attachments } from './Attachments';
 import { NewerTemplate } from './NewerTemplate';
 import { missingSections, sameHeading, sameText } from './template';
+import { scrolling } from '../shell/motion';
 import { useWorkingDraft } from './useWorkingDraft';
 
 /** Title, sections and drafting note of the working draft, with the template it must keep to. */
@@ -51,7 +52,7 @@ export function DraftEditor({ draft, beforeSubmit, onState }: { draft: Draft; be
         <nav className="draft-outline" aria-label={t('draft.outline')}>
           <ol>
             {value.sections.map((section, i) => (
-              <li key={i}><button type="button" className={shown === i ? 'here' : ''} onClick={() => { setShown(i); document.getElementById(`section-${i}`)?.scrollIntoView({ block: 'start', behavior: 'smooth' }); }}>
+              <li key={i}><button type="button" className={shown === i ? 'here' : ''} onClick={() => { setShown(i); document.getElementById(`section-${i}`)?.scrollIntoView({ block: 'start', behavior: scrolling() }); }}>
                 <span>{section.heading || t('draft.untitled', { n: i + 1 })}</span><small>{section.text.length}</small>
               </button></li>
             ))}

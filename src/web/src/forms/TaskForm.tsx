@@ -8,6 +8,7 @@ import { useCommand } from '../api/useCommand';
 import { hostIsBack } from '../api/useLive';
 import { taskTitle } from '../tasks/taskTitle';
 import { useI18n } from '../i18n';
+import { scrolling } from '../shell/motion';
 import { ProblemNote } from '../shell/ProblemNote';
 import { Due } from '../tasks/Due';
 import { ConflictNote } from './ConflictNote';
@@ -64,9 +65,17 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
       setAsking(null);
       setProblems(error instanceof Problem ? error.problems : []);
       if (error instanceof Problem && (error.status === 409 || error.status === 404)) void client.invalidateQueries({ queryKey: ['task', task.id] });
-      window.setTimeout(() => (firstProblem(top.current) ?? top.current)?.scrollIntoView({ block: 'center', behavior: 'smooth' }), 50);
     },
   });
+
+  const { error: refusal } = complete;
+  useEffect(() => {
+    // At once with the drawing: a page that moves later would move the button from under the next click.
+    if (problems.length > 0) firstProblem(top.current)?.scrollIntoView({ block: 'center', behavior: scrolling() });
+  }, [problems]);
+  useEffect(() => {
+    if (refusal) (firstProblem(top.current) ?? top.current)?.scrollIntoView({ block: 'center', behavior: scrolling() });
+  }, [refusal]);
 
   const { change: changeDraft } = draft;
   const change = useCallback((next: (data: Data) => Data) => {
@@ -115,7 +124,6 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
     onTouched?.();
     setProblems(found);
     if (found.length === 0) setAsking(outcome);
-    else window.setTimeout(() => firstProblem(top.current)?.scrollIntoView({ block: 'center', behavior: 'smooth' }), 50);
   }
 
   const gone = task.status !== 'Open' || !task.canDecide;
