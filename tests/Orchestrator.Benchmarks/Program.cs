@@ -15,9 +15,10 @@ try
         "w6" => await Roster.Run(arguments),
         "w7" => await TimerStorm.Run(arguments),
         "w8" => await ClaimRace.Run(arguments),
-        "w12" => await Moving.Run(arguments),
         "w10" => await ColdStart.Run(arguments),
-        var other => throw new ArgumentException($"Unknown workload '{other}'. Known: w1, w2, w3, w4, w5, w6, w7, w8, w10, w12, ceiling.\n{Arguments.Usage}"),
+        "w11" => await Overload.Run(arguments),
+        "w12" => await Moving.Run(arguments),
+        var other => throw new ArgumentException($"Unknown workload '{other}'. Known: w1, w2, w3, w4, w5, w6, w7, w8, w10, w11, w12, ceiling.\n{Arguments.Usage}"),
     };
     Console.WriteLine(report.ToJson());
     return 0;
