@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Orchestrator.Engine.Definitions;
 using Orchestrator.Engine.Values;
@@ -13,126 +11,157 @@ namespace Orchestrator.Engine.Execution;
 public sealed partial class WorkflowState
 {
     private const int FormatVersion = 1;
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = 512 };
 
     /// <summary>Writes the state. The same state gives the same bytes.</summary>
     public byte[] Save()
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, Plain))
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("v", FormatVersion);
-            writer.WriteString("i", InstanceId);
-            writer.WriteString("d", DefinitionVersionId);
-            writer.WriteNumber("s", (int)Status);
-            writer.WriteNumber("n", Counter);
-            WriteHead(writer);
-            writer.WriteStartArray("x");
-            var position = 0;
-            WriteFrame(writer, Root, -1, ref position);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
+        using var scratch = JsonScratch.Take();
+        var writer = scratch.Writer;
+        writer.WriteStartObject();
+        writer.WriteNumber("v", FormatVersion);
+        writer.WriteString("i", InstanceId);
+        writer.WriteString("d", DefinitionVersionId);
+        writer.WriteNumber("s", (int)Status);
+        writer.WriteNumber("n", Counter);
+        WriteHead(writer);
+        writer.WriteStartArray("x");
+        var position = 0;
+        WriteFrame(writer, Root, -1, ref position);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        return scratch.ToBytes();
     }
 
     /// <summary>Reads a saved state. Throws <see cref="InvalidDataException"/> for an unknown format version, a damaged
     /// state, or one of another definition.</summary>
     public static WorkflowState Load(ReadOnlySpan<byte> saved, Workflow workflow)
     {
-        JsObject map;
         try
         {
-            map = ReadWhole(saved);
+            var json = new Utf8JsonReader(saved, Deep);
+            json.Read();
+            return json.TokenType == JsonTokenType.StartObject ? ReadState(ref json, workflow) : throw new JsonException("The state is not an object.");
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
             throw new InvalidDataException("The saved state is no JSON: " + e.Message, e);
         }
-
-        if (map["v"] is not double version || (int)version != FormatVersion)
-        {
-            throw new InvalidDataException($"The saved state has format version {JsonText.Write(map["v"])}; this program reads version {FormatVersion}.");
-        }
-
-        try
-        {
-            return Build(map, workflow);
-        }
-        catch (Exception e) when (e is InvalidCastException or NullReferenceException or FormatException or IndexOutOfRangeException
+        catch (Exception e) when (e is InvalidOperationException or InvalidCastException or NullReferenceException or FormatException or IndexOutOfRangeException
             or ArgumentOutOfRangeException or OverflowException)
         {
             throw new InvalidDataException("The saved state is damaged.", e);
         }
     }
 
-    private static JsObject ReadWhole(ReadOnlySpan<byte> saved)
+    // Member by member as it is written, without making objects of what is only read through.
+    private static WorkflowState ReadState(ref Utf8JsonReader json, Workflow workflow)
     {
-        var reader = new Utf8JsonReader(saved, Deep);
-        reader.Read();
-        return JsonText.Read(ref reader) as JsObject ?? throw new JsonException("The state is not an object.");
-    }
+        var state = new WorkflowState();
+        var known = false;
+        while (Member(ref json, out var name))
+        {
+            if (!known && name != 'v')
+            {
+                break;
+            }
 
-    private static WorkflowState Build(JsObject map, Workflow workflow)
-    {
-        var state = new WorkflowState
-        {
-            InstanceId = (string)map["i"]!,
-            DefinitionVersionId = (string)map["d"]!,
-            Status = (InstanceStatus)(int)(double)map["s"]!,
-            Counter = (int)(double)map["n"]!,
-            HeldSince = Moment(map["h"]),
-            CorrelationId = map["c"] as string,
-            Name = map["t"] as string,
-            Stage = map["g"] as string,
-            Round = Whole(map["r"]),
-            Drawn = Whole(map["q"]),
-            LastResult = map["l"],
-            Register = map["o"] as JsObject,
-            _input = map["a"] as JsObject,
-            _output = map["b"] as JsObject,
-        };
-        foreach (var (key, passes) in (map["p"] as JsObject)?.Members ?? [])
-        {
-            state.Passes[key] = Whole(passes);
+            switch (name)
+            {
+                case 'v':
+                    known = json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var version) && version == FormatVersion
+                        ? true
+                        : throw new InvalidDataException($"The saved state has format version {JsonText.Write(JsonText.Read(ref json))}; this program reads version {FormatVersion}.");
+                    break;
+                case 'i': state.InstanceId = json.GetString()!; break;
+                case 'd': state.DefinitionVersionId = JsonText.ReadKnown(ref json); break;
+                case 's': state.Status = (InstanceStatus)json.GetInt32(); break;
+                case 'n': state.Counter = json.GetInt32(); break;
+                case 'h': state.HeldSince = Moment(ref json); break;
+                case 'c': state.CorrelationId = JsonText.ReadKnown(ref json); break;
+                case 't': state.Name = json.GetString(); break;
+                case 'g': state.Stage = JsonText.ReadKnown(ref json); break;
+                case 'r': state.Round = json.GetInt32(); break;
+                case 'q': state.Drawn = json.GetInt32(); break;
+                case 'l': state.LastResult = JsonText.Read(ref json); break;
+                case 'o': state.Register = Map(ref json); break;
+                case 'a': state._input = Map(ref json); break;
+                case 'b': state._output = Map(ref json); break;
+                case 'p': ReadPasses(ref json, state); break;
+                case 'e': ReadIncidents(ref json, state); break;
+                case 'x': state.Root = ReadFrames(ref json, workflow); break;
+                default: json.Skip(); break;
+            }
         }
 
-        foreach (var item in (map["e"] as JsArray)?.Items ?? [])
+        if (!known)
+        {
+            throw new InvalidDataException($"The saved state has no format version; this program reads version {FormatVersion}.");
+        }
+
+        return state.Root is null || state.InstanceId is null || state.DefinitionVersionId is null ? throw new InvalidDataException("The saved state is damaged.") : state;
+    }
+
+    private static void ReadPasses(ref Utf8JsonReader json, WorkflowState state)
+    {
+        Expect(ref json, JsonTokenType.StartObject);
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var key = JsonText.ReadKnown(ref json);
+            json.Read();
+            state.Passes[key] = json.GetInt32();
+        }
+    }
+
+    private static void ReadIncidents(ref Utf8JsonReader json, WorkflowState state)
+    {
+        foreach (var item in ((JsArray)JsonText.Read(ref json)!).Items)
         {
             var incident = (JsArray)item!;
-            state.Incidents.Add(new Incident((string)incident[0]!, Whole(incident[1]), (string)incident[2]!, (string)incident[3]!));
+            state.Incidents.Add(new Incident((string)incident[0]!, (int)(double)incident[1]!, (string)incident[2]!, (string)incident[3]!));
         }
-
-        var frames = new List<Frame>();
-        foreach (var item in ((JsArray)map["x"]!).Items)
-        {
-            frames.Add(ReadFrame((JsObject)item!, frames, workflow));
-        }
-
-        state.Root = frames[0];
-        return state;
     }
 
-    private static Frame ReadFrame(JsObject map, List<Frame> frames, Workflow workflow)
+    private static Frame ReadFrames(ref Utf8JsonReader json, Workflow workflow)
     {
-        var parent = frames.Count == 0 ? null : frames[Whole(map["p"])];
-        var key = map["k"] as string ?? "";
-        var frame = new Frame
+        var frames = new List<Frame>();
+        Expect(ref json, JsonTokenType.StartArray);
+        while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
-            Id = Whole(map["n"]),
-            Key = key,
-            Parent = parent,
-            Status = map.Has("s") ? (FrameStatus)Whole(map["s"]) : FrameStatus.Running,
-            Variables = map["v"] as JsObject,
-            Data = map["d"],
-            SavedFlow = map["f"] as string,
-            Wait = map["w"] is JsArray wait
-                ? new Wait((BookmarkKind)Whole(wait[0]), (string)wait[1]!, wait.Count > 2 ? Moment(wait[2]) : null)
-                : null,
-        };
+            frames.Add(ReadFrame(ref json, frames, workflow));
+        }
+
+        return frames[0];
+    }
+
+    private static Frame ReadFrame(ref Utf8JsonReader json, List<Frame> frames, Workflow workflow)
+    {
+        Expect(ref json, JsonTokenType.StartObject);
+        int id = 0, above = 0;
+        var key = "";
+        var status = FrameStatus.Running;
+        JsObject? variables = null;
+        object? data = null;
+        string? flow = null;
+        Wait? wait = null;
+        while (Member(ref json, out var name))
+        {
+            switch (name)
+            {
+                case 'n': id = json.GetInt32(); break;
+                case 'k': key = JsonText.ReadKnown(ref json); break;
+                case 'p': above = json.GetInt32(); break;
+                case 's': status = (FrameStatus)json.GetInt32(); break;
+                case 'w': wait = ReadWait(ref json); break;
+                case 'v': variables = Map(ref json); break;
+                case 'd': data = JsonText.Read(ref json); break;
+                case 'f': flow = json.GetString(); break;
+                default: json.Skip(); break;
+            }
+        }
+
+        var parent = frames.Count == 0 ? null : frames[above];
+        var frame = new Frame { Id = id, Key = key, Parent = parent, Status = status, Variables = variables, Data = data, SavedFlow = flow, Wait = wait };
         if (parent is null)
         {
             frame.Node = workflow.Root;
@@ -150,16 +179,55 @@ public sealed partial class WorkflowState
         return frame;
     }
 
+    private static Wait ReadWait(ref Utf8JsonReader json)
+    {
+        Expect(ref json, JsonTokenType.StartArray);
+        json.Read();
+        var kind = (BookmarkKind)json.GetInt32();
+        json.Read();
+        var name = JsonText.ReadKnown(ref json);
+        json.Read();
+        var due = json.TokenType == JsonTokenType.EndArray ? null : Moment(ref json);
+        while (json.TokenType != JsonTokenType.EndArray && json.Read())
+        {
+            // Nothing more is written.
+        }
+
+        return new(kind, name, due);
+    }
+
+    // Goes to the value of the next member; names are one letter, any other is passed over.
+    private static bool Member(ref Utf8JsonReader json, out char name)
+    {
+        name = default;
+        if (!json.Read() || json.TokenType != JsonTokenType.PropertyName)
+        {
+            return false;
+        }
+
+        name = json.ValueSpan.Length == 1 ? (char)json.ValueSpan[0] : '?';
+        json.Read();
+        return true;
+    }
+
+    private static JsObject? Map(ref Utf8JsonReader json) => JsonText.Read(ref json) as JsObject;
+
+    private static void Expect(ref Utf8JsonReader json, JsonTokenType type)
+    {
+        if (json.TokenType != type)
+        {
+            throw new FormatException($"{type} expected, not {json.TokenType}.");
+        }
+    }
+
     private static bool InsideInline(Frame frame) =>
         !frame.IsResolved || frame.Node.Activity is Activities.InlineDefinition || (frame.Parent is not null && InsideInline(frame.Parent));
 
     // Moments are text of ticks, because ticks do not fit a double.
-    private static DateTimeOffset? Moment(object? value) =>
-        value is string ticks ? new DateTimeOffset(long.Parse(ticks, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero) : null;
+    private static DateTimeOffset? Moment(ref Utf8JsonReader json) =>
+        new DateTimeOffset(long.Parse(json.GetString()!, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.Zero);
 
     private static string Ticks(DateTimeOffset moment) => moment.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private static int Whole(object? value) => value is double number ? (int)number : 0;
 
     private void WriteHead(Utf8JsonWriter writer)
     {

@@ -45,14 +45,15 @@ public static class WorkflowEngine
         return new Step(state, burst.Requests, true);
     }
 
-    public static Step Resume(Workflow workflow, WorkflowState state, Stimulus stimulus, StepContext context)
+    /// <param name="consume">The state may be changed instead of copied, for a caller that has no further use for it.</param>
+    public static Step Resume(Workflow workflow, WorkflowState state, Stimulus stimulus, StepContext context, bool consume = false)
     {
         if (state.Status is InstanceStatus.Finished or InstanceStatus.Cancelled)
         {
             return new Step(state, [], false);
         }
 
-        var burst = new Burst(workflow, state.Copy(), context);
+        var burst = new Burst(workflow, consume ? state : state.Copy(), context);
         InlineDefinition.Resolve(burst, burst.State.Root);
         var (matched, refusal) = Resumption.Apply(burst, stimulus);
         if (!matched || refusal is not null)

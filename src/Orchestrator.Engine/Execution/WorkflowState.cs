@@ -42,9 +42,9 @@ public sealed partial class WorkflowState
     private JsObject? _input;
     private JsObject? _output;
 
-    public required string InstanceId { get; init; }
+    public string InstanceId { get; internal set; } = null!;
 
-    public required string DefinitionVersionId { get; init; }
+    public string DefinitionVersionId { get; internal set; } = null!;
 
     public InstanceStatus Status { get; internal set; }
 

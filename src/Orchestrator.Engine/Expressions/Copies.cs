@@ -17,8 +17,8 @@ internal static class Copies
 
     public static JsObject Of(JsObject map)
     {
-        var copy = new JsObject();
-        foreach (var (name, value) in map.Members)
+        var copy = new JsObject(map.Count);
+        foreach (var (name, value) in map.Span)
         {
             copy[name] = Of(value);
         }

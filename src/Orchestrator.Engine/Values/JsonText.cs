@@ -11,8 +11,10 @@ namespace Orchestrator.Engine.Values;
 /// </summary>
 public static class JsonText
 {
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonWriterOptions Indented = Plain with { Indented = true };
+    private static readonly JsonWriterOptions Indented = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true };
+
+    // Where two texts fall on one place the later one stays.
+    private static readonly string?[] Known = new string?[1024];
 
     public static object? Parse(string json)
     {
@@ -29,13 +31,29 @@ public static class JsonText
         return Read(ref reader);
     }
 
-    public static string Write(object? value, bool indented = false) =>
-        Encoding.UTF8.GetString(WriteBytes(value, indented));
+    public static string Write(object? value, bool indented = false)
+    {
+        if (indented)
+        {
+            return Encoding.UTF8.GetString(WriteBytes(value, indented));
+        }
+
+        using var scratch = JsonScratch.Take();
+        Write(scratch.Writer, value);
+        return scratch.ToString();
+    }
 
     public static byte[] WriteBytes(object? value, bool indented = false)
     {
+        if (!indented)
+        {
+            using var scratch = JsonScratch.Take();
+            Write(scratch.Writer, value);
+            return scratch.ToBytes();
+        }
+
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, indented ? Indented : Plain))
+        using (var writer = new Utf8JsonWriter(stream, Indented))
         {
             Write(writer, value);
         }
@@ -65,7 +83,7 @@ public static class JsonText
                 var map = new JsObject();
                 while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
                 {
-                    var name = reader.GetString()!;
+                    var name = ReadKnown(ref reader);
                     reader.Read();
                     map[name] = Read(ref reader);
                 }
@@ -74,6 +92,26 @@ public static class JsonText
             default:
                 throw new JsonException($"Unexpected {reader.TokenType}.");
         }
+    }
+
+    /// <summary>The text or member name at the current token, of a kind that comes again and again: names, codes, ids of what
+    /// many share. The same text is mostly the same string.</summary>
+    public static string ReadKnown(ref Utf8JsonReader reader)
+    {
+        var utf8 = reader.ValueSpan;
+        if (reader.HasValueSequence || reader.ValueIsEscaped || utf8.Length > 64)
+        {
+            return reader.GetString()!;
+        }
+
+        var hash = (uint)utf8.Length;
+        foreach (var one in utf8)
+        {
+            hash = (hash * 31) + one;
+        }
+
+        ref var known = ref Known[hash % (uint)Known.Length];
+        return known is { } text && reader.ValueTextEquals(text) ? text : known = reader.GetString()!;
     }
 
     public static void Write(Utf8JsonWriter writer, object? value)
@@ -98,7 +136,7 @@ public static class JsonText
                 break;
             case JsObject map:
                 writer.WriteStartObject();
-                foreach (var (name, member) in map.Members)
+                foreach (var (name, member) in map.Span)
                 {
                     writer.WritePropertyName(name);
                     Write(writer, member);

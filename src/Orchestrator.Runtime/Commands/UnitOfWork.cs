@@ -16,10 +16,10 @@ namespace Orchestrator.Runtime;
 public sealed class UnitOfWork : IAsyncDisposable
 {
     private readonly IServiceProvider _services;
-    private readonly Dictionary<Type, DbContext> _contexts = [];
     private readonly List<(string Action, string? ObjectType, string? ObjectId, string Result, string? Details, string? RemoteAddress)> _audits = [];
-    private readonly HashSet<string> _topics = [];
-    private readonly List<Action> _afterCommit = [];
+    private readonly List<string> _topics = [];
+    private Dictionary<Type, DbContext>? _contexts;
+    private List<Action>? _afterCommit;
     private int _messages;
 
     private UnitOfWork(IServiceProvider services, IStoreTransaction transaction, Actor actor, DateTimeOffset now, string commandId, CancellationToken ct)
@@ -54,6 +54,8 @@ public sealed class UnitOfWork : IAsyncDisposable
 
     internal Wakes Wakes { get; set; }
 
+    private IEnumerable<DbContext> Contexts => _contexts?.Values ?? Enumerable.Empty<DbContext>();
+
     /// <summary>
     /// A service's context on this connection and transaction (registered by <c>AddServiceDb</c>). Changes are saved
     /// before the commit, and before the engine reads or a step observer runs; a context may also save by itself.
@@ -61,6 +63,7 @@ public sealed class UnitOfWork : IAsyncDisposable
     public T Db<T>()
         where T : DbContext
     {
+        _contexts ??= [];
         if (!_contexts.TryGetValue(typeof(T), out var context))
         {
             if (Transaction.Connection is not { } connection)
@@ -87,14 +90,20 @@ public sealed class UnitOfWork : IAsyncDisposable
         where T : class => Send(WireNames.Of(message.GetType()), JsonSerializer.Serialize(message, message.GetType(), RuntimeJson.Options), null);
 
     /// <summary>Tells live readers after the commit; see <see cref="ILiveFeed"/>.</summary>
-    public void Changed(string topic) => _topics.Add(topic);
+    public void Changed(string topic)
+    {
+        if (!_topics.Contains(topic))
+        {
+            _topics.Add(topic);
+        }
+    }
 
     /// <summary>Runs after the commit, in this process only; not at all when the process dies in between.</summary>
-    public void AfterCommit(Action action) => _afterCommit.Add(action);
+    public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var context in _contexts.Values)
+        foreach (var context in Contexts)
         {
             await context.DisposeAsync();
         }
@@ -119,7 +128,7 @@ public sealed class UnitOfWork : IAsyncDisposable
 
     internal async Task SaveContexts()
     {
-        foreach (var context in _contexts.Values.Where(context => context.ChangeTracker.HasChanges()))
+        foreach (var context in Contexts.Where(context => context.ChangeTracker.HasChanges()))
         {
             await context.SaveChangesAsync(Cancellation);
         }
@@ -173,7 +182,7 @@ public sealed class UnitOfWork : IAsyncDisposable
         }
 
         _services.GetRequiredService<Wakeups>().Wake(Wakes);
-        foreach (var action in _afterCommit)
+        foreach (var action in _afterCommit ?? [])
         {
             try
             {

@@ -1,8 +1,7 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using Orchestrator.Engine.Definitions;
 using Orchestrator.Engine.Execution;
+using Orchestrator.Engine.Values;
 using Orchestrator.Runtime.Storage;
 
 namespace Orchestrator.Runtime;
@@ -16,40 +15,37 @@ internal static class StepEvents
 {
     // The usual events in one letter; any other stands as it is.
     private static readonly (string Event, string Letter)[] Letters =
-        [("Started", "S"), ("Completed", "C"), ("Suspended", "W"), ("Resumed", "R"), ("Canceled", "X"), ("Stage", "G")];
+        [("Started", "S"), ("Completed", "C"), ("Suspended", "W"), ("Resumed", "R"), ("Canceled", "X"), ("Stage", "G"), ("WorkflowStarted", "B"), ("WorkflowFinished", "E")];
 
     public static string Write(IReadOnlyList<WriteHistory> events, Func<object?, string?> data, Workflow workflow)
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer, new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }))
+        using var scratch = JsonScratch.Take();
+        var json = scratch.Writer;
+        json.WriteStartArray();
+        for (var at = 0; at < events.Count; at++)
         {
-            json.WriteStartArray();
-            for (var at = 0; at < events.Count; at++)
+            var one = events[at];
+            if (at == 0 || events[at - 1].ActivityId != one.ActivityId)
             {
-                var one = events[at];
-                if (at == 0 || events[at - 1].ActivityId != one.ActivityId)
+                if (at > 0)
                 {
-                    if (at > 0)
-                    {
-                        json.WriteEndArray();
-                    }
-
-                    json.WriteStartArray();
-                    WriteActivity(json, one, workflow);
+                    json.WriteEndArray();
                 }
 
-                WriteEvent(json, one, data(one.Data));
+                json.WriteStartArray();
+                WriteActivity(json, one, workflow);
             }
 
-            if (events.Count > 0)
-            {
-                json.WriteEndArray();
-            }
+            WriteEvent(json, one, data(one.Data));
+        }
 
+        if (events.Count > 0)
+        {
             json.WriteEndArray();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        json.WriteEndArray();
+        return scratch.ToString();
     }
 
     /// <summary>The events as rows, numbered from the step's first.</summary>

@@ -21,7 +21,7 @@ internal sealed partial class InstanceDriver(UnitOfWork work, IStoreTransaction 
     private const int MostPerUnit = 2_000;
 
     private readonly Dictionary<string, InstanceRecord> _held = [];
-    private readonly Queue<Delivery> _deliveries = [];
+    private Queue<Delivery>? _deliveries;
     private DefinitionStore? _definitions;
     private StepContext? _context;
     private int _inline;
@@ -77,7 +77,8 @@ internal sealed partial class InstanceDriver(UnitOfWork work, IStoreTransaction 
     public async Task<Step> Apply(InstanceRecord record, Stimulus stimulus)
     {
         var (workflow, state) = await Definitions.Open(record, work.Cancellation);
-        var step = WorkflowEngine.Resume(workflow, state, stimulus, Context());
+        // A state just read is nobody else's: should the step come to nothing, it is read again.
+        var step = WorkflowEngine.Resume(workflow, state, stimulus, Context(), consume: record.Loaded is null);
         if (step is { Matched: true, Refusal: null })
         {
             await Store(record.Row, record, null, workflow, step, stimulus);
@@ -86,12 +87,12 @@ internal sealed partial class InstanceDriver(UnitOfWork work, IStoreTransaction 
         return step;
     }
 
-    public void Deliver(Delivery delivery) => _deliveries.Enqueue(delivery);
+    public void Deliver(Delivery delivery) => (_deliveries ??= []).Enqueue(delivery);
 
     /// <summary>Delivers what steps have caused, until nothing is left or the rest was written down as work.</summary>
     public async Task Drain()
     {
-        while (!_carrying && _deliveries.TryDequeue(out var delivery))
+        while (!_carrying && _deliveries is not null && _deliveries.TryDequeue(out var delivery))
         {
             // Who starts children is held; thousands of them would make this transaction grow without end.
             if (delivery is Begin ? _inline >= MostBegun : _inline >= MostInline && !_held.ContainsKey(delivery.InstanceId))

@@ -145,9 +145,10 @@ internal sealed class PostgresGroups : IAsyncDisposable
             Arg.Array(group.Members.Select(member => member.ActorId)), Arg.Array(group.Members.Select(member => member.CommandId)));
         Reading[] readings = [chains, instances, taskRows, present, done];
         await using var batch = new NpgsqlBatch(connection, transaction);
+        var lent = new List<LentParameters>(readings.Length);
         foreach (var reading in readings)
         {
-            batch.BatchCommands.Add(_parameters.Command(reading.Statement));
+            _parameters.Add(batch, reading.Statement, lent);
         }
 
         Telemetry.Statements.Add(readings.Length);
@@ -156,7 +157,7 @@ internal sealed class PostgresGroups : IAsyncDisposable
             await Reading.TakeAll(reader, readings, default);
         }
 
-        _parameters.Return(batch.BatchCommands);
+        PostgresParameters.Return(lent);
         group.Admit(this, chains.Rows.FirstOrDefault(), instances.Rows, taskRows.Rows, present.Rows, done.Rows);
         return chains.Rows.FirstOrDefault();
     }
@@ -172,16 +173,19 @@ internal sealed class PostgresGroups : IAsyncDisposable
         }
 
         await using var batch = new NpgsqlBatch(connection, transaction);
+        var lent = new List<LentParameters>();
         foreach (var statement in ManyRows.Merge(queues))
         {
-            batch.BatchCommands.Add(_parameters.Command(statement));
+            _parameters.Add(batch, statement, lent);
         }
 
-        batch.BatchCommands.Add(_parameters.Command(ManyRows.Guarded(new(
-            "update rt_audit_chains set seq = $2, hash = $3 where chain = $1 and seq = $4", [last.Chain, last.Seq, last.Hash, head.Seq], MustAffectOne: true))));
+        _parameters.Add(
+            batch,
+            ManyRows.Guarded(new("update rt_audit_chains set seq = $2, hash = $3 where chain = $1 and seq = $4", [last.Chain, last.Seq, last.Hash, head.Seq], MustAffectOne: true)),
+            lent);
         batch.BatchCommands.Add(new("commit"));
         Telemetry.Statements.Add(batch.BatchCommands.Count - 1);
         await batch.ExecuteNonQueryAsync();
-        _parameters.Return(batch.BatchCommands);
+        PostgresParameters.Return(lent);
     }
 }

@@ -38,13 +38,14 @@ internal sealed class PostgresMember(PostgresGroups groups, string kind, string?
 
     public bool IsWaiting => Volatile.Read(ref _standing) == (int)Standing.Waiting;
 
+    /// <summary>Told when it ends, whatever came of it.</summary>
+    public Action? Ended { get; init; }
+
     public override DbConnection Connection => throw NeedsMore();
 
     public override DbTransaction Transaction => throw NeedsMore();
 
-    protected override string Locked => "";
-
-    protected override string SkipLocked => "";
+    protected override bool LocksRows => false;
 
     public override async Task<StoredCommand?> BeginCommand(string actorId, string commandId, string? taskId, CancellationToken ct)
     {
@@ -79,6 +80,7 @@ internal sealed class PostgresMember(PostgresGroups groups, string kind, string?
             _group!.Decided();
         }
 
+        Ended?.Invoke();
         return ValueTask.CompletedTask;
     }
 

@@ -15,48 +15,64 @@ internal sealed class PostgresParameters
 
     private readonly ConcurrentDictionary<string, ConcurrentBag<NpgsqlParameter[]>> _idle = new(StringComparer.Ordinal);
 
-    public NpgsqlBatchCommand Command(Statement statement)
+    /// <summary>Puts the statement at the end of the batch.</summary>
+    /// <param name="lent">Takes its parameters, for <see cref="Return"/>.</param>
+    public void Add(NpgsqlBatch batch, Statement statement, List<LentParameters> lent)
     {
         var command = new NpgsqlBatchCommand(statement.Sql);
-        if (_idle.TryGetValue(statement.Sql, out var idle) && idle.TryTake(out var parameters))
+        if (statement.Args.Length > 0)
         {
-            for (var at = 0; at < parameters.Length; at++)
+            var idle = _idle.GetOrAdd(statement.Sql, static _ => []);
+            if (idle.TryTake(out var parameters))
             {
-                statement.Args[at].Into(parameters[at]);
-                command.Parameters.Add(parameters[at]);
+                for (var at = 0; at < parameters.Length; at++)
+                {
+                    statement.Args[at].Into(parameters[at]);
+                }
             }
-        }
-        else
-        {
-            foreach (var arg in statement.Args)
+            else
             {
-                command.Parameters.Add(arg.ToNpgsql());
+                parameters = Array.ConvertAll(statement.Args, arg => arg.ToNpgsql());
             }
+
+            foreach (var parameter in parameters)
+            {
+                command.Parameters.Add(parameter);
+            }
+
+            lent.Add(new(command, parameters, idle));
         }
 
-        return command;
+        batch.BatchCommands.Add(command);
     }
 
     /// <summary>After a batch that went well; the parameters of others are left to the collector.</summary>
-    public void Return(NpgsqlBatchCommandCollection commands)
+    public static void Return(List<LentParameters> lent)
     {
-        foreach (NpgsqlBatchCommand command in commands)
+        foreach (var (command, parameters, idle) in lent)
         {
-            if (command.Parameters.Count > 0)
+            if (Keep(parameters))
             {
-                var parameters = new NpgsqlParameter[command.Parameters.Count];
-                command.Parameters.CopyTo(parameters, 0);
-                if (!parameters.Any(parameter => parameter.Value is string { Length: > Long } or byte[] { Length: > Long }))
-                {
-                    foreach (var array in parameters.Where(parameter => parameter.Value is Array and not byte[]))
-                    {
-                        array.Value = null;
-                    }
-
-                    command.Parameters.Clear();
-                    _idle.GetOrAdd(command.CommandText, _ => []).Add(parameters);
-                }
+                command.Parameters.Clear();
+                idle.Add(parameters);
             }
         }
     }
+
+    private static bool Keep(NpgsqlParameter[] parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            switch (parameter.Value)
+            {
+                case string { Length: > Long } or byte[] { Length: > Long }: return false;
+                case Array and not byte[]: parameter.Value = null; break;
+            }
+        }
+
+        return true;
+    }
 }
+
+/// <summary>Parameters that are with a command, and where they go afterwards.</summary>
+internal readonly record struct LentParameters(NpgsqlBatchCommand Command, NpgsqlParameter[] Parameters, ConcurrentBag<NpgsqlParameter[]> Idle);

@@ -7,8 +7,12 @@ namespace Orchestrator.Runtime.Storage.Sql;
 /// <summary>Any number of processes against one PostgreSQL database.</summary>
 internal sealed class PostgresStore : IStore
 {
+    // With fewer others under way a common transaction costs more than it saves.
+    private const int Company = 1;
+
     private readonly NpgsqlDataSource _source;
     private readonly PostgresParameters _parameters = new();
+    private int _small;
 
     public PostgresStore(string connectionString)
     {
@@ -53,12 +57,18 @@ internal sealed class PostgresStore : IStore
     /// <summary>Whether commands may share transactions.</summary>
     public bool Groups { get; init; } = true;
 
-    public async Task<IStoreTransaction> Begin(CancellationToken ct)
+    public async Task<IStoreTransaction> Begin(CancellationToken ct) => await Alone(null, ct);
+
+    private async Task<IStoreTransaction> Alone(Action? ended, CancellationToken ct)
     {
         var connection = await _source.OpenConnectionAsync(ct);
         try
         {
-            return new PostgresTransaction(connection, await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, ct), _parameters) { Committed = Committed };
+            return new PostgresTransaction(connection, await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted, ct), _parameters)
+            {
+                Committed = Committed,
+                Ended = ended,
+            };
         }
         catch
         {
@@ -67,8 +77,30 @@ internal sealed class PostgresStore : IStore
         }
     }
 
-    public async Task<IStoreTransaction> BeginSmall(string kind, string? newInstanceId, CancellationToken ct) =>
-        Groups && Common.TryAgain(kind) ? new PostgresMember(Common, kind, newInstanceId) : await Begin(ct);
+    /// <summary>A command that is alone at the moment gains nothing by a common transaction, and goes alone.</summary>
+    public async Task<IStoreTransaction> BeginSmall(string kind, string? newInstanceId, CancellationToken ct)
+    {
+        if (!Groups || !Common.TryAgain(kind))
+        {
+            return await Begin(ct);
+        }
+
+        var others = Interlocked.Increment(ref _small) - 1;
+        if (others >= Company)
+        {
+            return new PostgresMember(Common, kind, newInstanceId) { Ended = SmallEnded };
+        }
+
+        try
+        {
+            return await Alone(SmallEnded, ct);
+        }
+        catch
+        {
+            SmallEnded();
+            throw;
+        }
+    }
 
     // A unique violation is a race between writers that looked before the other committed: the second look sees it.
     public bool IsTransient(Exception exception) =>
@@ -82,6 +114,8 @@ internal sealed class PostgresStore : IStore
             { InnerException: { } inner } => IsTransient(inner),
             _ => false,
         };
+
+    private void SmallEnded() => Interlocked.Decrement(ref _small);
 
     public DbConnection OpenRead() => _source.CreateConnection();
 

@@ -29,13 +29,14 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
 
     private bool _ended;
 
+    /// <summary>Told when it ends, whatever came of it.</summary>
+    public Action? Ended { get; init; }
+
     public override DbConnection Connection => connection;
 
     public override DbTransaction Transaction => transaction;
 
-    protected override string Locked => " for update";
-
-    protected override string SkipLocked => " for update skip locked";
+    protected override bool LocksRows => true;
 
     public override async Task Flush(CancellationToken ct)
     {
@@ -73,6 +74,7 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
 
     public override async ValueTask DisposeAsync()
     {
+        Ended?.Invoke();
         if (!_ended)
         {
             try
@@ -130,16 +132,17 @@ internal sealed class PostgresTransaction(NpgsqlConnection connection, NpgsqlTra
     private async Task<int> Send(Func<NpgsqlBatch, Task<int>> send)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
+        var lent = new List<LentParameters>(Queue.Count);
         foreach (var statement in Queue)
         {
-            batch.BatchCommands.Add(parameters.Command(statement));
+            parameters.Add(batch, statement, lent);
         }
 
         Queue.Clear();
         try
         {
             var answer = await send(batch);
-            parameters.Return(batch.BatchCommands);
+            PostgresParameters.Return(lent);
             return answer;
         }
         catch (PostgresException lost) when (lost.SqlState == PostgresErrorCodes.DivisionByZero)

@@ -76,7 +76,26 @@ internal static class Rows
 
     public static string Json(IReadOnlyList<string> list) => list.Count == 0 ? "[]" : JsonSerializer.Serialize(list, RuntimeJson.Options);
 
-    private static List<string> List(string json) => json == "[]" ? [] : JsonSerializer.Deserialize<List<string>>(json, RuntimeJson.Options)!;
+    // Outcomes, mostly: the same few lists in all rows. Nobody changes a list of a row.
+    private static readonly KnownList?[] KnownLists = new KnownList?[256];
+
+    private static string[] List(string json)
+    {
+        if (json == "[]")
+        {
+            return [];
+        }
+
+        ref var place = ref KnownLists[(uint)string.GetHashCode(json) % (uint)KnownLists.Length];
+        if (place is not { } known || known.Json != json)
+        {
+            place = known = new(json, JsonSerializer.Deserialize<string[]>(json, RuntimeJson.Options)!);
+        }
+
+        return known.List;
+    }
 
     private static string? Any(string text) => text.Length == 0 ? null : text;
+
+    private sealed record KnownList(string Json, string[] List);
 }

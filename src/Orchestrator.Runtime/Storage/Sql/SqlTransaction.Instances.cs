@@ -2,14 +2,17 @@ namespace Orchestrator.Runtime.Storage.Sql;
 
 internal abstract partial class SqlTransaction
 {
+    private const string InstanceById = $"select {Rows.InstanceWithState} from rt_instances where id = $1";
+    private const string InstanceByTask = $"select {Rows.InstanceWithState} from rt_instances where id = (select instance_id from rt_tasks where id = $1)";
+
     private (string TaskId, InstanceRecord? Instance, TaskRow? Task)? _locked;
 
     public virtual async Task<InstanceRecord?> LockInstance(string instanceId, CancellationToken ct) =>
-        (await Query(Rows.ReadRecord, ct, $"select {Rows.InstanceWithState} from rt_instances where id = $1" + Locked, instanceId)).FirstOrDefault();
+        (await Query(Rows.ReadRecord, ct, LocksRows ? InstanceById + ForUpdate : InstanceById, instanceId)).FirstOrDefault();
 
     public async Task<TriedLock> TryLockInstance(string instanceId, CancellationToken ct)
     {
-        var free = await Query(Rows.ReadRecord, ct, $"select {Rows.InstanceWithState} from rt_instances where id = $1" + SkipLocked, instanceId);
+        var free = await Query(Rows.ReadRecord, ct, LocksRows ? InstanceById + ForUpdateFree : InstanceById, instanceId);
         if (free.Count > 0)
         {
             return new(free[0], false);
@@ -36,7 +39,7 @@ internal abstract partial class SqlTransaction
     protected void HoldLocked(string taskId, InstanceRecord? instance, TaskRow? task) => _locked = (taskId, instance, task);
 
     private Reading<InstanceRecord> InstanceOf(string taskId) =>
-        new(Rows.ReadRecord, $"select {Rows.InstanceWithState} from rt_instances where id = (select instance_id from rt_tasks where id = $1)" + Locked, taskId);
+        new(Rows.ReadRecord, LocksRows ? InstanceByTask + ForUpdate : InstanceByTask, taskId);
 
     // After the lock: what another transaction did to the task while this one waited must be seen.
     private static Reading<TaskRow> TaskWith(string taskId) => new(Rows.ReadTask, $"select {Rows.Task} from rt_tasks where id = $1", taskId);

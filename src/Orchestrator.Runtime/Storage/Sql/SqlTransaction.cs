@@ -7,6 +7,9 @@ namespace Orchestrator.Runtime.Storage.Sql;
 /// </summary>
 internal abstract partial class SqlTransaction : IStoreTransaction
 {
+    private const string ForUpdate = " for update";
+    private const string ForUpdateFree = " for update skip locked";
+
     private List<Statement>? _written;
     private bool _wrote;
 
@@ -18,13 +21,16 @@ internal abstract partial class SqlTransaction : IStoreTransaction
     public Action<IReadOnlyList<Statement>>? Committed { get; init; }
 
     /// <summary>Written but not yet sent.</summary>
-    protected List<Statement> Queue { get; } = [];
+    protected List<Statement> Queue { get; } = new(12);
 
-    /// <summary>Ends a query that waits for the rows it locks; empty where one writer is alone.</summary>
-    protected abstract string Locked { get; }
+    /// <summary>Whether rows must be locked; not where one writer is alone.</summary>
+    protected abstract bool LocksRows { get; }
+
+    /// <summary>Ends a query that waits for the rows it locks.</summary>
+    private string Locked => LocksRows ? ForUpdate : "";
 
     /// <summary>Ends a query that passes over rows locked by others.</summary>
-    protected abstract string SkipLocked { get; }
+    private string SkipLocked => LocksRows ? ForUpdateFree : "";
 
     public abstract Task Flush(CancellationToken ct);
 

@@ -221,6 +221,9 @@ internal sealed class SqliteGroup(SqliteTransaction transaction)
 
     public int Members { get; set; }
 
+    /// <summary>The head of the audit chain as the last member left it; null before the first.</summary>
+    public ChainHead? Chain { get; set; }
+
     public TimeSpan Age => Stopwatch.GetElapsedTime(_began);
 
     public Task Done => _done.Task;

@@ -14,9 +14,7 @@ internal sealed class SqliteStoreTransaction(SqliteMember member) : SqlTransacti
 
     public override DbTransaction Transaction => member.Group.Transaction;
 
-    protected override string Locked => "";
-
-    protected override string SkipLocked => "";
+    protected override bool LocksRows => false;
 
     public override Task Flush(CancellationToken ct)
     {
@@ -38,6 +36,7 @@ internal sealed class SqliteStoreTransaction(SqliteMember member) : SqlTransacti
     {
         await Flush(ct);
         _ended = true;
+        member.Group.Chain = _chain ?? member.Group.Chain;
         await member.File.Commit(member.Group);
         TellCommitted();
     }
@@ -56,7 +55,7 @@ internal sealed class SqliteStoreTransaction(SqliteMember member) : SqlTransacti
     // One writer, one chain: it is never taken.
     public override async Task AddAudit(AuditEntry e, CancellationToken ct)
     {
-        _chain ??= (await Query(r => new ChainHead(r.GetInt32(0), r.GetInt64(1), r.GetString(2)), ct, "select chain, seq, hash from rt_audit_chains where chain = 0"))[0];
+        _chain ??= member.Group.Chain ?? (await Query(r => new ChainHead(r.GetInt32(0), r.GetInt64(1), r.GetString(2)), ct, "select chain, seq, hash from rt_audit_chains where chain = 0"))[0];
         _chain = AuditChain.After(_chain, e);
         WriteAudit(e, _chain);
         WriteGuarded("update rt_audit_chains set seq = $2, hash = $3 where chain = $1 and seq = $4", _chain.Chain, _chain.Seq, _chain.Hash, _chain.Seq - 1);
