@@ -12,6 +12,7 @@ namespace Orchestrator.Stores.Runtime;
 public sealed class CommandsTogether : IAsyncLifetime
 {
     private const int Many = 20;
+    private const int Gates = 1 + PostgresGroups.Lanes;
 
     private Office _office = null!;
     private List<TaskRow> _tasks = [];
@@ -40,7 +41,20 @@ public sealed class CommandsTogether : IAsyncLifetime
         (await Number("select count(*) from rt_commands where command_id like 'done-%'")).ShouldBe(Many);
         (await Number("select count(*) from rt_tasks where step = 'second' and status = 'Open'")).ShouldBe(Many);
         var audit = await _office.Get<OperationQueries>().VerifyAudit();
-        (audit.Broken.Count, audit.Rows).ShouldBe((0, (2 * Many) + 2));
+        (audit.Broken.Count, audit.Rows).ShouldBe((0, (2 * Many) + Gates));
+    }
+
+    [Fact]
+    public async Task A_command_that_is_alone_goes_alone()
+    {
+        foreach (var task in _tasks)
+        {
+            (await Complete(task)).Required();
+        }
+
+        Groups.Used.ShouldBeFalse();
+        await Together(Each(await Task.WhenAll(Enumerable.Range(0, Many).Select(n => _office.OpenTask($"c{n:00}")))));
+        Groups.Used.ShouldBeTrue();
     }
 
     [Fact]
@@ -165,6 +179,8 @@ public sealed class CommandsTogether : IAsyncLifetime
         (await Number("select count(*) from rt_commands where command_id like 'done-%'")).ShouldBe(Many);
     }
 
+    private PostgresGroups Groups => ((PostgresStore)_office.Get<IStore>()).Common;
+
     private List<Func<Task<Outcome<TaskDone>>>> Each(IEnumerable<TaskRow> tasks) => [.. tasks.Select<TaskRow, Func<Task<Outcome<TaskDone>>>>(task => () => Complete(task))];
 
     private Task<Outcome<TaskDone>> Complete(TaskRow task, long revision = 1, string outcome = "Done", Actor? actor = null) => _office.Runner.Run(
@@ -178,7 +194,6 @@ public sealed class CommandsTogether : IAsyncLifetime
     /// <summary>Begins the commands while nobody can be let in, so that they queue up; returns when all but <paramref name="wait"/> are answered.</summary>
     private async Task<IReadOnlyList<Outcome<T>>> Together<T>(List<Func<Task<Outcome<T>>>> commands, int wait = 0)
     {
-        var groups = ((PostgresStore)_office.Get<IStore>()).Common;
         await using var gate = await Open();
         await using var closed = await gate.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await using (var close = new NpgsqlCommand("lock table rt_audit_chains in access exclusive mode", gate))
@@ -186,9 +201,9 @@ public sealed class CommandsTogether : IAsyncLifetime
             await close.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         }
 
-        // Two that everybody comes after: they keep both lanes busy until the gate opens.
+        // Some that everybody comes after: one is alone and goes alone, the others keep the lanes busy until the gate opens.
         var first = new List<Task<Outcome<string>>>();
-        for (var busy = 1; busy <= 2; busy++)
+        for (var busy = 1; busy <= Gates; busy++)
         {
             var id = $"gate{busy}";
             first.Add(Task.Run(() => Start(id)));
@@ -199,7 +214,7 @@ public sealed class CommandsTogether : IAsyncLifetime
         }
 
         var running = commands.Select(command => Task.Run(command)).ToList();
-        while (groups.Waiting < commands.Count)
+        while (Groups.Waiting < commands.Count)
         {
             await Task.Yield();
         }

@@ -47,6 +47,9 @@ internal sealed class PostgresGroups : IAsyncDisposable
     /// <summary>Members that nobody has taken into a group yet.</summary>
     public int Waiting => _waiting.Reader.Count;
 
+    /// <summary>Whether any command has ever come.</summary>
+    public bool Used => _lanes.IsValueCreated;
+
     /// <summary>Whether to try a command of this kind: as far as is known it gets by with what is read for it, or it is time to
     /// try again. Each question counts.</summary>
     public bool TryAgain(string kind)
