@@ -1,4 +1,5 @@
 import type { ThemeConfig } from 'antd';
+import { still } from './shell/motion';
 
 /** Ink blue to work with, seal red to mark authority and lateness. Text colours hold AA contrast on their surfaces. */
 export const ink = '#1f4372';
@@ -41,6 +42,8 @@ export const theme: ThemeConfig = {
     fontFamily: '"PingFang SC","Microsoft YaHei UI","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",system-ui,sans-serif',
     controlHeight: 32,
     wireframe: false,
+    // Switched off here and not by a style sheet: windows and menus wait for the end of their animations.
+    motion: !still(),
     boxShadowTertiary: 'none',
   },
   components: {
