@@ -78,6 +78,16 @@ internal sealed partial class Burst
 
     public void Run()
     {
+        do
+        {
+            Work();
+        }
+        while (State.Status == InstanceStatus.Running && Returning.Tidy(this));
+        Settle();
+    }
+
+    private void Work()
+    {
         while (_queue.TryDequeue(out var frame))
         {
             if (frame.Gone || frame.Status == FrameStatus.Faulted || State.Status != InstanceStatus.Running)
@@ -108,8 +118,6 @@ internal sealed partial class Burst
 
             Guard(frame, static (burst, at) => at.Node.Activity.Execute(burst, at));
         }
-
-        Settle();
     }
 
     public void Complete(Frame frame) => Complete(frame, Done);
@@ -142,7 +150,10 @@ internal sealed partial class Burst
         parent.Remove(frame);
         try
         {
-            ((IContainer)parent.Node.Activity).ChildCompleted(this, parent, frame, outcomes);
+            if (frame.Detour is null || !Returning.Arrive(this, parent, frame, outcomes))
+            {
+                ((IContainer)parent.Node.Activity).ChildCompleted(this, parent, frame, outcomes);
+            }
         }
         catch (Exception e)
         {
@@ -329,7 +340,7 @@ internal sealed partial class Burst
         {
             StopWaiting(frame);
             History(frame, "Canceled");
-            frame.Data = null;
+            frame.Data = frame.Node.Activity is HumanTask ? HumanTask.LastingOf(frame) : null;
             frame.Id = ++State.Counter;
             frame.Status = FrameStatus.Scheduled;
         }

@@ -50,6 +50,10 @@ internal sealed class Frame
 
     public Wait? Wait { get; set; }
 
+    /// <summary>Ids of the seats that go on when this frame has completed: it was sent back to, and answers straight to who
+    /// sent it.</summary>
+    public List<int>? Detour { get; set; }
+
     /// <summary>It has ended; what still refers to it must let it be.</summary>
     public bool Gone { get; set; }
 

@@ -31,9 +31,15 @@ public enum TaskClosure
 
     /// <summary>The deadline passed and the task's policy decided.</summary>
     Expired,
+
+    /// <summary>It comes again: others are heard first, or something earlier is corrected first.</summary>
+    Deferred,
 }
 
 public sealed record CloseTask(string TaskId, TaskClosure Closure, string? Outcome, object? Result, string? Actor) : Request;
+
+/// <summary>An open task is somebody else's from now on (转办, 委派, 领取): same id, same deadline.</summary>
+public sealed record ReassignTask(string TaskId, Assignment Assignment) : Request;
 
 /// <summary>The deadline of an open task moved (extension, hold).</summary>
 public sealed record MoveTaskDeadline(string TaskId, DateTimeOffset? DueAt) : Request;

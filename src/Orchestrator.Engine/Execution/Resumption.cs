@@ -31,6 +31,18 @@ internal static class Resumption
                 return Asked(burst, Jump.Apply(burst, jump));
             case ExtendTask extend when Find(burst, extend.TaskId) is { Node.Activity: HumanTask } frame:
                 return (true, HumanTask.Extend(burst, frame, extend.DueAt));
+            case AddSigners add:
+                return OnTask(burst, add.TaskId, seat => HumanTask.Add(burst, seat, add));
+            case RemoveSigner remove:
+                return OnTask(burst, remove.TaskId, seat => HumanTask.Remove(burst, seat, remove));
+            case PassOn pass:
+                return OnTask(burst, pass.TaskId, seat => HumanTask.Pass(burst, seat, pass));
+            case ClaimTask claim:
+                return OnTask(burst, claim.TaskId, seat => HumanTask.Claim(burst, seat));
+            case UnclaimTask unclaim:
+                return OnTask(burst, unclaim.TaskId, seat => HumanTask.Unclaim(burst, seat));
+            case ReturnTask back:
+                return OnTask(burst, back.TaskId, seat => Returning.Apply(burst, seat, back));
             case TaskCompleted done:
                 return Deliver(burst, done.TaskId, BookmarkKind.Task, stimulus);
             case TimerFired timer:
@@ -46,6 +58,17 @@ internal static class Resumption
             default:
                 return Missed;
         }
+    }
+
+    // What whoever has an open human task does with it beside deciding it.
+    private static (bool, string?) OnTask(Burst burst, string taskId, Func<Frame, Denial?> deed)
+    {
+        if (Find(burst, taskId) is not { Node.Activity: HumanTask, Wait: not null } seat)
+        {
+            return Missed;
+        }
+
+        return burst.IsHeld ? (true, Held) : Asked(burst, deed(seat));
     }
 
     private static (bool, string?) Asked(Burst burst, Denial? denial)

@@ -144,6 +144,7 @@ public sealed partial class WorkflowState
         object? data = null;
         string? flow = null;
         Wait? wait = null;
+        List<int>? detour = null;
         while (Member(ref json, out var name))
         {
             switch (name)
@@ -156,12 +157,13 @@ public sealed partial class WorkflowState
                 case 'v': variables = Map(ref json); break;
                 case 'd': data = JsonText.Read(ref json); break;
                 case 'f': flow = json.GetString(); break;
+                case 'r': detour = [.. ((JsArray)JsonText.Read(ref json)!).Items.Select(id => (int)(double)id!)]; break;
                 default: json.Skip(); break;
             }
         }
 
         var parent = frames.Count == 0 ? null : frames[above];
-        var frame = new Frame { Id = id, Key = key, Parent = parent, Status = status, Variables = variables, Data = data, SavedFlow = flow, Wait = wait };
+        var frame = new Frame { Id = id, Key = key, Parent = parent, Status = status, Variables = variables, Data = data, SavedFlow = flow, Wait = wait, Detour = detour };
         if (parent is null)
         {
             frame.Node = workflow.Root;
@@ -312,6 +314,13 @@ public sealed partial class WorkflowState
         WriteMap(writer, "v", frame.Variables);
         WriteValue(writer, "d", frame.Data);
         WriteText(writer, "f", frame.Flow?.Save() ?? frame.SavedFlow);
+        if (frame.Detour is { } detour)
+        {
+            writer.WriteStartArray("r");
+            detour.ForEach(writer.WriteNumberValue);
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
         foreach (var child in frame.Children ?? [])
         {

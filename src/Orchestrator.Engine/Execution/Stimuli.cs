@@ -22,6 +22,39 @@ public sealed record BarrierOpened(string BookmarkId, object? Payload) : Stimulu
 /// <summary>Moves the deadline of an open task (延期); reminders follow it.</summary>
 public sealed record ExtendTask(string TaskId, DateTimeOffset DueAt) : Stimulus;
 
+/// <summary>How somebody is added to an open task (加签).</summary>
+public enum AddedSign
+{
+    /// <summary>Heard first; then the task comes again.</summary>
+    Before,
+
+    /// <summary>Heard when the task was agreed to.</summary>
+    After,
+
+    /// <summary>Heard at the same time; the task counts when both have agreed.</summary>
+    Parallel,
+}
+
+/// <summary>Others sign too (加签). A refusal by one of them refuses the task.</summary>
+public sealed record AddSigners(string TaskId, AddedSign Kind, IReadOnlyList<Assignment> Signers, string Reason) : Stimulus;
+
+/// <summary>Takes an added signer off again (减签). An operator may also take off one of several who decide together.</summary>
+public sealed record RemoveSigner(string TaskId, string Reason, bool ByOperator = false) : Stimulus;
+
+/// <summary>Gives an open task to somebody else (转办); with <paramref name="ComesBack"/> the answer comes back to the owner,
+/// who then decides (委派).</summary>
+public sealed record PassOn(string TaskId, Assignment To, bool ComesBack, string Reason) : Stimulus;
+
+/// <summary>Takes a task that is offered to several (领取); <see cref="UnclaimTask"/> gives it back.</summary>
+public sealed record ClaimTask(string TaskId) : Stimulus;
+
+public sealed record UnclaimTask(string TaskId) : Stimulus;
+
+/// <summary>Sends the instance back to an earlier task (退回). What lies behind that task begins anew (重走), or, with
+/// <paramref name="Straight"/>, waits and goes on where it was once the earlier task is done (直达).</summary>
+/// <param name="Siblings">With 直达: others who decide at the same time go on meanwhile; otherwise they wait too.</param>
+public sealed record ReturnTask(string TaskId, string ToActivityId, bool Straight, string Reason, bool Siblings = false) : Stimulus;
+
 /// <summary>Stops the clock (暂停): no timer fires, no task can be decided until <see cref="ReleaseInstance"/>.</summary>
 public sealed record HoldInstance(string Reason) : Stimulus;
 

@@ -167,6 +167,7 @@ public sealed partial class WorkflowState
             Flow = frame.Flow?.Copy(),
             SavedFlow = frame.SavedFlow,
             Wait = frame.Wait,
+            Detour = frame.Detour is null ? null : [.. frame.Detour],
             Inline = frame.Inline,
         };
         if (frame.IsResolved)

@@ -26,6 +26,7 @@ internal sealed class FrameMover(Workflow to, MigrationMap map, List<MigrationFi
             Variables = old.Variables,
             Data = old.Data,
             Wait = old.Wait,
+            Detour = old.Detour,
             Inline = old.Inline,
             Node = node,
         };
@@ -55,6 +56,11 @@ internal sealed class FrameMover(Workflow to, MigrationMap map, List<MigrationFi
         if (parent is null)
         {
             return (to.Root, "");
+        }
+
+        if (HumanTask.IsSeat(old))
+        {
+            return (parent.Node, parent.Key);
         }
 
         // Inside a definition used as an activity the instance stays on the version that it began with.

@@ -84,24 +84,9 @@ public sealed partial class WorkflowOperations
 
     private Refusal? Check(TaskRow task, long revision, string outcome, JsObject data)
     {
-        if (!task.MayDecide(_work.Actor))
+        if (Standing(task, revision) is { } standing)
         {
-            return NotYours();
-        }
-
-        if (task.Status != TaskRowStatus.Open)
-        {
-            return AlreadyDecided(task);
-        }
-
-        if (task.HeldSince is not null)
-        {
-            return Refusal.Conflict("task.held", "流程已暂停，恢复后才能办理。", task.Revision);
-        }
-
-        if (task.Revision != revision)
-        {
-            return Stale(task);
+            return standing;
         }
 
         if (!task.Outcomes.Contains(outcome))
@@ -113,6 +98,14 @@ public sealed partial class WorkflowOperations
         var problems = _work.Services.GetService<IFormSchemas>()?.Check(task.Form, outcome, data) ?? [];
         return problems.Count > 0 ? Refusal.Invalid("form.invalid", "表单内容有问题，请按提示修改。", problems) : null;
     }
+
+    // Whether the actor has the task as it is now.
+    private Refusal? Standing(TaskRow task, long revision) =>
+        !task.MayDecide(_work.Actor) ? NotYours()
+        : task.Status != TaskRowStatus.Open ? AlreadyDecided(task)
+        : task.HeldSince is not null ? Refusal.Conflict("task.held", "流程已暂停，恢复后才能办理。", task.Revision)
+        : task.Revision != revision ? Stale(task)
+        : null;
 
     private static Refusal UnknownTask(string taskId) => Refusal.NotFound("task.unknown", $"没有任务“{taskId}”。");
 

@@ -1,3 +1,4 @@
+using Orchestrator.Engine.Execution;
 using System.Data.Common;
 
 namespace Orchestrator.Runtime.Storage;
@@ -89,6 +90,9 @@ internal partial interface IStoreTransaction : IAsyncDisposable
 
     /// <summary>Guarded: the task must be open. Raises its revision.</summary>
     void CloseTask(string taskId, TaskRowStatus status, string? outcome, string? result, DateTimeOffset at, string? actorId, string? actorName);
+
+    /// <summary>Guarded: the task must be open. Raises its revision.</summary>
+    void ReassignTask(string taskId, Assignment to);
 
     void MoveTaskDeadline(string taskId, DateTimeOffset? dueAt, bool overdue);
 

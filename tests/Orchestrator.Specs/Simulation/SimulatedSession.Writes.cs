@@ -1,3 +1,4 @@
+using Orchestrator.Engine.Execution;
 using Orchestrator.Runtime;
 using Orchestrator.Runtime.Storage;
 
@@ -10,6 +11,8 @@ internal sealed partial class SimulatedSession
 
     public void CloseTask(string taskId, TaskRowStatus status, string? outcome, string? result, DateTimeOffset at, string? actorId, string? actorName) =>
         Write(rows => rows.CloseTask(taskId, status, outcome, result, at, actorId, actorName));
+
+    public void ReassignTask(string taskId, Assignment to) => Write(rows => rows.ReassignTask(taskId, to));
 
     public void MoveTaskDeadline(string taskId, DateTimeOffset? dueAt, bool overdue) => Write(rows => rows.MoveTaskDeadline(taskId, dueAt, overdue));
 

@@ -169,11 +169,24 @@ internal readonly struct CounterFlow(Burst burst, Frame frame)
         }
     }
 
-    private void GoBack(int source, int target)
+    /// <summary>What begins anew when the flow goes back from one activity to an earlier one, the two included.</summary>
+    public bool IsBetween(int node, int source, int target) => Anew(node, source, target);
+
+    /// <summary>What lies between an earlier activity and later ones begins anew; nothing runs there any more.</summary>
+    public void Forget(IReadOnlyList<int> sources, int target)
     {
-        for (var i = 0; i < _scope.Nodes.Length; i++)
+        var anew = new bool[_scope.Nodes.Length];
+        for (var i = 0; i < anew.Length; i++)
         {
-            if (!Anew(i, source, target))
+            for (var at = 0; at < sources.Count && !anew[i]; at++)
+            {
+                anew[i] = Anew(i, sources[at], target);
+            }
+        }
+
+        for (var i = 0; i < anew.Length; i++)
+        {
+            if (!anew[i])
             {
                 continue;
             }
@@ -182,7 +195,7 @@ internal readonly struct CounterFlow(Burst burst, Frame frame)
             foreach (var c in _graph.Outbound[i])
             {
                 var next = _graph.Connections[c].Target;
-                if (_scope.Arrivals[c] != FlowScope.Untouched && _scope.Nodes[next] != FlowScope.Untouched && !Anew(next, source, target))
+                if (_scope.Arrivals[c] != FlowScope.Untouched && _scope.Nodes[next] != FlowScope.Untouched && !anew[next])
                 {
                     // It has used this arrival already and may run again on the next one.
                     BeginAnew(next);
@@ -194,12 +207,16 @@ internal readonly struct CounterFlow(Burst burst, Frame frame)
 
         foreach (var child in frame.Children?.ToArray() ?? [])
         {
-            if (Anew(child.Node.Index, source, target))
+            if (anew[child.Node.Index])
             {
                 burst.Cancel(child);
             }
         }
+    }
 
+    private void GoBack(int source, int target)
+    {
+        Forget([source], target);
         Run(target);
     }
 

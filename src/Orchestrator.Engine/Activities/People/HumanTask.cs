@@ -7,10 +7,10 @@ using Orchestrator.Engine.Values;
 namespace Orchestrator.Engine.Activities;
 
 /// <summary>
-/// A person decides. Waits for <see cref="TaskCompleted"/>; meanwhile one timer per task climbs the reminder ladder and,
+/// A person decides, or several together (<c>participants</c>, <c>review</c>). Waits for <see cref="TaskCompleted"/>; meanwhile one timer per task climbs the reminder ladder and,
 /// when the policy says so, decides at the deadline (<c>onExpiry</c> names one of its outcomes).
 /// </summary>
-internal sealed class HumanTask : IClocked
+internal sealed partial class HumanTask : IClocked, IContainer
 {
     public const string TimerSuffix = ":t";
 
@@ -23,31 +23,62 @@ internal sealed class HumanTask : IClocked
 
     public void Execute(Burst burst, Frame frame)
     {
-        var node = frame.Node;
-        var due = Deadline.Read(burst.Json(frame, "due"))?.Due(burst.Now, burst.Context.Calendar).ToUniversalTime();
-        var expiry = burst.Text(frame, "onExpiry");
-        if (expiry is not (null or "" or "Remind") && Array.IndexOf(node.Outcomes, expiry) < 0)
+        if (!IsSeat(frame) && frame.Node.Inputs.ContainsKey("participants"))
         {
-            throw new EvaluationException($"onExpiry '{expiry}' is not an outcome of the task.", string.Join(", ", node.Outcomes));
+            Convene(burst, frame);
+        }
+        else
+        {
+            Open(burst, frame);
+        }
+    }
+
+    public void ChildCompleted(Burst burst, Frame frame, Frame child, IReadOnlyList<string> outcomes)
+    {
+        if (IsTable(frame))
+        {
+            Count(burst, frame, child);
+        }
+        else
+        {
+            Signed(burst, frame, child, outcomes[0]);
+        }
+    }
+
+    private static void Open(Burst burst, Frame frame)
+    {
+        var node = frame.Node;
+        var due = Field(frame, Due) is string kept
+            ? (kept.Length > 0 ? Parse(kept) : null)
+            : Deadline.Read(burst.Json(frame, "due"))?.Due(burst.Now, burst.Context.Calendar).ToUniversalTime();
+        var expiry = burst.Text(frame, "onExpiry");
+        if (expiry is not (null or "" or "Remind"))
+        {
+            OneOf(frame, "onExpiry", expiry);
         }
 
         var ladder = burst.Json(frame, "ladder");
         Ladder.Read(ladder);
-        var excluded = burst.Texts(frame, "excluded");
         var step = burst.Text(frame, "step") is { Length: > 0 } code ? code : node.Key;
-        var pass = burst.State.Passes[frame.Key] = burst.State.Passes.GetValueOrDefault(frame.Key) + 1;
+        var pass = IsSeat(frame) ? burst.State.Passes.GetValueOrDefault(frame.Key) : NextPass(burst, frame);
         var title = burst.Text(frame, "title") is { Length: > 0 } given ? given : node.DisplayText ?? node.Name ?? step;
+        var assignment = Current(burst, frame);
         burst.Ask(new OpenTask(
-            burst.BookmarkId(frame), frame.Key, pass, step, title, burst.Text(frame, "form") ?? "",
-            new Assignment(burst.Texts(frame, "persons"), Blank(burst.Text(frame, "unit")), Blank(burst.Text(frame, "role")), excluded),
-            node.Outcomes, due, burst.Json(frame, "payload")));
-        Remember(burst, frame, due is null || expiry is "" or "Remind" ? null : expiry, due is null ? null : ladder, excluded);
+            burst.BookmarkId(frame), frame.Key, pass, step, title, burst.Text(frame, "form") ?? "", assignment, node.Outcomes, due, burst.Json(frame, "payload")));
+        Remember(burst, frame, due is null || expiry is "" or "Remind" ? null : expiry, due is null ? null : ladder, assignment.Excluded);
         burst.Wait(frame, BookmarkKind.Task, step, due);
         if (due is { } deadline)
         {
             StartLadder(burst, frame, deadline);
         }
     }
+
+    private static int NextPass(Burst burst, Frame frame) => burst.State.Passes[frame.Key] = burst.State.Passes.GetValueOrDefault(frame.Key) + 1;
+
+    private static string OneOf(Frame frame, string input, string outcome) =>
+        Array.IndexOf(frame.Node.Outcomes, outcome) >= 0
+            ? outcome
+            : throw new EvaluationException($"{input} '{outcome}' is not an outcome of the task.", string.Join(", ", frame.Node.Outcomes));
 
     public string? Resume(Burst burst, Frame frame, Stimulus stimulus)
     {
@@ -69,11 +100,17 @@ internal sealed class HumanTask : IClocked
             return "按照职责分离要求，您不能办理该任务。";
         }
 
+        if (Field(frame, Owners) is JsArray owners)
+        {
+            Answer(burst, frame, owners, decided);
+            return null;
+        }
+
         StopTimer(burst, frame);
         frame.Wait = null;
         burst.History(frame, "Resumed");
         burst.Ask(new CloseTask(burst.BookmarkId(frame), TaskClosure.Completed, decided.Outcome, Copies.Of(decided.Result), burst.Context.Actor));
-        Finish(burst, frame, decided.Outcome, decided.Result, burst.Context.Actor);
+        Decide(burst, frame, decided.Outcome, decided.Result, burst.Context.Actor);
         return null;
     }
 
@@ -131,6 +168,54 @@ internal sealed class HumanTask : IClocked
         return null;
     }
 
+    // Whoever was asked (委派) has answered: the owner decides.
+    private static void Answer(Burst burst, Frame frame, JsArray owners, TaskCompleted answered)
+    {
+        var owner = owners[owners.Count - 1];
+        owners.Items.RemoveAt(owners.Count - 1);
+        Keep(frame, Owners, owners.Count == 0 ? null : owners);
+        Happened(burst, frame, "Answered", answered.Outcome, answered.Result);
+        Reassign(burst, frame, Participant.Read(owner).Offered([]));
+    }
+
+    private static void Decide(Burst burst, Frame frame, string outcome, object? result, string? actor)
+    {
+        if (outcome == Refusing(burst, frame))
+        {
+            Leave(burst, frame, outcome, result, actor);
+            return;
+        }
+
+        foreach (var signer in (Field(frame, Pending) as JsArray)?.Items ?? [])
+        {
+            Sign(burst, frame, signer, AddedSign.After, actor);
+        }
+
+        Forget(frame, Pending);
+        if (frame.Children is { Count: > 0 })
+        {
+            Keep(frame, Decision, JsArray.Of(outcome, Copies.Of(result), actor));
+        }
+        else
+        {
+            Leave(burst, frame, outcome, result, actor);
+        }
+    }
+
+    // A seat tells what it has decided by its data: whom it tells is the step, or the seat that it was added to.
+    private static void Leave(Burst burst, Frame frame, string outcome, object? result, string? actor)
+    {
+        if (IsSeat(frame))
+        {
+            Keep(frame, Decision, JsArray.Of(outcome, Copies.Of(result), actor));
+            burst.Complete(frame, [outcome]);
+        }
+        else
+        {
+            Finish(burst, frame, outcome, result, actor);
+        }
+    }
+
     private static void Finish(Burst burst, Frame frame, string outcome, object? result, string? actor)
     {
         burst.Output(frame, "outcome", outcome);
@@ -181,7 +266,7 @@ internal sealed class HumanTask : IClocked
             frame.Wait = null;
             burst.History(frame, "Resumed");
             burst.Ask(new CloseTask(burst.BookmarkId(frame), TaskClosure.Expired, outcome, null, null));
-            Finish(burst, frame, outcome, null, null);
+            Decide(burst, frame, outcome, null, null);
             return;
         }
 
@@ -247,9 +332,10 @@ internal sealed class HumanTask : IClocked
 
     private static int Next(Frame frame) => Field(frame, Rung) is double next ? (int)next : 0;
 
-    private static void Remember(Burst burst, Frame frame, string? expiry, object? ladder, List<string> excluded)
+    private static void Remember(Burst burst, Frame frame, string? expiry, object? ladder, IReadOnlyList<string> excluded)
     {
-        frame.Data = null;
+        frame.Data = LastingOf(frame);
+        Forget(frame, Due);
         Keep(frame, Expiry, expiry);
         Keep(frame, Steps, ladder);
         Keep(frame, Excluded, excluded.Count == 0 ? null : new JsArray(excluded));

@@ -58,7 +58,22 @@ internal static class ActivityChecks
             }
         }
 
-        if (!node.Inputs.ContainsKey("unit") && !node.Inputs.ContainsKey("role") && !node.Inputs.ContainsKey("persons"))
+        CheckLiteral(node, "participants", value => Participant.ReadAll(value), problems);
+        if (node.Outcomes.Length > 0)
+        {
+            CheckLiteral(node, "review", value => ReviewRule.Read(value, node.Outcomes), problems);
+            CheckLiteral(node, "ifNobody", value => Array.IndexOf(node.Outcomes, Conversion.ToText(value)) >= 0 ? value : throw new FormatException($"'{Conversion.Show(value)}' is not an outcome of the task."), problems);
+        }
+
+        CheckLiteral(node, "allow", value => Conversion.ToList(value).Items.All(HumanTask.Operations.Contains)
+            ? value
+            : throw new FormatException($"'{Conversion.Show(value)}' is no list of operations; operations are {string.Join(", ", HumanTask.Operations)}."), problems);
+        if (node.Inputs.ContainsKey("review") && !node.Inputs.ContainsKey("participants"))
+        {
+            problems.Warn(node.Path + ".review", "There are no participants: the rule decides nothing.", "没有会签人，会签规则不起作用。");
+        }
+
+        if (!node.Inputs.ContainsKey("unit") && !node.Inputs.ContainsKey("role") && !node.Inputs.ContainsKey("persons") && !node.Inputs.ContainsKey("participants"))
         {
             problems.Warn(node.Path, "The task names no unit, role or person: anyone may decide it.", "任务未指定单位、角色或人员，任何人都可以办理。");
         }

@@ -1,3 +1,4 @@
+using Orchestrator.Engine.Execution;
 using System.Data.Common;
 using Orchestrator.Runtime.Commands;
 
@@ -89,6 +90,9 @@ internal sealed partial class MemoryTransaction(MemoryStore store, SemaphoreSlim
             HeldSince = null,
             Revision = t.Revision + 1,
         });
+
+    public void ReassignTask(string taskId, Assignment to) =>
+        ChangeOpenTask(taskId, true, t => t with { Unit = to.Unit, Role = to.Role, Persons = to.Persons, Excluded = to.Excluded, Revision = t.Revision + 1 });
 
     public void MoveTaskDeadline(string taskId, DateTimeOffset? dueAt, bool overdue) =>
         ChangeOpenTask(taskId, false, t => t with { DueAt = dueAt, Overdue = overdue, OverdueLevel = overdue ? t.OverdueLevel : null, Revision = t.Revision + 1 });

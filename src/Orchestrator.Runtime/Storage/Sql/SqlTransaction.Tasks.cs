@@ -1,3 +1,5 @@
+using Orchestrator.Engine.Execution;
+
 namespace Orchestrator.Runtime.Storage.Sql;
 
 internal abstract partial class SqlTransaction
@@ -12,9 +14,25 @@ internal abstract partial class SqlTransaction
             t.Id, t.InstanceId, t.RootId, t.CorrelationId, t.InstanceName, t.Subject, t.Step, t.Stage, t.Round, t.Title, t.Form, t.Unit ?? "", t.Role ?? "",
             Rows.Json(t.Persons), Rows.Json(t.Excluded), Rows.Json(t.Outcomes), t.Payload, t.Draft, t.Status.ToString(), t.Outcome, t.Result, t.OpenedAt, t.DueAt,
             t.Overdue, t.OverdueLevel, t.HeldSince, t.ClosedAt, t.ClosedBy, t.ClosedByName, t.Revision);
-        foreach (var person in t.Persons.Distinct())
+        Name(t.Id, t.Persons, t.Status == TaskRowStatus.Open);
+    }
+
+    public void ReassignTask(string taskId, Assignment to)
+    {
+        WriteGuarded(
+            "update rt_tasks set unit = $2, role = $3, persons = $4, excluded = $5, revision = revision + 1 where id = $1 and status = 'Open'",
+            taskId, to.Unit ?? "", to.Role ?? "", Rows.Json(to.Persons), Rows.Json(to.Excluded));
+        Write("delete from rt_task_persons where task_id = $1", taskId);
+        Name(taskId, to.Persons, true);
+        // What was read when the command began names other persons.
+        _locked = null;
+    }
+
+    private void Name(string taskId, IReadOnlyList<string> persons, bool open)
+    {
+        foreach (var person in persons.Distinct())
         {
-            Write("insert into rt_task_persons (person, task_id, is_open) values ($1, $2, $3)", person, t.Id, t.Status == TaskRowStatus.Open);
+            Write("insert into rt_task_persons (person, task_id, is_open) values ($1, $2, $3)", person, taskId, open);
         }
     }
 

@@ -1,0 +1,54 @@
+using Orchestrator.Engine.Execution;
+
+namespace Orchestrator.Runtime;
+
+/// <summary>
+/// What whoever has a task may do with it beside deciding it. All of them check the person (403 <c>task.not-yours</c>), that
+/// the task is open and not held and the revision (409), and answer what the step does not allow with its own code (409):
+/// <c>operation.not-allowed</c>, <c>signers.nobody</c>, <c>signers.excluded</c>, <c>signers.not-yours</c>,
+/// <c>signers.last</c>, <c>signers.not-added</c>, <c>task.claimed</c>, <c>task.not-offered</c>, <c>task.not-claimed</c>,
+/// <c>return.not-passed</c>, <c>return.reason</c>.
+/// </summary>
+public sealed partial class WorkflowOperations
+{
+    /// <summary>Has others sign too (加签).</summary>
+    public Task<Outcome<Done>> AddSigners(string taskId, long revision, AddedSign kind, IReadOnlyList<Assignment> signers, string reason) =>
+        OnMyTask(taskId, revision, new AddSigners(taskId, kind, signers, reason));
+
+    /// <summary>Gives the task to somebody else (转办).</summary>
+    public Task<Outcome<Done>> Transfer(string taskId, long revision, Assignment to, string reason) => OnMyTask(taskId, revision, new PassOn(taskId, to, false, reason));
+
+    /// <summary>Asks somebody, whose answer comes back to the one who asked (委派).</summary>
+    public Task<Outcome<Done>> Delegate(string taskId, long revision, Assignment to, string reason) => OnMyTask(taskId, revision, new PassOn(taskId, to, true, reason));
+
+    /// <summary>Takes a task that is offered to several (领取): of many at once one succeeds.</summary>
+    public Task<Outcome<Done>> Claim(string taskId, long revision) => OnMyTask(taskId, revision, new ClaimTask(taskId));
+
+    /// <summary>Gives a claimed task back to all to whom it was offered (放回).</summary>
+    public Task<Outcome<Done>> Unclaim(string taskId, long revision) => OnMyTask(taskId, revision, new UnclaimTask(taskId));
+
+    /// <summary>Sends the instance back to an earlier task (退回), to go on from there (重走) or straight back here (直达).</summary>
+    public Task<Outcome<Done>> Return(string taskId, long revision, string toActivityId, bool straight, bool siblingsGoOn, string reason) =>
+        OnMyTask(taskId, revision, new ReturnTask(taskId, toActivityId, straight, reason, siblingsGoOn));
+
+    /// <summary>Takes an added signer off (减签): whoever added it, or an operator.</summary>
+    /// <param name="taskId">The task of the signer.</param>
+    public async Task<Outcome<Done>> RemoveSigner(string taskId, string reason, bool byOperator) =>
+        await Driver.LockTask(taskId) is { } found
+            ? found.Task.Status == TaskRowStatus.Open ? await OnTask(found.Instance, found.Task, new RemoveSigner(taskId, reason, byOperator)) : AlreadyDecided(found.Task)
+            : UnknownTask(taskId);
+
+    private async Task<Outcome<Done>> OnMyTask(string taskId, long revision, Stimulus stimulus) =>
+        await Driver.LockTask(taskId) is not { } found ? UnknownTask(taskId)
+        : Standing(found.Task, revision) is { } refusal ? refusal
+        : await OnTask(found.Instance, found.Task, stimulus);
+
+    private async Task<Outcome<Done>> OnTask(Storage.InstanceRecord instance, TaskRow task, Stimulus stimulus)
+    {
+        await _work.SaveContexts();
+        var step = await Driver.Apply(instance, stimulus);
+        return step.Refusal is { } refused ? Refusal.Conflict(step.RefusalCode ?? "task.refused", refused, task.Revision)
+            : !step.Matched ? AlreadyDecided(task)
+            : await Drained(Done.Value);
+    }
+}

@@ -1,0 +1,296 @@
+using System.Text.Json.Nodes;
+using Orchestrator.Engine.Calendar;
+using Orchestrator.Engine.Definitions;
+using Orchestrator.Engine.Execution;
+using Orchestrator.Specs.Engine;
+using Shouldly;
+using Xunit;
+
+namespace Orchestrator.Specs.People;
+
+/// <summary>
+/// Random flows of parallel and nested reviews, random operations on their tasks: after each of them the engine's open tasks
+/// are those of the model. A failure is made as short as it can be and printed as it would be told.
+/// </summary>
+public sealed class PeopleFuzzSpecs
+{
+    private static readonly int Steps = int.TryParse(Environment.GetEnvironmentVariable("ORCHESTRATOR_STEPS"), out var steps) ? steps : 120_000;
+    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("ORCHESTRATOR_SEED"), out var seed) ? seed : 1;
+
+    [Fact]
+    public void Engine_and_model_agree_after_every_operation()
+    {
+        var done = 0;
+        for (var seed = Seed; done < Steps; seed++)
+        {
+            var (count, failure) = Run(seed, null);
+            done += count;
+            if (failure is not null)
+            {
+                var shortest = Shrink(seed, count);
+                Assert.Fail($"ORCHESTRATOR_SEED={seed}\n{Run(seed, shortest).Failure}");
+            }
+        }
+    }
+
+    // Operations are drawn by their number alone, so that leaving one out leaves the others as they were.
+    private static HashSet<int> Shrink(int seed, int count)
+    {
+        var kept = Enumerable.Range(0, count + 1).ToHashSet();
+        for (var again = true; again;)
+        {
+            again = false;
+            foreach (var one in kept.Order().ToList())
+            {
+                var fewer = kept.Where(number => number != one).ToHashSet();
+                if (Run(seed, fewer).Failure is not null)
+                {
+                    kept = fewer;
+                    again = true;
+                }
+            }
+        }
+
+        return kept;
+    }
+
+    private static (int Count, string? Failure) Run(int seed, HashSet<int>? only)
+    {
+        var flow = new PeopleFlow(new Random(seed));
+        var log = new List<string> { flow.Told };
+        var (model, desk) = (new PeopleModel(flow.Root), new Desk(flow.Workflow));
+        var number = 0;
+        if (Different(model, desk) is { } atOnce)
+        {
+            return (0, Told(log, atOnce));
+        }
+
+        for (; number < 60 && !model.Finished; number++)
+        {
+            if (only?.Contains(number) == false)
+            {
+                continue;
+            }
+
+            var draw = new Random((seed * 1_000) + number);
+            var open = model.Open.OrderBy(seat => $"{seat.Sitting.Step.Key}:{seat.Holder}", StringComparer.Ordinal).ToList();
+            var seat = open[draw.Next(open.Count)];
+            var name = $"{seat.Sitting.Step.Key}:{seat.Holder}";
+            var task = desk.Tasks.Where(task => task.Value == name).OrderBy(task => task.Key.Length).ThenBy(task => task.Key, StringComparer.Ordinal).First().Key;
+            string told;
+            try
+            {
+                told = Operate(model, desk, seat, task, draw, $"n{number}");
+            }
+            catch (Exception failed)
+            {
+                return (number, Told(log, $"{number}. {name}: {failed}"));
+            }
+
+            log.Add($"{number}. {name} {told}");
+            if (Different(model, desk) is { } difference)
+            {
+                return (number, Told(log, difference));
+            }
+        }
+
+        return (number, null);
+    }
+
+    private static string Told(List<string> log, string end) => string.Join('\n', [.. log, end]);
+
+    private static string Operate(PeopleModel model, Desk desk, Seat seat, string task, Random draw, string fresh)
+    {
+        switch (draw.Next(12))
+        {
+            case 0:
+                var kind = (AddedSign)draw.Next(3);
+                PeopleModel.Add(seat, kind, fresh);
+                desk.Do(seat.Holder, new AddSigners(task, kind, [To(fresh)], "请一并会签"));
+                return $"adds {fresh} {kind}";
+            case 1:
+                var may = model.Remove(seat);
+                desk.Do("chair", new RemoveSigner(task, "不再需要", ByOperator: true), may);
+                return $"is taken off{(may ? "" : ", which is refused")}";
+            case 2:
+                desk.Do(seat.Holder, new PassOn(task, To(fresh), false, "转办"));
+                seat.Holder = fresh;
+                return $"passes on to {fresh}";
+            case 3:
+                desk.Do(seat.Holder, new PassOn(task, To(fresh), true, "请先研究"));
+                seat.Owners.Add(seat.Holder);
+                seat.Holder = fresh;
+                return $"asks {fresh}";
+            case 4 or 5 or 6 when model.Earlier(seat) is { Count: > 0 } earlier:
+                var target = earlier[draw.Next(earlier.Count)];
+                var (straight, siblings) = (draw.Next(2) == 0, draw.Next(3) == 0);
+                desk.Do(seat.Holder, new ReturnTask(task, target.Key, straight, "请补充依据", siblings));
+                if (straight)
+                {
+                    model.Straight(seat, target, siblings);
+                }
+                else
+                {
+                    model.Rework(seat, target);
+                }
+
+                return $"returns to {target.Key}{(straight ? siblings ? " straight, the others go on" : " straight" : "")}";
+            default:
+                var outcome = draw.Next(4) == 0 ? "Reject" : "Approve";
+                desk.Do(seat.Holder, new TaskCompleted(task, outcome, null));
+                model.Decide(seat, outcome);
+                return outcome;
+        }
+    }
+
+    private static Assignment To(string person) => new([person], null, null, []);
+
+    private static string? Different(PeopleModel model, Desk desk)
+    {
+        var (expected, found) = (model.Shown, desk.Tasks.Values.Order(StringComparer.Ordinal).ToList());
+        return !expected.SequenceEqual(found) ? $"expected [{string.Join(' ', expected)}]\nbut found [{string.Join(' ', found)}]"
+            : model.Finished != (desk.State.Status == InstanceStatus.Finished) ? $"expected finished {model.Finished}, found {desk.State.Status}"
+            : !model.Finished && desk.State.Status != InstanceStatus.Suspended ? $"the instance is {desk.State.Status}: {string.Join("; ", desk.State.OpenIncidentList)}"
+            : null;
+    }
+
+    /// <summary>The engine with the open tasks as its requests tell them; the state is saved and loaded after every step.</summary>
+    private sealed class Desk
+    {
+        private readonly Workflow _workflow;
+
+        public Desk(Workflow workflow)
+        {
+            _workflow = workflow;
+            Take(WorkflowEngine.Start(workflow, new("i", new()), Context("initiator")));
+        }
+
+        public WorkflowState State { get; private set; } = null!;
+
+        public Dictionary<string, string> Tasks { get; } = [];
+
+        public void Do(string actor, Stimulus stimulus, bool may = true)
+        {
+            var step = WorkflowEngine.Resume(_workflow, State, stimulus, Context(actor), consume: true);
+            (step.Matched, step.Refusal is null).ShouldBe((true, may), step.Refusal);
+            if (may)
+            {
+                Take(step);
+            }
+            else
+            {
+                State = WorkflowState.Load(step.State.Save(), _workflow);
+            }
+        }
+
+        private static StepContext Context(string actor) => new(new(2020, 8, 3, 9, 0, 0, TimeSpan.FromHours(8)), actor, WorkingCalendar.National, _ => null);
+
+        private void Take(Step step)
+        {
+            State = WorkflowState.Load(step.State.Save(), _workflow);
+            foreach (var request in step.Requests)
+            {
+                switch (request)
+                {
+                    case OpenTask open: Tasks.Add(open.TaskId, $"{open.ActivityId}:{open.Assignment.Persons.Single()}"); break;
+                    case ReassignTask reassign: Tasks[reassign.TaskId] = $"{Tasks[reassign.TaskId].Split(':')[0]}:{reassign.Assignment.Persons.Single()}"; break;
+                    case CloseTask close: Tasks.Remove(close.TaskId).ShouldBeTrue($"{close.TaskId} was closed and was not open"); break;
+                }
+            }
+        }
+    }
+}
+
+/// <summary>A random flow: steps and reviews in series and side by side, two levels of branches at most.</summary>
+internal sealed class PeopleFlow
+{
+    private readonly Random _random;
+    private readonly List<JsonObject> _activities = [];
+    private readonly List<string> _connections = [];
+    private int _made;
+
+    public PeopleFlow(Random random)
+    {
+        _random = random;
+        Root = new Series { Parts = [Step(false), .. Enumerable.Range(0, 1 + random.Next(3)).Select(_ => Any(2)), Step(false)] };
+        foreach (var part in ((Series)Root).Parts)
+        {
+            part.Parent = Root;
+        }
+
+        Connect(Root);
+        Workflow = Elsa.Document(Elsa.Flowchart(string.Join("; ", _connections), [.. _activities])).Read();
+    }
+
+    public Part Root { get; }
+
+    public Workflow Workflow { get; }
+
+    public string Told => Tell(Root);
+
+    private static string Tell(Part part) => part switch
+    {
+        Series series => $"({string.Join(" → ", series.Parts.Select(Tell))})",
+        Branches branches => $"[{string.Join(" | ", branches.Parts.Select(Tell))}]",
+        StepModel { IsTable: true } step => $"{step.Key}:{step.Mode}({string.Join(',', step.Participants)})",
+        StepModel step => step.Key,
+        _ => "",
+    };
+
+    private Part Any(int deep) => deep > 0 && _random.Next(2) == 0 ? Fork(deep) : Step(_random.Next(3) > 0);
+
+    private Branches Fork(int deep)
+    {
+        var fork = new Branches { Parts = [.. Enumerable.Range(0, 2 + _random.Next(2)).Select(_ => Line(deep - 1))] };
+        fork.Parts.ForEach(part => part.Parent = fork);
+        return fork;
+    }
+
+    private Series Line(int deep)
+    {
+        var line = new Series { Parts = [.. Enumerable.Range(0, 1 + _random.Next(2)).Select(_ => Any(deep))] };
+        line.Parts.ForEach(part => part.Parent = line);
+        return line;
+    }
+
+    private StepModel Step(bool table)
+    {
+        var key = $"s{_made++}";
+        var mode = new[] { "All", "Any", "Vote", "Sequence" }[_random.Next(4)];
+        var people = table ? Enumerable.Range(0, 2 + _random.Next(4)).Select(n => $"p{n}").ToArray() : [];
+        _activities.Add(Elsa.Task(
+            key, "Approve Reject", ("allow", Elsa.Literal(Elsa.List("addSigners", "transfer", "delegate", "return", "returnStraight"))),
+            table ? ("participants", Elsa.Literal(Elsa.List(people))) : ("persons", Elsa.Literal(Elsa.List("owner"))),
+            ("review", table ? Elsa.Literal(new JsonObject { ["mode"] = mode }) : null)));
+        return new(key, mode, people);
+    }
+
+    // Gives the names where a part begins and where it is left.
+    private (string In, string[] Out) Connect(Part part)
+    {
+        switch (part)
+        {
+            case StepModel step:
+                return (step.Key, [$"{step.Key}:Approve", $"{step.Key}:Reject"]);
+            case Series series:
+                var ends = series.Parts.ConvertAll(Connect);
+                for (var at = 0; at + 1 < ends.Count; at++)
+                {
+                    _connections.AddRange(ends[at].Out.Select(exit => $"{exit} -> {ends[at + 1].In}"));
+                }
+
+                return (ends[0].In, ends[^1].Out);
+            default:
+                var (split, join) = ($"split{_made}", $"join{_made++}");
+                _activities.Add(Elsa.Line(split, split));
+                _activities.Add(Elsa.Join(join, "WaitAllActive"));
+                foreach (var (begin, exits) in ((Branches)part).Parts.Select(Connect))
+                {
+                    _connections.Add($"{split} -> {begin}");
+                    _connections.AddRange(exits.Select(exit => $"{exit} -> {join}"));
+                }
+
+                return (split, [join]);
+        }
+    }
+}

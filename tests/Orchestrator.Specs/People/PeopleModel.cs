@@ -1,0 +1,413 @@
+using Orchestrator.Engine.Execution;
+
+namespace Orchestrator.Specs.People;
+
+/// <summary>A part of a generated flow: steps in series, branches side by side, a step that people decide.</summary>
+internal abstract class Part
+{
+    public Part? Parent { get; set; }
+
+    public abstract IEnumerable<StepModel> Steps { get; }
+
+    public bool Done => Steps.All(step => step.Done);
+}
+
+internal sealed class Series : Part
+{
+    public required List<Part> Parts { get; init; }
+
+    public override IEnumerable<StepModel> Steps => Parts.SelectMany(part => part.Steps);
+}
+
+internal sealed class Branches : Part
+{
+    public required List<Part> Parts { get; init; }
+
+    public override IEnumerable<StepModel> Steps => Parts.SelectMany(part => part.Steps);
+}
+
+/// <summary>A step; without participants its owner decides alone.</summary>
+/// <param name="Mode"><c>All</c>, <c>Any</c>, <c>Vote</c> or <c>Sequence</c>.</param>
+internal sealed class StepModel(string key, string mode, IReadOnlyList<string> participants) : Part
+{
+    public string Key => key;
+
+    public string Mode => mode;
+
+    public IReadOnlyList<string> Participants => participants;
+
+    public bool IsTable => participants.Count > 0;
+
+    public new bool Done { get; set; }
+
+    public Sitting? Sitting { get; set; }
+
+    public override IEnumerable<StepModel> Steps => [this];
+}
+
+/// <summary>One time that a step is decided.</summary>
+internal sealed class Sitting(StepModel step)
+{
+    public StepModel Step => step;
+
+    public List<Seat> Seats { get; } = [];
+
+    public List<string> Queue { get; } = [];
+
+    public List<string> Cast { get; } = [];
+
+    /// <summary>Seats that go on when it is over; null when it is no detour.</summary>
+    public List<Seat>? Waiting { get; set; }
+
+    public IEnumerable<Seat> All => Seats.SelectMany(seat => seat.WithAdded);
+}
+
+internal sealed class Seat(string holder, Sitting sitting, Seat? parent)
+{
+    public string Holder { get; set; } = holder;
+
+    public Sitting Sitting => sitting;
+
+    public Seat? Parent => parent;
+
+    public bool Open { get; set; } = true;
+
+    public string? Decision { get; set; }
+
+    public List<string> Owners { get; } = [];
+
+    public List<string> Pending { get; } = [];
+
+    public List<Seat> Added { get; } = [];
+
+    public IEnumerable<Seat> WithAdded => [this, .. Added.SelectMany(seat => seat.WithAdded)];
+
+    public bool Deferred => !Open && Decision is null;
+}
+
+/// <summary>
+/// What the operations on people's tasks mean, said a second time and without flowcharts: the flow is a tree, and what lies
+/// behind a step is what comes later in any series around it.
+/// </summary>
+internal sealed class PeopleModel
+{
+    private readonly Part _root;
+    private readonly List<Sitting> _detours = [];
+
+    public PeopleModel(Part root)
+    {
+        _root = root;
+        Begin(root);
+    }
+
+    public bool Finished => _root.Done;
+
+    public IEnumerable<Seat> Open => Sittings.SelectMany(sitting => sitting.All).Where(seat => seat.Open);
+
+    /// <summary>The open tasks as the engine's are shown.</summary>
+    public List<string> Shown => [.. Open.Select(seat => $"{seat.Sitting.Step.Key}:{seat.Holder}").Order(StringComparer.Ordinal)];
+
+    private IEnumerable<Sitting> Sittings => _root.Steps.Select(step => step.Sitting).OfType<Sitting>().Concat(_detours);
+
+    public static bool Before(Part a, Part b)
+    {
+        for (Part? at = a; at?.Parent is { } above; at = above)
+        {
+            if (Child(above, b) is { } other && other != at)
+            {
+                return above is Series series && series.Parts.IndexOf(at) < series.Parts.IndexOf(other);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Where a seat may send the flow back to.</summary>
+    public List<StepModel> Earlier(Seat seat) =>
+        [.. _root.Steps.Where(step => Before(step, seat.Sitting.Step) && step.Sitting is null && step.Done)];
+
+    public void Decide(Seat seat, string outcome)
+    {
+        if (seat.Owners.Count > 0)
+        {
+            seat.Holder = seat.Owners[^1];
+            seat.Owners.RemoveAt(seat.Owners.Count - 1);
+            return;
+        }
+
+        if (outcome == "Reject")
+        {
+            Leave(seat, outcome);
+        }
+        else
+        {
+            seat.Open = false;
+            seat.Decision = outcome;
+            seat.Added.AddRange(seat.Pending.Select(holder => new Seat(holder, seat.Sitting, seat)));
+            seat.Pending.Clear();
+            Heard(seat);
+        }
+
+        Tidy();
+    }
+
+    public static void Add(Seat seat, AddedSign kind, string holder)
+    {
+        if (kind == AddedSign.After)
+        {
+            seat.Pending.Add(holder);
+            return;
+        }
+
+        seat.Open &= kind != AddedSign.Before;
+        seat.Added.Add(new(holder, seat.Sitting, seat));
+    }
+
+    /// <returns>Whether it may be taken off.</returns>
+    public bool Remove(Seat seat)
+    {
+        if (seat.Parent is { } parent)
+        {
+            parent.Added.Remove(seat);
+            Heard(parent);
+        }
+        else if (!seat.Sitting.Step.IsTable || (seat.Sitting.Seats.Count == 1 && seat.Sitting.Queue.Count == 0 && seat.Sitting.Cast.Count == 0))
+        {
+            return false;
+        }
+        else
+        {
+            seat.Sitting.Seats.Remove(seat);
+            Count(seat.Sitting);
+        }
+
+        Tidy();
+        return true;
+    }
+
+    public void Rework(Seat seat, StepModel target)
+    {
+        Forget([seat.Sitting.Step], target);
+        Begin(target);
+        Tidy();
+    }
+
+    public void Straight(Seat seat, StepModel target, bool siblings)
+    {
+        var source = seat.Sitting.Step;
+        var region = Sittings.Where(sitting => sitting == seat.Sitting || sitting.Step == source || (Before(target, sitting.Step) && !Before(source, sitting.Step)));
+        var parked = siblings ? [seat] : region.Where(sitting => sitting.Step != target).SelectMany(sitting => sitting.All).Where(one => one.Open).ToList();
+        parked.ForEach(one => one.Open = false);
+        var detour = _detours.Find(sitting => sitting.Step == target);
+        if (detour is null)
+        {
+            _detours.Add(detour = Sit(target));
+            detour.Waiting = [];
+        }
+
+        detour.Waiting!.AddRange(parked);
+        Tidy();
+    }
+
+    private static Part? Child(Part above, Part inner)
+    {
+        for (Part? at = inner; at is not null; at = at.Parent)
+        {
+            if (at.Parent == above)
+            {
+                return at;
+            }
+        }
+
+        return null;
+    }
+
+    private static Sitting Sit(StepModel step)
+    {
+        var sitting = new Sitting(step);
+        if (!step.IsTable)
+        {
+            sitting.Seats.Add(new("owner", sitting, null));
+        }
+        else if (step.Mode == "Sequence")
+        {
+            sitting.Seats.Add(new(step.Participants[0], sitting, null));
+            sitting.Queue.AddRange(step.Participants.Skip(1));
+        }
+        else
+        {
+            sitting.Seats.AddRange(step.Participants.Select(holder => new Seat(holder, sitting, null)));
+        }
+
+        return sitting;
+    }
+
+    private static string? Verdict(Sitting sitting)
+    {
+        var (agreed, refused, open) = (sitting.Cast.Count(one => one == "Approve"), sitting.Cast.Count(one => one == "Reject"), sitting.Seats.Count + sitting.Queue.Count);
+        return sitting.Step.Mode switch
+        {
+            "Any" => agreed > 0 ? "Approve" : refused > 0 || open == 0 ? "Reject" : null,
+            "Vote" => 2 * agreed > agreed + refused + open ? "Approve" : 2 * (agreed + open) > agreed + refused + open ? null : "Reject",
+            _ => refused > 0 ? "Reject" : open > 0 ? null : agreed > 0 ? "Approve" : "Reject",
+        };
+    }
+
+    private void Begin(Part part)
+    {
+        switch (part)
+        {
+            case Series series: Begin(series.Parts[0]); break;
+            case Branches branches: branches.Parts.ForEach(Begin); break;
+            case StepModel step:
+                step.Done = false;
+                step.Sitting = Sit(step);
+                break;
+        }
+    }
+
+    private void Advance(Part part)
+    {
+        if (part.Parent is not { } above)
+        {
+            return;
+        }
+
+        if (above is Series series && series.Parts.IndexOf(part) + 1 is var next && next < series.Parts.Count)
+        {
+            Begin(series.Parts[next]);
+        }
+        else if (above is Series || above.Done)
+        {
+            Advance(above);
+        }
+    }
+
+    // A decided seat tells whom it belongs to.
+    private void Leave(Seat seat, string outcome)
+    {
+        seat.Added.Clear();
+        seat.Open = false;
+        if (seat.Parent is { } parent)
+        {
+            parent.Added.Remove(seat);
+            if (outcome == "Reject")
+            {
+                Leave(parent, outcome);
+            }
+            else
+            {
+                Heard(parent);
+            }
+
+            return;
+        }
+
+        seat.Sitting.Seats.Remove(seat);
+        seat.Sitting.Cast.Add(outcome);
+        if (seat.Sitting.Step.IsTable)
+        {
+            Count(seat.Sitting);
+        }
+        else
+        {
+            Conclude(seat.Sitting, outcome);
+        }
+    }
+
+    private void Heard(Seat seat)
+    {
+        if (seat.Added.Count > 0)
+        {
+            return;
+        }
+
+        if (seat.Decision is { } decision)
+        {
+            Leave(seat, decision);
+        }
+        else if (!_detours.Exists(detour => detour.Waiting!.Contains(seat)))
+        {
+            seat.Open = true;
+        }
+    }
+
+    private void Count(Sitting sitting)
+    {
+        if (Verdict(sitting) is { } outcome)
+        {
+            Conclude(sitting, outcome);
+        }
+        else if (sitting.Seats.Count == 0)
+        {
+            sitting.Seats.Add(new(sitting.Queue[0], sitting, null));
+            sitting.Queue.RemoveAt(0);
+        }
+    }
+
+    private void Conclude(Sitting sitting, string outcome)
+    {
+        var step = sitting.Step;
+        sitting.Seats.Clear();
+        if (sitting.Waiting is null)
+        {
+            step.Sitting = null;
+        }
+        else
+        {
+            _detours.Remove(sitting);
+            var waiting = sitting.Waiting.Where(seat => Alive(seat) && seat.Deferred).ToList();
+            if (outcome == "Approve" && waiting.Count > 0)
+            {
+                waiting.ForEach(seat => seat.Open = true);
+                return;
+            }
+
+            Forget([.. waiting.Select(seat => seat.Sitting.Step)], step);
+        }
+
+        step.Done = true;
+        Advance(step);
+    }
+
+    private void Forget(List<StepModel> sources, StepModel target)
+    {
+        HashSet<StepModel> steps = [];
+        for (var before = -1; before < sources.Count;)
+        {
+            before = sources.Count;
+            steps = _root.Steps.Where(step => sources.Exists(source => step == source || step == target || (Before(target, step) && !Before(source, step)))).ToHashSet();
+            var waiting = _detours.Where(detour => steps.Contains(detour.Step)).SelectMany(detour => detour.Waiting!).Where(seat => Alive(seat) && seat.Deferred);
+            sources.AddRange(waiting.Select(seat => seat.Sitting.Step).Except(sources).ToList());
+        }
+
+        foreach (var step in steps)
+        {
+            step.Done = false;
+            step.Sitting?.Seats.Clear();
+            step.Sitting = null;
+        }
+
+        foreach (var detour in _detours.Where(detour => steps.Contains(detour.Step)).ToList())
+        {
+            detour.Seats.Clear();
+            _detours.Remove(detour);
+        }
+    }
+
+    private bool Alive(Seat seat) => Sittings.Any(sitting => sitting.All.Contains(seat));
+
+    // Nobody waits for what does not come; nothing comes for whom nobody waits.
+    private void Tidy()
+    {
+        for (var again = true; again;)
+        {
+            again = _detours.RemoveAll(detour => !detour.Waiting!.Exists(seat => Alive(seat) && seat.Deferred)) > 0;
+            foreach (var seat in Sittings.SelectMany(sitting => sitting.All).Where(seat => seat.Deferred && seat.Added.Count == 0 && !_detours.Exists(detour => detour.Waiting!.Contains(seat))).ToList())
+            {
+                seat.Open = true;
+                again = true;
+            }
+        }
+    }
+}
