@@ -18,6 +18,7 @@ using Orchestrator.Host.Tasks;
 using Orchestrator.Host.Tasks.Forms;
 using Orchestrator.Runtime;
 using Orchestrator.Office;
+using Orchestrator.Office.Notices;
 using Orchestrator.Submission;
 using Orchestrator.Submission.Attachments;
 
@@ -87,7 +88,7 @@ public static class HostApplication
         services.AddRuntime(DataFolder.Runtime(serve.Data, serve.Database));
         // A decided task runs the rules of every service in one transaction, so each process knows all of them; the role
         // says whose endpoints it answers.
-        services.AddOffice(new OfficeOptions(ShippedDefinitions.Folder));
+        services.AddOffice(new OfficeOptions(ShippedDefinitions.Folder), NoticeConfiguration.Read(builder.Configuration));
         services.AddSubmission(new AttachmentOptions(Path.Combine(serve.Data, "attachments")));
 
         var forms = FormCatalog.Load(ShippedDefinitions.Folder);
@@ -132,6 +133,7 @@ public static class HostApplication
         services.AddSingleton<IPasswordHasher<Account>>(new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = settings.HashRounds })));
         services.AddSingleton<UnitNames>();
         services.AddSingleton<Colleagues>();
+        services.AddSingleton<IAddressBook, AddressBook>();
         services.AddSingleton<IColleagues>(provider => provider.GetRequiredService<Colleagues>());
         services.AddSingleton<SetupState>();
         services.AddSingleton<SessionKeeper>();
@@ -182,6 +184,7 @@ public static class HostApplication
     {
         var api = app.MapGroup(AccessGate.Root);
         api.MapSession();
+        api.MapMailAddress();
         api.MapSetup();
         api.MapAccounts();
         api.MapColleagues();

@@ -6,6 +6,7 @@ using Orchestrator.Office.Campaigns;
 using Orchestrator.Office.Disputes;
 using Orchestrator.Office.Documents;
 using Orchestrator.Office.Notices;
+using Orchestrator.Office.Notices.Channels;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Office.Units;
 using Orchestrator.Runtime;
@@ -15,7 +16,8 @@ namespace Orchestrator.Office;
 /// <summary>The reform office as a part of a host. Register it before the submission service: its forms check first.</summary>
 public static class OfficeService
 {
-    public static IServiceCollection AddOffice(this IServiceCollection services, OfficeOptions? options = null)
+    /// <param name="notices">Null: no notice leaves the application.</param>
+    public static IServiceCollection AddOffice(this IServiceCollection services, OfficeOptions? options = null, NoticeSettings? notices = null)
     {
         services.AddSingleton(options ?? OfficeOptions.BesideProgram);
         services.AddServiceDb<OfficeDb>();
@@ -27,6 +29,7 @@ public static class OfficeService
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<CampaignStarter>());
         AddForms(services);
         AddNotices(services);
+        AddChannels(services, notices ?? new NoticeSettings());
         return services;
     }
 
@@ -67,5 +70,22 @@ public static class OfficeService
         services.AddMessageHandler<MeetingDecisionRecorded, DecisionNotices>();
         services.AddMessageHandler<DocumentIssued, IssuedNotices>();
         services.AddMessageHandler<RoundClosed, RoundNotices>();
+    }
+
+    private static void AddChannels(IServiceCollection services, NoticeSettings settings)
+    {
+        services.AddSingleton(settings);
+        if (settings.Mail is { } mail)
+        {
+            services.AddSingleton<INoticeChannel>(new MailChannel(mail));
+        }
+
+        if (settings.Webhook is { } webhook)
+        {
+            services.AddSingleton<INoticeChannel>(_ => new WebhookChannel(webhook));
+        }
+
+        services.AddScoped(provider => new DeliveryBook(provider.GetServices<INoticeChannel>(), provider.GetService<IAddressBook>()));
+        services.AddErrand<DeliveryErrand>();
     }
 }
