@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Contracts;
 using Orchestrator.Office.Campaigns;
 using Orchestrator.Office.Disputes;
 using Orchestrator.Office.Documents;
 using Orchestrator.Office.Notices;
+using Orchestrator.Office.Printing;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Office.Units;
 using Orchestrator.Runtime;
@@ -25,13 +27,16 @@ public static class OfficeService
         services.AddSingleton<CampaignStarter>();
         services.AddSingleton<CalendarAmendment>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<CampaignStarter>());
+        services.TryAddSingleton(new PrintSettings("本市机构改革专班", () => null, null));
+        services.AddSingleton<ChromiumPrinter>();
+        services.AddScoped<ApprovalFormReader>();
         AddForms(services);
         AddNotices(services);
         return services;
     }
 
     /// <summary>Maps the endpoints below the given group (the host's <c>/api/v1</c>).</summary>
-    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapNotices();
+    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapPrinting().MapNotices();
 
     private static void AddForms(IServiceCollection services)
     {
