@@ -17,7 +17,7 @@ public sealed class ExportsInTheBrowser(DemoCity city, Chromium chromium)
     public async Task The_approval_form_comes_as_Word_file_as_PDF_and_as_a_page_to_print(int width)
     {
         var person = await Person.SignIn(chromium, city.Host.Address, "zb", width);
-        await person.Page.GotoAsync(Case);
+        await Open(person);
         var title = await person.Page.Locator(".case-header h1").InnerTextAsync();
         await person.Fits();
 
@@ -66,12 +66,20 @@ public sealed class ExportsInTheBrowser(DemoCity city, Chromium chromium)
         {
             Status = 409, ContentType = "application/problem+json", Body = """{"status":409,"code":"print.busy","title":"","detail":"正在生成的 PDF 较多，请稍后再试。","problems":[]}""",
         }));
-        await person.Page.GotoAsync(Case);
+        await Open(person);
 
         await Choose(person, "approval-pdf");
 
         await person.Page.GetByText("正在生成的 PDF 较多，请稍后再试。").WaitForAsync();
         await person.Page.Locator("[data-testid=approval-form]:not([disabled])").WaitForAsync();
+    }
+
+    // A menu that is open while the page below still grows would move away from under the click.
+    private static async Task Open(Person person)
+    {
+        await person.Page.GotoAsync(Case);
+        await person.Page.Locator(".case-header h1").WaitForAsync();
+        await person.Page.WaitForFunctionAsync("() => !document.querySelector('.loading')");
     }
 
     private static async Task Choose(Person person, string format)

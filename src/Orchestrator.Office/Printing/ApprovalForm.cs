@@ -29,7 +29,8 @@ public sealed record ApprovalStep(
 /// <param name="Adoption">The statistics line of 意见采纳情况表; null before the round is consolidated.</param>
 public sealed record ReviewRound(int Round, int Opinions, IReadOnlyList<UnitReview> Units, string? Adoption)
 {
-    public string AdoptionText => Adoption is { } line ? line + "。" : "意见尚未汇总。";
+    /// <summary>The statistics as a sentence. That there are no opinions is said only when every unit has answered.</summary>
+    public string AdoptionText => Adoption is { } line ? line + "。" : Opinions == 0 && Units.All(unit => unit.At is not null) ? "本轮没有需要汇总的意见。" : "意见尚未汇总。";
 }
 
 public sealed record UnitReview(string Unit, string Result, int Opinions, string? Signer, DateTimeOffset? At);

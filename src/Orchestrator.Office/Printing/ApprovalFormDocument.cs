@@ -18,7 +18,7 @@ public static class ApprovalFormDocument
         using (var document = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
         {
             var main = document.AddMainDocumentPart();
-            main.Document = new Document(new Body([Head(form), .. Title(form), Facts(form.Facts), .. Sections(form), WordPage.Of(main, form.Mark)]));
+            main.Document = new Document(new Body([.. Head(form), .. Title(form), Facts(form.Facts), .. Sections(form), WordPage.Of(main, form.Mark)]));
             WordPage.AddFonts(main);
             document.PackageProperties.Title = Exports.PlainText.ForXml($"{form.Title}　审批单");
             document.PackageProperties.Creator = Exports.PlainText.ForXml(form.Mark.Person);
@@ -28,11 +28,11 @@ public static class ApprovalFormDocument
         return file.ToArray();
     }
 
-    private static Paragraph Head(ApprovalForm form)
+    private static Paragraph[] Head(ApprovalForm form)
     {
-        var head = Paragraph([Run($"{form.Issuer}审批单", WordFont.Title, 26, Red)], JustificationValues.Center, after: 6);
-        head.ParagraphProperties!.ParagraphBorders = new ParagraphBorders(new BottomBorder { Val = BorderValues.Single, Size = 16, Space = 6, Color = Red });
-        return head;
+        var kind = Paragraph([Run("审　批　单", WordFont.Title, 28, Red)], JustificationValues.Center, after: 6);
+        kind.ParagraphProperties!.ParagraphBorders = new ParagraphBorders(new BottomBorder { Val = BorderValues.Single, Size = 16, Space = 6, Color = Red });
+        return [Paragraph([Run(form.Issuer, WordFont.Title, 20, Red)], JustificationValues.Center), kind];
     }
 
     private static IEnumerable<Paragraph> Title(ApprovalForm form)

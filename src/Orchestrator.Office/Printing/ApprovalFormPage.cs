@@ -24,7 +24,7 @@ public static class ApprovalFormPage
         <!DOCTYPE html>
         <html lang="zh-CN"><head><meta charset="utf-8">{head}<title>{Safe(form.Title)}　审批单</title><style>{Style}</style></head><body>{bar}
         <div class="mark" aria-hidden="true">{string.Concat(Enumerable.Repeat($"<span>{Safe(form.Mark.Text)}</span>", 3))}</div>
-        <header><p class="issuer">{Safe(form.Issuer)}审批单</p>{Paragraph("notice", form.Notice)}</header>
+        <header><p class="issuer">{Safe(form.Issuer)}</p><p class="kind">审批单</p>{Paragraph("notice", form.Notice)}</header>
         <h1>{Safe(form.Title)}</h1>
         {Facts(form.Facts)}
         <h2>一、办理过程</h2>

@@ -53,7 +53,7 @@ public abstract class ExportsOverHttp(StoreKind kind) : IAsyncLifetime
         var word = await File(_clerk, "cases/k1/approval-form.docx");
         using var document = WordprocessingDocument.Open(new MemoryStream(word.Content), isEditable: false);
         document.MainDocumentPart!.Document.InnerText.ShouldContain(Title);
-        document.MainDocumentPart.Document.InnerText.ShouldContain("楚江市机构改革专班审批单");
+        document.MainDocumentPart.Document.InnerText.ShouldContain("楚江市机构改革专班审　批　单");
         new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013).Validate(document).ShouldBeEmpty();
         word.Name.ShouldBe("=关于“_b_撤并__b_”的_请示&方案-审批单.docx");
 
