@@ -64,7 +64,9 @@ public sealed class ExportsInTheBrowser(DemoCity city, Chromium chromium)
         var person = await Person.SignIn(chromium, city.Host.Address, "zb");
         await person.Page.RouteAsync("**/approval-form.pdf", route => route.FulfillAsync(new()
         {
-            Status = 409, ContentType = "application/problem+json", Body = """{"status":409,"code":"print.busy","title":"","detail":"正在生成的 PDF 较多，请稍后再试。","problems":[]}""",
+            Status = 409,
+            ContentType = "application/problem+json",
+            Body = """{"status":409,"code":"print.busy","title":"","detail":"正在生成的 PDF 较多，请稍后再试。","problems":[]}""",
         }));
         await Open(person);
 

@@ -18,10 +18,14 @@ internal sealed class SheetWriter(OpenXmlWriter xml)
     {
         xml.WriteStartElement(new Worksheet());
         xml.WriteElement(new SheetViews(new SheetView(
-            new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
+            new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen })
+        { WorkbookViewId = 0 }));
         xml.WriteElement(new Columns(sheet.Columns.Select((column, at) => new DocumentFormat.OpenXml.Spreadsheet.Column
         {
-            Min = (uint)at + 1, Max = (uint)at + 1, Width = column.Width, CustomWidth = true,
+            Min = (uint)at + 1,
+            Max = (uint)at + 1,
+            Width = column.Width,
+            CustomWidth = true,
         })));
         xml.WriteStartElement(new SheetData());
         var number = 1u;

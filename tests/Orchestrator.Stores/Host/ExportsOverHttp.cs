@@ -183,7 +183,18 @@ public abstract class ExportsOverHttp(StoreKind kind) : IAsyncLifetime
 
     private static CaseEntry Entry(int seq, DateTimeOffset at, string step, string outcome, string text, string? comment) => new()
     {
-        CaseId = "k1", Seq = seq, At = at, Kind = "Decision", Step = step, Outcome = outcome, Round = 1, ActorId = "p", ActorName = "某人", UnitName = "市委编办", Text = text, Comment = comment,
+        CaseId = "k1",
+        Seq = seq,
+        At = at,
+        Kind = "Decision",
+        Step = step,
+        Outcome = outcome,
+        Round = 1,
+        ActorId = "p",
+        ActorName = "某人",
+        UnitName = "市委编办",
+        Text = text,
+        Comment = comment,
     };
 
     // Open tasks of the clerk's unit, all opened at 18:30 on 12 August 2020 in China; no instance behind them.
