@@ -19,6 +19,7 @@ using Orchestrator.Host.Tasks.Forms;
 using Orchestrator.Runtime;
 using Orchestrator.Office;
 using Orchestrator.Office.Notices;
+using Orchestrator.Office.Printing;
 using Orchestrator.Submission;
 using Orchestrator.Submission.Attachments;
 
@@ -98,6 +99,12 @@ public static class HostApplication
         services.AddScoped<TopicFilter>();
         services.AddSingleton(new LiveSettings(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10)));
         services.TryAddSingleton(new CityProfile(builder.Configuration["City:Name"] ?? "本市", () => null));
+        var chromium = PrintSettings.Find(builder.Configuration["Print:Chromium"]);
+        services.AddSingleton(provider =>
+        {
+            var city = provider.GetRequiredService<CityProfile>();
+            return new PrintSettings($"{city.Name}机构改革专班", () => city.Demo() is null ? null : "演示数据，人物均为虚构", chromium);
+        });
         services.AddRecurringJobs(serve.Database, builder.Configuration.GetSection("Retention").Get<RetentionSettings>() ?? new RetentionSettings());
     }
 

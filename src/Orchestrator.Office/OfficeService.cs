@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Contracts;
 using Orchestrator.Office.Campaigns;
@@ -7,6 +8,7 @@ using Orchestrator.Office.Disputes;
 using Orchestrator.Office.Documents;
 using Orchestrator.Office.Notices;
 using Orchestrator.Office.Notices.Channels;
+using Orchestrator.Office.Printing;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Office.Units;
 using Orchestrator.Runtime;
@@ -27,6 +29,9 @@ public static class OfficeService
         services.AddSingleton<CampaignStarter>();
         services.AddSingleton<CalendarAmendment>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<CampaignStarter>());
+        services.TryAddSingleton(new PrintSettings("本市机构改革专班", () => null, null));
+        services.AddSingleton<ChromiumPrinter>();
+        services.AddScoped<ApprovalFormReader>();
         AddForms(services);
         AddNotices(services);
         AddChannels(services, notices ?? new NoticeSettings());
@@ -34,7 +39,7 @@ public static class OfficeService
     }
 
     /// <summary>Maps the endpoints below the given group (the host's <c>/api/v1</c>).</summary>
-    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapNotices();
+    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapPrinting().MapNotices();
 
     private static void AddForms(IServiceCollection services)
     {
