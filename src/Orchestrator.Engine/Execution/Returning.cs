@@ -107,12 +107,12 @@ internal static class Returning
     /// <returns>Whether anything was done.</returns>
     public static bool Tidy(Burst burst)
     {
-        var frames = LiveFrames.Under(burst.State.Root).ToList();
-        if (!frames.Exists(frame => frame.Detour is not null || HumanTask.IsDeferred(frame)))
+        if (!AnyWaits(burst.State.Root))
         {
             return false;
         }
 
+        var frames = LiveFrames.Under(burst.State.Root).ToList();
         var orphan = frames.Find(frame => frame.Detour is { } ids && Waiting(burst, ids).Count == 0);
         if (orphan is not null)
         {
@@ -132,6 +132,25 @@ internal static class Returning
         {
             burst.Reschedule(lost);
             return true;
+        }
+
+        return false;
+    }
+
+    // Asked after every step of every instance: it makes no list.
+    private static bool AnyWaits(Frame frame)
+    {
+        if (frame.Detour is not null || HumanTask.IsDeferred(frame))
+        {
+            return true;
+        }
+
+        for (var at = 0; at < frame.Children?.Count; at++)
+        {
+            if (AnyWaits(frame.Children[at]))
+            {
+                return true;
+            }
         }
 
         return false;

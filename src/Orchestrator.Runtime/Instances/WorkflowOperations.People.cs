@@ -7,7 +7,7 @@ namespace Orchestrator.Runtime;
 /// the task is open and not held and the revision (409), and answer what the step does not allow with its own code (409):
 /// <c>operation.not-allowed</c>, <c>signers.nobody</c>, <c>signers.excluded</c>, <c>signers.not-yours</c>,
 /// <c>signers.last</c>, <c>signers.not-added</c>, <c>task.claimed</c>, <c>task.not-offered</c>, <c>task.not-claimed</c>,
-/// <c>return.not-passed</c>, <c>return.reason</c>.
+/// <c>task.asked</c>, <c>return.not-passed</c>, <c>return.reason</c>.
 /// </summary>
 public sealed partial class WorkflowOperations
 {

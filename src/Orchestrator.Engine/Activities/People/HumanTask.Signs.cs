@@ -160,6 +160,11 @@ internal sealed partial class HumanTask
             return new("task.not-claimed", "该任务没有被领取，无需放回。");
         }
 
+        if (Field(seat, Owners) is not null)
+        {
+            return new("task.asked", "该任务正在征求意见，答复后才能放回。");
+        }
+
         Forget(seat, Offer);
         Happened(burst, seat, "Unclaimed", null, null);
         Reassign(burst, seat, Participant.Read(offered).Offered([]));

@@ -78,8 +78,9 @@ const shownAtOnce = 200;
 
 /** What an operator left with an event: a reason, or the versions of a migration. */
 function remark(data: string): string {
-  const value = JSON.parse(data) as string | { from: number; to: number };
-  return typeof value === 'string' ? value : `${value.from} → ${value.to}`;
+  const value = JSON.parse(data) as string | { from?: number; to?: unknown; reason?: string } | null;
+  if (typeof value === 'string') return value;
+  return value?.reason ?? (value?.from === undefined ? '' : `${value.from} → ${String(value.to)}`);
 }
 
 function History({ id }: { id: string }) {
