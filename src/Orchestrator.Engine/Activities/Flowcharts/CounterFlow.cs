@@ -170,7 +170,8 @@ internal readonly struct CounterFlow(Burst burst, Frame frame)
     }
 
     /// <summary>What begins anew when the flow goes back from one activity to an earlier one, the two included.</summary>
-    public bool IsBetween(int node, int source, int target) => Anew(node, source, target);
+    public bool IsBetween(int node, int source, int target) =>
+        node == source || node == target || (_graph.Reaches(target, node) && !_graph.Reaches(source, node));
 
     /// <summary>What lies between an earlier activity and later ones begins anew; nothing runs there any more.</summary>
     public void Forget(IReadOnlyList<int> sources, int target)
@@ -180,7 +181,7 @@ internal readonly struct CounterFlow(Burst burst, Frame frame)
         {
             for (var at = 0; at < sources.Count && !anew[i]; at++)
             {
-                anew[i] = Anew(i, sources[at], target);
+                anew[i] = IsBetween(i, sources[at], target);
             }
         }
 
@@ -219,7 +220,4 @@ internal readonly struct CounterFlow(Burst burst, Frame frame)
         Forget([source], target);
         Run(target);
     }
-
-    private bool Anew(int node, int source, int target) =>
-        node == source || node == target || (_graph.Reaches(target, node) && !_graph.Reaches(source, node));
 }

@@ -43,7 +43,6 @@ internal sealed partial class HumanTask
         var read = ReviewRule.Read(rule, table.Node.Outcomes);
         var excluded = burst.Texts(table, "excluded");
         var participants = Participant.ReadAll(burst.Json(table, "participants")).FindAll(one => one.Persons.Count == 0 || one.Persons.Except(excluded).Any());
-        NextPass(burst, table);
         if (participants.Count == 0)
         {
             if (burst.Text(table, "ifNobody") is not { Length: > 0 } outcome)
@@ -55,6 +54,7 @@ internal sealed partial class HumanTask
             return;
         }
 
+        NextPass(burst, table);
         Keep(table, Rule, rule ?? new JsObject());
         if (read.Mode == ReviewMode.Sequence)
         {
@@ -67,12 +67,8 @@ internal sealed partial class HumanTask
         }
     }
 
-    private static Frame Seat(Burst burst, Frame table, Participant participant)
-    {
-        var seat = burst.Schedule(table, table.Node);
-        Keep(seat, Assigned, participant.Save());
-        return seat;
-    }
+    private static void Seat(Burst burst, Frame table, Participant participant) =>
+        Keep(burst.Schedule(table, table.Node), Assigned, participant.Save());
 
     // A seat has decided, or was taken off (null).
     private static void Count(Burst burst, Frame table, Frame? seat)

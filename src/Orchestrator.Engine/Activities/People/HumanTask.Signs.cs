@@ -58,8 +58,8 @@ internal sealed partial class HumanTask
             return new("signers.excluded", $"按照职责分离要求，“{barred}”不能办理该任务，不能作为加签人。");
         }
 
-        Happened(burst, seat, "SignersAdded", add.Kind.ToString(), JsObject.Of(("signers", new JsArray(add.Signers.Select(signer => (object?)Saved(signer)))), ("reason", add.Reason)));
-        var signers = add.Signers.Select(signer => Saved(signer)).ToList();
+        var signers = add.Signers.Select(Saved).ToList();
+        Happened(burst, seat, "SignersAdded", add.Kind.ToString(), JsObject.Of(("signers", new JsArray(signers)), ("reason", add.Reason)));
         if (add.Kind == AddedSign.After)
         {
             var pending = Field(seat, Pending) as JsArray ?? new JsArray();
@@ -128,6 +128,11 @@ internal sealed partial class HumanTask
             owners.Items.Add(burst.Context.Actor is { } actor ? Saved(new([actor], null, null, [])) : Saved(Current(burst, seat)));
             Keep(seat, Owners, owners);
         }
+        else
+        {
+            // It is the receiver's now, not to be given back to those to whom it was offered.
+            Forget(seat, Offer);
+        }
 
         Happened(burst, seat, pass.ComesBack ? "Delegated" : "Transferred", null, JsObject.Of(("to", Saved(pass.To)), ("reason", pass.Reason)));
         Reassign(burst, seat, pass.To);
@@ -195,7 +200,7 @@ internal sealed partial class HumanTask
     // An added signer has signed.
     private static void Signed(Burst burst, Frame seat, Frame child, string outcome)
     {
-        if (outcome != Refusing(burst, seat))
+        if (outcome != Refusing(seat))
         {
             Heard(burst, seat);
             return;
@@ -230,7 +235,7 @@ internal sealed partial class HumanTask
         }
     }
 
-    private static string Refusing(Burst burst, Frame seat) =>
+    private static string Refusing(Frame seat) =>
         Field(StepOf(seat), Rule) is { } rule ? ReviewRule.Read(rule, seat.Node.Outcomes).Reject : ReviewRule.Refusing(seat.Node.Outcomes);
 
     private static Assignment Current(Burst burst, Frame seat)

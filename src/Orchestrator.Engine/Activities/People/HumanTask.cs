@@ -7,8 +7,9 @@ using Orchestrator.Engine.Values;
 namespace Orchestrator.Engine.Activities;
 
 /// <summary>
-/// A person decides, or several together (<c>participants</c>, <c>review</c>). Waits for <see cref="TaskCompleted"/>; meanwhile one timer per task climbs the reminder ladder and,
-/// when the policy says so, decides at the deadline (<c>onExpiry</c> names one of its outcomes).
+/// A person decides, or several together (<c>participants</c>, <c>review</c>). Waits for <see cref="TaskCompleted"/>;
+/// meanwhile one timer per task climbs the reminder ladder and, when the policy says so, decides at the deadline
+/// (<c>onExpiry</c> names one of its outcomes).
 /// </summary>
 internal sealed partial class HumanTask : IClocked, IContainer
 {
@@ -44,41 +45,6 @@ internal sealed partial class HumanTask : IClocked, IContainer
             Signed(burst, frame, child, outcomes[0]);
         }
     }
-
-    private static void Open(Burst burst, Frame frame)
-    {
-        var node = frame.Node;
-        var due = Field(frame, Due) is string kept
-            ? (kept.Length > 0 ? Parse(kept) : null)
-            : Deadline.Read(burst.Json(frame, "due"))?.Due(burst.Now, burst.Context.Calendar).ToUniversalTime();
-        var expiry = burst.Text(frame, "onExpiry");
-        if (expiry is not (null or "" or "Remind"))
-        {
-            OneOf(frame, "onExpiry", expiry);
-        }
-
-        var ladder = burst.Json(frame, "ladder");
-        Ladder.Read(ladder);
-        var step = burst.Text(frame, "step") is { Length: > 0 } code ? code : node.Key;
-        var pass = IsSeat(frame) ? burst.State.Passes.GetValueOrDefault(frame.Key) : NextPass(burst, frame);
-        var title = burst.Text(frame, "title") is { Length: > 0 } given ? given : node.DisplayText ?? node.Name ?? step;
-        var assignment = Current(burst, frame);
-        burst.Ask(new OpenTask(
-            burst.BookmarkId(frame), frame.Key, pass, step, title, burst.Text(frame, "form") ?? "", assignment, node.Outcomes, due, burst.Json(frame, "payload")));
-        Remember(burst, frame, due is null || expiry is "" or "Remind" ? null : expiry, due is null ? null : ladder, assignment.Excluded);
-        burst.Wait(frame, BookmarkKind.Task, step, due);
-        if (due is { } deadline)
-        {
-            StartLadder(burst, frame, deadline);
-        }
-    }
-
-    private static int NextPass(Burst burst, Frame frame) => burst.State.Passes[frame.Key] = burst.State.Passes.GetValueOrDefault(frame.Key) + 1;
-
-    private static string OneOf(Frame frame, string input, string outcome) =>
-        Array.IndexOf(frame.Node.Outcomes, outcome) >= 0
-            ? outcome
-            : throw new EvaluationException($"{input} '{outcome}' is not an outcome of the task.", string.Join(", ", frame.Node.Outcomes));
 
     public string? Resume(Burst burst, Frame frame, Stimulus stimulus)
     {
@@ -168,6 +134,41 @@ internal sealed partial class HumanTask : IClocked, IContainer
         return null;
     }
 
+    private static void Open(Burst burst, Frame frame)
+    {
+        var node = frame.Node;
+        var due = Field(frame, Due) is string kept
+            ? (kept.Length > 0 ? Parse(kept) : null)
+            : Deadline.Read(burst.Json(frame, "due"))?.Due(burst.Now, burst.Context.Calendar).ToUniversalTime();
+        var expiry = burst.Text(frame, "onExpiry");
+        if (expiry is not (null or "" or "Remind"))
+        {
+            OneOf(frame, "onExpiry", expiry);
+        }
+
+        var ladder = burst.Json(frame, "ladder");
+        Ladder.Read(ladder);
+        var step = burst.Text(frame, "step") is { Length: > 0 } code ? code : node.Key;
+        var pass = IsSeat(frame) ? burst.State.Passes.GetValueOrDefault(frame.Key) : NextPass(burst, frame);
+        var title = burst.Text(frame, "title") is { Length: > 0 } given ? given : node.DisplayText ?? node.Name ?? step;
+        var assignment = Current(burst, frame);
+        burst.Ask(new OpenTask(
+            burst.BookmarkId(frame), frame.Key, pass, step, title, burst.Text(frame, "form") ?? "", assignment, node.Outcomes, due, burst.Json(frame, "payload")));
+        Remember(burst, frame, due is null || expiry is "" or "Remind" ? null : expiry, due is null ? null : ladder, assignment.Excluded);
+        burst.Wait(frame, BookmarkKind.Task, step, due);
+        if (due is { } deadline)
+        {
+            StartLadder(burst, frame, deadline);
+        }
+    }
+
+    private static int NextPass(Burst burst, Frame frame) => burst.State.Passes[frame.Key] = burst.State.Passes.GetValueOrDefault(frame.Key) + 1;
+
+    private static string OneOf(Frame frame, string input, string outcome) =>
+        Array.IndexOf(frame.Node.Outcomes, outcome) >= 0
+            ? outcome
+            : throw new EvaluationException($"{input} '{outcome}' is not an outcome of the task.", string.Join(", ", frame.Node.Outcomes));
+
     // Whoever was asked (委派) has answered: the owner decides.
     private static void Answer(Burst burst, Frame frame, JsArray owners, TaskCompleted answered)
     {
@@ -180,7 +181,7 @@ internal sealed partial class HumanTask : IClocked, IContainer
 
     private static void Decide(Burst burst, Frame frame, string outcome, object? result, string? actor)
     {
-        if (outcome == Refusing(burst, frame))
+        if (outcome == Refusing(frame))
         {
             Leave(burst, frame, outcome, result, actor);
             return;
