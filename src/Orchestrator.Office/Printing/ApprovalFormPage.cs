@@ -17,7 +17,7 @@ public static class ApprovalFormPage
 
     /// <summary>The page that a person prints, with a button for it that does not appear on paper.</summary>
     public static string ForPerson(ApprovalForm form) => Page(
-        form, """<meta name="viewport" content="width=device-width, initial-scale=1"><script src="/print.js" defer></script>""",
+        form, """<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/favicon.svg"><script src="/print.js" defer></script>""",
         """<div class="print-bar"><span>打印时请选择 A4 纸；需要 PDF 时，把打印机选为“另存为 PDF”。</span><button type="button" id="print">打印</button></div>""");
 
     private static string Page(ApprovalForm form, string head, string bar) => $"""
@@ -43,7 +43,7 @@ public static class ApprovalFormPage
 
     private static string Steps(IReadOnlyList<ApprovalStep> steps) => steps.Count == 0
         ? "<p>尚无办理记录。</p>"
-        : $"""<div class="wide"><table><thead><tr><th class="no">序号</th><th class="step">轮次、环节</th><th class="who">办理人、单位</th><th>结果与意见</th><th class="time">时间</th></tr></thead><tbody>{Each(steps, Step)}</tbody></table></div>""";
+        : $"""<div class="wide" tabindex="0"><table><thead><tr><th class="no">序号</th><th class="step">轮次、环节</th><th class="who">办理人、单位</th><th>结果与意见</th><th class="time">时间</th></tr></thead><tbody>{Each(steps, Step)}</tbody></table></div>""";
 
     private static string Step(ApprovalStep step) => $"""
         <tr{(step.Returned ? " class=\"returned\"" : "")}><td class="no">{step.Number}</td><td>第{step.Round}轮<br>{Safe(step.Step)}</td>

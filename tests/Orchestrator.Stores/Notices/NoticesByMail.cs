@@ -84,8 +84,8 @@ public abstract class NoticesByMail(NoticeOffice bench) : IAsyncLifetime
 
         var failed = await bench.Now(delivery);
         (failed.State, failed.Attempts).ShouldBe((DeliveryState.Failed, 1));
-        failed.Reason!.ShouldContain("550");
-        failed.Reason!.ShouldContain("no such mailbox");
+        failed.Reason!.ShouldStartWith("邮件服务器不接受 ");
+        failed.Reason!.ShouldEndWith("（550）：5.1.1 no such mailbox");
         bench.Mail.Mails.ShouldBeEmpty();
 
         bench.Mail.Refuse = _ => null;

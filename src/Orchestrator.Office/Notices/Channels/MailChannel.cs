@@ -29,7 +29,7 @@ internal sealed class MailChannel(MailSettings settings) : INoticeChannel
         }
         catch (SmtpFailedRecipientException refused) when ((int)refused.StatusCode >= 500)
         {
-            throw new ErrandRefusedException($"邮件服务器拒收（{(int)refused.StatusCode}）：{refused.Message}", refused);
+            throw new ErrandRefusedException($"邮件服务器不接受 {message.To[0].Address}（{(int)refused.StatusCode}）：{Answer(refused)}", refused);
         }
         catch (SmtpException failed)
         {
@@ -37,6 +37,9 @@ internal sealed class MailChannel(MailSettings settings) : INoticeChannel
             throw new IOException($"邮件服务器 {settings.Host}:{settings.Port} 没有接受邮件：{Innermost(failed).Message}", failed);
         }
     }
+
+    // The framework puts words of its own before those of the server.
+    private static string Answer(SmtpException refused) => refused.Message.Split("The server response was: ", 2)[^1].Trim();
 
     private static Exception Innermost(Exception failed) => failed.InnerException is { } inner ? Innermost(inner) : failed;
 }

@@ -21,7 +21,7 @@ export function Deliveries() {
     <OperationList path="/deliveries" title={t('delivery.title')} text={t('delivery.text')} searchable rowKey={(row) => row.id}
       conditions={[{ name: 'state', label: t('common.status'), options: options('deliveryState', states) }, { name: 'channel', label: t('delivery.channel'), options: options('channel', channels) }]}
       empty={<Empty title={t('delivery.none')} text={t('delivery.noneText')} />}
-      tools={<Resend ids={null} count={whole.data?.failed ?? 0} />}
+      tools={!!whole.data?.failed && <Resend ids={null} count={whole.data.failed} />}
       above={whole.data?.channels.length === 0 && <Alert type="info" showIcon className="note" title={t('delivery.off')} />}
       columns={[
         { title: t('delivery.recipient'), value: (row) => [row.personName, row.address].filter(Boolean).join(' '), render: (row) => <><b>{row.personName}</b>{row.address && <><br /><span className="quiet">{row.address}</span></>}</> },
@@ -31,7 +31,7 @@ export function Deliveries() {
         { title: t('operation.attempts'), value: (row) => row.attempts, align: 'right' },
         { title: t('operation.created'), value: (row) => minute(row.createdAt) },
         { title: t('delivery.ended'), value: (row) => minute(row.endedAt ?? row.nextAt), render: (row) => (row.endedAt ? minute(row.endedAt) : row.nextAt && t('delivery.next', { at: minute(row.nextAt) })) },
-        { title: t('operation.error'), value: (row) => row.reason, render: (row) => row.reason && <span className="wrap">{row.reason}</span> },
+        { title: t('operation.error'), value: (row) => row.reason, render: (row) => row.reason && <span className="wrap narrow">{row.reason}</span> },
         { title: t('common.actions'), render: (row) => row.state === 'Failed' && <Resend ids={[row.id]} /> },
       ]} />
   );
@@ -47,8 +47,8 @@ function Resend({ ids, count = 1 }: { ids: string[] | null; count?: number }) {
   });
   return (
     <>
-      <Popconfirm title={ids ? t('delivery.resend') : t('delivery.resendAll')} description={t('delivery.resendEffect')} onConfirm={() => resend.submit()} disabled={count === 0}>
-        <Button size={ids ? 'small' : 'middle'} disabled={count === 0} loading={resend.isPending}>{ids ? t('delivery.resend') : t('delivery.resendAllOf', { n: count })}</Button>
+      <Popconfirm title={ids ? t('delivery.resend') : t('delivery.resendAll')} description={t('delivery.resendEffect')} onConfirm={() => resend.submit()}>
+        <Button size={ids ? 'small' : 'middle'} loading={resend.isPending}>{ids ? t('delivery.resend') : t('delivery.resendAllOf', { n: count })}</Button>
       </Popconfirm>
       <ProblemNote error={resend.error} />
     </>

@@ -114,6 +114,7 @@ export const admin: Record<keyof typeof zh, string> = {
   'workStatus.Waiting': 'Waiting',
   'workStatus.Open': 'Open',
   'workStatus.Resolved': 'Resolved',
+  'workStatus.Retried': 'Retried',
   'workStatus.Pending': 'Pending',
   'workStatus.Sent': 'Sent',
   'workStatus.Failed': 'Failed',

@@ -112,6 +112,7 @@ export const admin = {
   'workStatus.Waiting': '等待',
   'workStatus.Open': '待处理',
   'workStatus.Resolved': '已处理',
+  'workStatus.Retried': '已重试',
   'workStatus.Pending': '待发',
   'workStatus.Sent': '已发出',
   'workStatus.Failed': '失败',
