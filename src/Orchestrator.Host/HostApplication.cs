@@ -96,6 +96,7 @@ public static class HostApplication
         services.AddSingleton(forms);
         services.AddSingleton<IFormSchemas>(new RuntimeForms(forms));
         services.AddScoped<TaskSight>();
+        services.AddSingleton<TaskDeeds>();
         services.AddScoped<TopicFilter>();
         services.AddSingleton(new LiveSettings(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10)));
         services.TryAddSingleton(new CityProfile(builder.Configuration["City:Name"] ?? "本市", () => null));
@@ -196,6 +197,7 @@ public static class HostApplication
         api.MapAccounts();
         api.MapColleagues();
         api.MapTasks();
+        api.MapTaskDeeds();
         api.MapLive();
         api.MapDefinitions();
         api.MapOperations();

@@ -39,7 +39,7 @@ public sealed class InstanceLifeInTheBrowser(DemoCity city, Chromium chromium)
         await page.GetByTestId("jump-target").ClickAsync();
         await page.GetByTestId("jump-target").Locator("input").FillAsync("last");
         await page.Keyboard.PressAsync("Enter");
-        var plan = page.GetByTestId("jump-plan");
+        var plan = page.GetByTestId("effect");
         await plan.WaitForAsync();
         (await plan.InnerTextAsync()).ShouldSatisfyAllConditions(text => text.ShouldContain("核对材料"), text => text.ShouldContain("归档登记"));
         await page.GetByTestId("reason").FillAsync("材料已线下核对");

@@ -27,6 +27,10 @@ public static class ActivityCatalog
                 new("participants", InputKind.Json, "会签人", "Participants"),
                 new("review", InputKind.Json, "会签规则", "Review rule"),
                 new("ifNobody", InputKind.String, "无人可办时", "If nobody"),
+                new("fallback", InputKind.Json, "代办人", "Fallback"),
+                new("initiator", InputKind.String, "发起人", "Initiator"),
+                new("ifInitiator", InputKind.String, "办理人是发起人时", "If the initiator"),
+                new("skip", InputKind.String, "去重方式", "Skip who has agreed", Options: ["None", "Consecutive", "Earlier"]),
                 new("allow", InputKind.List, "可用操作", "Allowed operations"),
             ],
             Outputs = [new("result", "结果", "Result"), new("outcome", "结论", "Outcome"), new("actor", "办理人", "Actor")],
@@ -54,27 +58,27 @@ public static class ActivityCatalog
                 new("autoOpen", InputKind.Boolean, "到齐自动放行", "Open automatically"),
             ],
             Outputs = [new("result", "放行数据", "Result")],
-            Blocking = true, Activity = new Barrier(),
+            Blocking = true, TellsOthers = true, Activity = new Barrier(),
         },
         new("Orchestrator.OpenBarrier", "Coordination", "放行集合点", "Open barrier")
         {
             Inputs = [new("key", InputKind.String, "集合点标识", "Key", true), new("payload", InputKind.Json, "数据", "Payload")],
-            Activity = new OpenBarrierActivity(),
+            TellsOthers = true, Activity = new OpenBarrierActivity(),
         },
         new("Orchestrator.LeaveBarrier", "Coordination", "退出集合点", "Leave barrier")
         {
             Inputs = [new("key", InputKind.String, "集合点标识", "Key", true)],
-            Activity = new LeaveBarrierActivity(),
+            TellsOthers = true, Activity = new LeaveBarrierActivity(),
         },
         new("Orchestrator.Command", "Coordination", "业务命令", "Command")
         {
             Inputs = [new("name", InputKind.String, "命令名称", "Name", true), new("payload", InputKind.Json, "数据", "Payload")],
-            Activity = new Command(),
+            TellsOthers = true, Activity = new Command(),
         },
         new("Orchestrator.SendMessage", "Coordination", "发送消息", "Send message")
         {
             Inputs = [new("messageType", InputKind.String, "消息类型", "Message type", true), new("payload", InputKind.Json, "数据", "Payload")],
-            Activity = new SendMessageActivity(),
+            TellsOthers = true, Activity = new SendMessageActivity(),
         },
         new("Elsa.Event", "Coordination", "等待事件", "Event")
         {
@@ -91,7 +95,7 @@ public static class ActivityCatalog
                 new("isLocalEvent", InputKind.Boolean, "仅本流程", "Only this instance"),
                 new("payload", InputKind.Json, "数据", "Payload"),
             ],
-            Activity = new PublishEventActivity(),
+            TellsOthers = true, Activity = new PublishEventActivity(),
         },
 
         // Time
@@ -244,7 +248,7 @@ public static class ActivityCatalog
                 new("startNewTrace", InputKind.Boolean, "新建跟踪", "Start new trace"), new("channelName", InputKind.String, "通道", "Channel"),
             ],
             Outputs = [new("result", "结果", "Result")],
-            Blocking = true, Activity = new ChildWorkflow(false),
+            Blocking = true, TellsOthers = true, Activity = new ChildWorkflow(false),
         },
         new("Elsa.ExecuteWorkflow", "Composition", "执行流程", "Execute workflow")
         {
@@ -254,7 +258,7 @@ public static class ActivityCatalog
                 new("input", InputKind.Map, "输入", "Input"), new("waitForCompletion", InputKind.Boolean, "等待完成", "Wait for completion"),
             ],
             Outputs = [new("result", "结果", "Result")],
-            Blocking = true, Activity = new ChildWorkflow(true),
+            Blocking = true, TellsOthers = true, Activity = new ChildWorkflow(true),
         },
         new("Elsa.BulkDispatchWorkflows", "Composition", "批量派发流程", "Bulk dispatch workflows")
         {
@@ -266,7 +270,7 @@ public static class ActivityCatalog
                 new("startNewTrace", InputKind.Boolean, "新建跟踪", "Start new trace"), new("channelName", InputKind.String, "通道", "Channel"),
             ],
             Ports = ["Done", "Completed", "Canceled"], Slots = ["childCompleted", "childFaulted"],
-            Blocking = true, Activity = new BulkDispatch(),
+            Blocking = true, TellsOthers = true, Activity = new BulkDispatch(),
         },
     ];
 

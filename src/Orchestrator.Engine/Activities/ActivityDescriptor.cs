@@ -86,5 +86,8 @@ public sealed record ActivityDescriptor(string Type, string Category, string Zh,
     /// <summary>Whether its body sees CurrentValue and CurrentIndex.</summary>
     public bool IsLoop { get; init; }
 
+    /// <summary>Whether others learn of it: services, other instances. That cannot be called back.</summary>
+    public bool TellsOthers { get; init; }
+
     internal IActivity Activity { get; init; } = null!;
 }

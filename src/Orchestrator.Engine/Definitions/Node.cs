@@ -38,6 +38,12 @@ internal sealed class Node
 
     public Workflow Workflow { get; set; } = null!;
 
+    /// <summary>Whether it, or anything in it, tells others: a service, another instance. That cannot be called back.</summary>
+    public bool TellsOthers => Descriptor.TellsOthers || Uses is not null || Inside().Any(inner => inner.TellsOthers);
+
+    /// <summary>Whether it, or anything in it, asks people.</summary>
+    public bool Asks => Activity is HumanTask || Inside().Any(inner => inner.Asks);
+
     /// <summary>Position among the parent's <see cref="Children"/>.</summary>
     public int Index { get; set; } = -1;
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Orchestrator.Engine.Activities;
 using Orchestrator.Engine.Definitions.Reading;
 
 namespace Orchestrator.Engine.Definitions;
@@ -10,6 +11,8 @@ namespace Orchestrator.Engine.Definitions;
 /// </summary>
 public sealed partial class Workflow
 {
+    private bool? _keepsAgreement;
+
     internal Workflow()
     {
     }
@@ -66,6 +69,9 @@ public sealed partial class Workflow
 
     /// <summary>Whether scripts ask for outputs of activities.</summary>
     internal bool KeepsOutputs { get; set; }
+
+    /// <summary>Whether a step asks who has agreed before (<c>skip</c>).</summary>
+    internal bool KeepsAgreement => _keepsAgreement ??= Nodes.Values.Any(node => node.Activity is HumanTask && node.Inputs.ContainsKey("skip"));
 
     /// <summary>Reads and checks a document that uses no other definition as an activity.</summary>
     /// <returns>The workflow, or null when there are problems that forbid to run it.</returns>

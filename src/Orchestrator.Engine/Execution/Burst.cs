@@ -44,6 +44,9 @@ internal sealed partial class Burst
 
     public object? TriggerPayload { get; set; }
 
+    /// <summary>Who has agreed in this burst, so that the steps that follow at once need not ask the same person.</summary>
+    public string? JustAgreed { get; set; }
+
     /// <summary>The stable code of the refusal, where it has one.</summary>
     public string? RefusalCode { get; set; }
 

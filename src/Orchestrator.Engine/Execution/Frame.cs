@@ -54,6 +54,10 @@ internal sealed class Frame
     /// sent it.</summary>
     public List<int>? Detour { get; set; }
 
+    /// <summary>Who decided the steps of this container that may be called back, by activity: the task, the person and what he
+    /// may do (<see cref="CallingBack"/>). Kept for those steps only.</summary>
+    public JsObject? Past { get; set; }
+
     /// <summary>It has ended; what still refers to it must let it be.</summary>
     public bool Gone { get; set; }
 

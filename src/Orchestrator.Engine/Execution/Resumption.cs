@@ -27,6 +27,8 @@ internal static class Resumption
                 return Retry(burst, retry.IncidentId);
             case RepairVariable repair:
                 return Asked(burst, VariableRepair.Apply(burst, repair));
+            case ReviveInstance revive:
+                return Asked(burst, Jump.Revive(burst, revive));
             case JumpTo jump:
                 return Asked(burst, Jump.Apply(burst, jump));
             case ExtendTask extend when Find(burst, extend.TaskId) is { Node.Activity: HumanTask } frame:
@@ -43,6 +45,8 @@ internal static class Resumption
                 return OnTask(burst, unclaim.TaskId, seat => HumanTask.Unclaim(burst, seat));
             case ReturnTask back:
                 return OnTask(burst, back.TaskId, seat => Returning.Apply(burst, seat, back));
+            case CallBack back:
+                return burst.IsHeld ? (true, Held) : TaskNumber(burst, back.TaskId) is { } task ? Asked(burst, CallingBack.Apply(burst, task, back.Withdraw, back.Reason)) : Missed;
             case TaskCompleted done:
                 return Deliver(burst, done.TaskId, BookmarkKind.Task, stimulus);
             case TimerFired timer:
@@ -119,13 +123,15 @@ internal static class Resumption
         }
     }
 
-    private static Frame? Find(Burst burst, string bookmarkId)
+    private static Frame? Find(Burst burst, string bookmarkId) => TaskNumber(burst, bookmarkId) is { } id ? Find(burst.State.Root, id) : null;
+
+    private static int? TaskNumber(Burst burst, string bookmarkId)
     {
         var colon = bookmarkId.LastIndexOf(':');
         return colon == burst.State.InstanceId.Length
             && bookmarkId.StartsWith(burst.State.InstanceId, StringComparison.Ordinal)
             && int.TryParse(bookmarkId.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? Find(burst.State.Root, id)
+            ? id
             : null;
     }
 

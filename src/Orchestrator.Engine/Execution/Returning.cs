@@ -65,6 +65,8 @@ internal static class Returning
 
         var to = places[at];
         burst.State.Status = InstanceStatus.Running;
+        // What is corrected was not agreed to.
+        burst.State.Agreed = null;
         burst.History(seat, "Returned", to.Key, JsObject.Of(("to", to.Key), ("straight", back.Straight), ("reason", back.Reason)));
         if (back.Straight)
         {

@@ -89,6 +89,7 @@ public sealed partial class WorkflowState
                 case 'b': state._output = Map(ref json); break;
                 case 'p': ReadPasses(ref json, state); break;
                 case 'e': ReadIncidents(ref json, state); break;
+                case 'u': state.Agreed = [.. ((JsArray)JsonText.Read(ref json)!).Items.Select(person => (string)person!)]; break;
                 case 'x': state.Root = ReadFrames(ref json, workflow); break;
                 default: json.Skip(); break;
             }
@@ -145,6 +146,7 @@ public sealed partial class WorkflowState
         string? flow = null;
         Wait? wait = null;
         List<int>? detour = null;
+        JsObject? past = null;
         while (Member(ref json, out var name))
         {
             switch (name)
@@ -158,12 +160,13 @@ public sealed partial class WorkflowState
                 case 'd': data = JsonText.Read(ref json); break;
                 case 'f': flow = json.GetString(); break;
                 case 'r': detour = [.. ((JsArray)JsonText.Read(ref json)!).Items.Select(id => (int)(double)id!)]; break;
+                case 'b': past = Map(ref json); break;
                 default: json.Skip(); break;
             }
         }
 
         var parent = frames.Count == 0 ? null : frames[above];
-        var frame = new Frame { Id = id, Key = key, Parent = parent, Status = status, Variables = variables, Data = data, SavedFlow = flow, Wait = wait, Detour = detour };
+        var frame = new Frame { Id = id, Key = key, Parent = parent, Status = status, Variables = variables, Data = data, SavedFlow = flow, Wait = wait, Detour = detour, Past = past };
         if (parent is null)
         {
             frame.Node = workflow.Root;
@@ -262,6 +265,13 @@ public sealed partial class WorkflowState
             writer.WriteEndObject();
         }
 
+        if (Agreed is { Count: > 0 })
+        {
+            writer.WriteStartArray("u");
+            Agreed.ForEach(writer.WriteStringValue);
+            writer.WriteEndArray();
+        }
+
         if (Incidents.Count > 0)
         {
             writer.WriteStartArray("e");
@@ -321,6 +331,7 @@ public sealed partial class WorkflowState
             writer.WriteEndArray();
         }
 
+        WriteMap(writer, "b", frame.Past);
         writer.WriteEndObject();
         foreach (var child in frame.Children ?? [])
         {

@@ -55,6 +55,16 @@ public sealed record UnclaimTask(string TaskId) : Stimulus;
 /// <param name="Siblings">With 直达: others who decide at the same time go on meanwhile; otherwise they wait too.</param>
 public sealed record ReturnTask(string TaskId, string ToActivityId, bool Straight, string Reason, bool Siblings = false) : Stimulus;
 
+/// <summary>Whoever decided a task calls the decision back: 拿回 while nobody has acted on it, or, with <paramref name="Withdraw"/>,
+/// 撤回 of everything that came of it, whoever acted. Refusals: <c>callback.nothing</c>, <c>callback.not-yours</c>,
+/// <c>callback.too-late</c>, <c>operation.not-allowed</c>.</summary>
+/// <param name="TaskId">The decided task.</param>
+public sealed record CallBack(string TaskId, bool Withdraw, string Reason) : Stimulus;
+
+/// <summary>An instance that has ended goes on at an activity of its outermost flow (唤醒). The refusals of <see cref="JumpTo"/>,
+/// and <c>revive.running</c> for one that has not ended.</summary>
+public sealed record ReviveInstance(string ActivityId, string Reason) : Stimulus;
+
 /// <summary>Stops the clock (暂停): no timer fires, no task can be decided until <see cref="ReleaseInstance"/>.</summary>
 public sealed record HoldInstance(string Reason) : Stimulus;
 

@@ -48,7 +48,7 @@ public static class WorkflowEngine
     /// <param name="consume">The state may be changed instead of copied, for a caller that has no further use for it.</param>
     public static Step Resume(Workflow workflow, WorkflowState state, Stimulus stimulus, StepContext context, bool consume = false)
     {
-        if (state.Status is InstanceStatus.Finished or InstanceStatus.Cancelled)
+        if (state.Status is InstanceStatus.Finished or InstanceStatus.Cancelled && stimulus is not ReviveInstance)
         {
             return new Step(state, [], false);
         }

@@ -110,6 +110,9 @@ public sealed partial class WorkflowState
 
     internal List<Incident> Incidents { get; } = [];
 
+    /// <summary>Who has agreed to something in this round, kept only where a step asks for it (<c>skip</c>).</summary>
+    internal List<string>? Agreed { get; set; }
+
     internal object? LastResult { get; set; }
 
     /// <summary>Outputs by activity, kept only when a script of the definition asks for them.</summary>
@@ -121,7 +124,9 @@ public sealed partial class WorkflowState
         _output = output;
     }
 
-    internal string BookmarkId(Frame frame) => $"{InstanceId}:{frame.Id}";
+    internal string BookmarkId(Frame frame) => TaskId(frame.Id);
+
+    internal string TaskId(int frame) => $"{InstanceId}:{frame}";
 
     /// <summary>A copy that a step may change.</summary>
     /// <param name="versionId">Of another version that it shall belong to; null for the same.</param>
@@ -141,6 +146,7 @@ public sealed partial class WorkflowState
             Drawn = Drawn,
             LastResult = Copies.Of(LastResult),
             Register = Register is null ? null : Copies.Of(Register),
+            Agreed = Agreed is null ? null : [.. Agreed],
             _input = _input is null ? null : Copies.Of(_input),
             _output = _output is null ? null : Copies.Of(_output),
         };
@@ -168,6 +174,7 @@ public sealed partial class WorkflowState
             SavedFlow = frame.SavedFlow,
             Wait = frame.Wait,
             Detour = frame.Detour is null ? null : [.. frame.Detour],
+            Past = frame.Past is null ? null : Copies.Of(frame.Past),
             Inline = frame.Inline,
         };
         if (frame.IsResolved)

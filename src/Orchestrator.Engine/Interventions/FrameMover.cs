@@ -2,6 +2,7 @@ using Orchestrator.Engine.Activities;
 using Orchestrator.Engine.Definitions;
 using Orchestrator.Engine.Execution;
 using Orchestrator.Engine.Expressions;
+using Orchestrator.Engine.Values;
 
 namespace Orchestrator.Engine.Interventions;
 
@@ -27,6 +28,7 @@ internal sealed class FrameMover(Workflow to, MigrationMap map, List<MigrationFi
             Data = old.Data,
             Wait = old.Wait,
             Detour = old.Detour,
+            Past = Renamed(old.Past),
             Inline = old.Inline,
             Node = node,
         };
@@ -49,6 +51,22 @@ internal sealed class FrameMover(Workflow to, MigrationMap map, List<MigrationFi
         return key => !from.Nodes.ContainsKey(key) && used.Find(outer => key.StartsWith(outer + ":", StringComparison.Ordinal)) is { } prefix
             ? map.Of(prefix) + key[prefix.Length..]
             : map.Of(key);
+    }
+
+    private JsObject? Renamed(JsObject? past)
+    {
+        if (past is null)
+        {
+            return null;
+        }
+
+        var renamed = new JsObject();
+        foreach (var (key, entry) in past.Members)
+        {
+            renamed[map.Of(key)] = entry;
+        }
+
+        return renamed;
     }
 
     private (Node? Node, string Key) Counterpart(Frame old, Frame? parent)

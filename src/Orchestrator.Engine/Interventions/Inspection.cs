@@ -15,7 +15,8 @@ public sealed record ScopedVariable(int Scope, string? ActivityId, string Name, 
 /// <param name="Refusal">Why not, a Chinese sentence; null when it is possible.</param>
 public sealed record JumpTarget(string ActivityId, string Name, string TypeName, string? Container, string? Refusal);
 
-/// <summary>The inside of an instance that has not ended, for operators.</summary>
+/// <summary>The inside of an instance, for operators.</summary>
+/// <param name="Targets">Where it could be made to go on; of one that has ended, where it could be revived.</param>
 public sealed record Inspection(IReadOnlyList<ScopedVariable> Variables, IReadOnlyList<JumpTarget> Targets)
 {
     public static Inspection Of(Workflow workflow, WorkflowState state, StepContext context)
@@ -32,10 +33,7 @@ public sealed record Inspection(IReadOnlyList<ScopedVariable> Variables, IReadOn
             }
         }
 
-        var targets = state.Status is InstanceStatus.Finished or InstanceStatus.Cancelled
-            ? []
-            : JumpTargets.All(burst).DistinctBy(place => place.Key).Select(place => Target(burst, place));
-        return new(variables, [.. targets]);
+        return new(variables, [.. JumpTargets.All(burst).DistinctBy(place => place.Key).Select(place => Target(burst, place))]);
     }
 
     private static JumpTarget Target(Burst burst, Place place) => new(

@@ -11,6 +11,19 @@ namespace Orchestrator.Engine.Interventions;
 /// </summary>
 internal static class Jump
 {
+    /// <summary>An instance that has ended is opened again, to go on at an activity of its outermost flow.</summary>
+    public static Denial? Revive(Burst burst, ReviveInstance revive)
+    {
+        if (burst.State.Status is not (InstanceStatus.Finished or InstanceStatus.Cancelled))
+        {
+            return new("revive.running", "流程没有结束，无需唤醒；需要改到别的环节时请跳转。");
+        }
+
+        burst.Ask(new WriteHistory(null, null, null, "WorkflowRevived", null, burst.Context.Actor, revive.Reason));
+        burst.State.Take(burst.State.Input, null);
+        return Apply(burst, new JumpTo(revive.ActivityId, revive.Reason));
+    }
+
     public static Denial? Apply(Burst burst, JumpTo jump)
     {
         var (place, denial) = JumpTargets.Find(burst, jump.ActivityId);
@@ -40,6 +53,7 @@ internal static class Jump
         }
 
         burst.State.Status = InstanceStatus.Running;
+        burst.State.Agreed = null;
         burst.Schedule(scope, node, variables);
         burst.RequeueScheduled(burst.State.Root);
         return null;

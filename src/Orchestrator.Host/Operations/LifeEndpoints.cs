@@ -27,8 +27,9 @@ public static class LifeEndpoints
             .Produces<VariableValueDocument>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).WithSummary("查看一个变量的值（留痕）");
         life.MapPost("/variables/repair", Repair).Allow("SA").WithName("RepairVariable").Changes().ProducesProblem(422).WithSummary("修正变量");
         life.MapGet("/jump", PreviewJump).Allow("SA").WithName("PreviewJump")
-            .Produces<JumpPreviewDocument>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).WithSummary("跳转预览：将取消什么，将开始什么");
+            .Produces<StepPreviewDocument>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).WithSummary("跳转（已结束的，唤醒）预览：将取消什么，将开始什么");
         life.MapPost("/jump", Jump).Allow("SA").WithName("Jump").Changes().ProducesProblem(422).WithSummary("跳转到指定活动");
+        life.MapPost("/revive", Revive).Allow("SA").WithName("Revive").Changes().ProducesProblem(422).WithSummary("唤醒已结束的流程");
         life.MapPost("/hold", Hold).Allow("SA").WithName("HoldInstance").Changes().ProducesProblem(422).WithSummary("暂停");
         life.MapPost("/release", Release).Allow("SA").WithName("ReleaseInstance").Changes().ProducesProblem(422).WithSummary("恢复");
         life.MapPost("/cancel", Cancel).Allow("SA").WithName("CancelInstance").Changes().ProducesProblem(422).WithSummary("终止");
@@ -80,6 +81,12 @@ public static class LifeEndpoints
     {
         var head = CommandHead.From(http, actor, request.CommandId, "Instances.Jump", "instance", id, request);
         return (await commands.Run(head, work => work.Workflows.Jump(id, request.Revision, new(request.ActivityId, request.Reason.Trim())), http.RequestAborted)).ToResult();
+    }
+
+    private static async Task<IResult> Revive(string id, JumpCommand request, HttpContext http, Actor actor, CommandRunner commands)
+    {
+        var head = CommandHead.From(http, actor, request.CommandId, "Instances.Revive", "instance", id, request);
+        return (await commands.Run(head, work => work.Workflows.Revive(id, request.Revision, new(request.ActivityId, request.Reason.Trim())), http.RequestAborted)).ToResult();
     }
 
     private static Task<IResult> Hold(string id, InstanceCommand request, HttpContext http, Actor actor, CommandRunner commands) =>

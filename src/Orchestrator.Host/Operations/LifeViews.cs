@@ -20,16 +20,18 @@ public sealed record InsideDocument(
 
 public sealed record VariableValueDocument(int Scope, string Name, JsonElement Value, long Revision);
 
-/// <summary>A task that a jump would open.</summary>
+/// <summary>A task that would open.</summary>
 public sealed record PlannedTask(string Step, string Title, string? Unit, string? Role, IReadOnlyList<string> Persons, DateTimeOffset? DueAt);
 
-/// <param name="Revision">To be named by the jump; it is refused when the instance has moved on.</param>
+/// <summary>What a deed would do: who loses a task, who gets one, what else ends and begins.</summary>
+/// <param name="Revision">Of the instance; the deed is refused when it has moved on.</param>
 /// <param name="CancelledTasks">Open tasks that people lose.</param>
+/// <param name="DeferredTasks">Open tasks that close and come again.</param>
 /// <param name="Cancelled">Every wait that ends: timers, events, children, barriers; tasks among them.</param>
-/// <param name="Failures">Incidents that the jump would raise at once.</param>
-public sealed record JumpPreviewDocument(
-    long Revision, string ActivityId, IReadOnlyList<OpenTaskView> CancelledTasks, IReadOnlyList<Bookmark> Cancelled, IReadOnlyList<string> CancelledChildren,
-    IReadOnlyList<OpenIncident> Resolved, IReadOnlyList<PlannedTask> Tasks, IReadOnlyList<Bookmark> Opened, IReadOnlyList<string> Commands, IReadOnlyList<string> Messages,
+/// <param name="Failures">Incidents that the deed would raise at once.</param>
+public sealed record StepPreviewDocument(
+    long Revision, IReadOnlyList<OpenTaskView> CancelledTasks, IReadOnlyList<OpenTaskView> DeferredTasks, IReadOnlyList<Bookmark> Cancelled,
+    IReadOnlyList<string> CancelledChildren, IReadOnlyList<OpenIncident> Resolved, IReadOnlyList<PlannedTask> Tasks, IReadOnlyList<Bookmark> Opened, IReadOnlyList<string> Commands, IReadOnlyList<string> Messages,
     IReadOnlyList<OpenIncident> Failures, [EnumDataType(typeof(InstanceStatus))] string Status);
 
 public sealed record BatchView(
@@ -50,10 +52,15 @@ internal static class LifeViews
         OperationViews.View(inside.Row), [.. inside.Variables.Select(View)], inside.Targets, inside.Waiting, [.. inside.Tasks.Select(View)],
         [.. inside.Incidents.Select(OperationViews.View)], [.. inside.Children.Select(OperationViews.View)]);
 
-    public static JumpPreviewDocument View(JumpPreview preview) => new(
-        preview.Revision, preview.ActivityId, [.. preview.Tasks.Select(View)], preview.Plan.Cancelled, preview.Plan.CancelledChildren, preview.Plan.Resolved,
-        [.. preview.Plan.Tasks.Select(task => new PlannedTask(task.Step, task.Title, task.Assignment.Unit, task.Assignment.Role, task.Assignment.Persons, task.DueAt))],
-        preview.Plan.Opened, preview.Plan.Commands, preview.Plan.Messages, preview.Plan.Failures, preview.Plan.Status.ToString());
+    public static StepPreviewDocument View(StepPreview preview)
+    {
+        var deferred = preview.Plan.Deferred.Select(wait => wait.Id).ToHashSet();
+        var tasks = preview.Tasks.ToLookup(task => deferred.Contains(task.Id), View);
+        return new(
+            preview.Revision, [.. tasks[false]], [.. tasks[true]], preview.Plan.Cancelled, preview.Plan.CancelledChildren, preview.Plan.Resolved,
+            [.. preview.Plan.Tasks.Select(task => new PlannedTask(task.Step, task.Title, task.Assignment.Unit, task.Assignment.Role, task.Assignment.Persons, task.DueAt))],
+            preview.Plan.Opened, preview.Plan.Commands, preview.Plan.Messages, preview.Plan.Failures, preview.Plan.Status.ToString());
+    }
 
     public static BatchView View(BatchProgress p) => new(
         p.Batch.Id, p.Batch.Kind.ToString(), p.Batch.Reason, p.Batch.Selection, p.Batch.Migration, p.Batch.Total, p.Waiting, p.Done, p.Refused, p.Failed, p.Stopped,

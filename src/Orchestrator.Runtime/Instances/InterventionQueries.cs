@@ -10,9 +10,10 @@ public sealed record InstanceInside(
     InstanceRow Row, IReadOnlyList<ScopedVariable> Variables, IReadOnlyList<JumpTarget> Targets, IReadOnlyList<Bookmark> Waiting, IReadOnlyList<TaskRow> Tasks,
     IReadOnlyList<IncidentRow> Incidents, IReadOnlyList<InstanceRow> Children);
 
-/// <param name="Revision">The plan holds for this revision only; the jump names it.</param>
-/// <param name="Tasks">The open tasks that would be cancelled.</param>
-public sealed record JumpPreview(string InstanceId, long Revision, string ActivityId, JumpPlan Plan, IReadOnlyList<TaskRow> Tasks);
+/// <summary>What a deed would do to an instance.</summary>
+/// <param name="Revision">The plan holds for this revision only; the deed names it.</param>
+/// <param name="Tasks">The open tasks that would close, for good or to come again (<see cref="StepPlan.Deferred"/>).</param>
+public sealed record StepPreview(string InstanceId, long Revision, StepPlan Plan, IReadOnlyList<TaskRow> Tasks);
 
 /// <summary>Whether an instance can move, and what stands against it.</summary>
 public sealed record MigrationAnswer(InstanceRow Row, bool Possible, IReadOnlyList<MigrationFinding> Findings);
@@ -51,37 +52,28 @@ public sealed class InterventionQueries
             (await _store.Reads.Incidents("Open", instanceId, 1, 200, ct)).Items, [.. children]);
     }
 
-    /// <summary>What a jump to the activity would do now; the refusals of <see cref="WorkflowOperations.Jump"/>.</summary>
-    public async Task<Outcome<JumpPreview>> PreviewJump(string instanceId, string activityId, CancellationToken ct = default)
+    /// <summary>What a jump to the activity would do now, or, for an instance that has ended, its revival there; the refusals of
+    /// <see cref="WorkflowOperations.Jump"/> and <see cref="WorkflowOperations.Revive"/>.</summary>
+    public async Task<Outcome<StepPreview>> PreviewJump(string instanceId, string activityId, CancellationToken ct = default) =>
+        await _store.Reads.Instance(instanceId, ct) is not { } record ? WorkflowOperations.UnknownInstance(instanceId)
+        : !record.Row.Ended ? await Preview(record, new JumpTo(activityId, ""), null, ct)
+        : record.Row.ParentId is not null ? WorkflowOperations.IsChild(record.Row)
+        : await Preview(record, new ReviveInstance(activityId, ""), null, ct);
+
+    /// <summary>What a person would do to the instance of his task; the refusals of the operation itself.</summary>
+    public async Task<Outcome<StepPreview>> PreviewDeed(TaskRow task, Stimulus deed, Actor actor, CancellationToken ct = default) =>
+        await _store.Reads.Instance(task.InstanceId, ct) is { } record ? await Preview(record, deed, actor, ct) : WorkflowOperations.UnknownInstance(task.InstanceId);
+
+    /// <summary>What the actor can do with a task beside deciding it; null when nothing, and when there is no such task.</summary>
+    public async Task<TaskDesk?> Desk(TaskRow task, Actor actor, CancellationToken ct = default)
     {
-        if (await _store.Reads.Instance(instanceId, ct) is not { } record)
+        if (await _store.Reads.Instance(task.InstanceId, ct) is not { Row.Ended: false } record)
         {
-            return WorkflowOperations.UnknownInstance(instanceId);
+            return null;
         }
 
         var (workflow, state) = await _definitions.Open(record, ct);
-        var step = WorkflowEngine.Resume(workflow, state, new JumpTo(activityId, ""), Context());
-        if (!step.Matched)
-        {
-            return WorkflowOperations.InstanceEnded(record.Row);
-        }
-
-        if (step is { Refusal: { } sentence, RefusalCode: { } code })
-        {
-            return Refused(code, sentence, record.Row.Revision);
-        }
-
-        var plan = JumpPlan.Of(state, step);
-        var tasks = new List<TaskRow>();
-        foreach (var wait in plan.Cancelled.Where(wait => wait.Kind == BookmarkKind.Task))
-        {
-            if (await _store.Reads.Task(wait.Id, ct) is { } task)
-            {
-                tasks.Add(task);
-            }
-        }
-
-        return new JumpPreview(instanceId, record.Row.Revision, activityId, plan, tasks);
+        return TaskDesk.Of(workflow, state, task.Id, Context(actor));
     }
 
     /// <summary>What is proposed for each activity of the old version; the refusals of <see cref="BatchOperations.Check"/>.</summary>
@@ -119,10 +111,37 @@ public sealed class InterventionQueries
         ? Refusal.Invalid(code, sentence, new FieldProblem(code == "variable.type" ? "value" : code == "variable.unknown" ? "name" : "activityId", sentence))
         : Refusal.Conflict(code, sentence, revision);
 
-    // Nobody acts: nothing of it is carried out.
-    private StepContext Context()
+    private async Task<Outcome<StepPreview>> Preview(InstanceRecord record, Stimulus deed, Actor? actor, CancellationToken ct)
+    {
+        var (workflow, state) = await _definitions.Open(record, ct);
+        var step = WorkflowEngine.Resume(workflow, state, deed, Context(actor));
+        if (!step.Matched)
+        {
+            return WorkflowOperations.InstanceEnded(record.Row);
+        }
+
+        if (step.Refusal is { } sentence)
+        {
+            return Refused(step.RefusalCode ?? "instance.refused", sentence, record.Row.Revision);
+        }
+
+        var plan = StepPlan.Of(state, step);
+        var tasks = new List<TaskRow>();
+        foreach (var wait in plan.Cancelled.Concat(plan.Deferred).Where(wait => wait.Kind == BookmarkKind.Task))
+        {
+            if (await _store.Reads.Task(wait.Id, ct) is { } task)
+            {
+                tasks.Add(task);
+            }
+        }
+
+        return new StepPreview(record.Row.Id, record.Row.Revision, plan, tasks);
+    }
+
+    // Without an actor nobody acts: nothing of it is carried out.
+    private StepContext Context(Actor? actor = null)
     {
         var now = _clock.GetUtcNow();
-        return new(now, null, _options.CalendarAt(now), _definitions.Find);
+        return new(now, actor?.Id, _options.CalendarAt(now), _definitions.Find);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Engine.Execution;
 using Orchestrator.Engine.Interventions;
 using Orchestrator.Engine.Values;
+using Orchestrator.Runtime.Instances;
 using Orchestrator.Runtime.Storage;
 
 namespace Orchestrator.Runtime;
@@ -55,6 +56,47 @@ public sealed partial class WorkflowOperations
         if (outcome.Refusal is null)
         {
             _work.Audit("Instances.Jumped", "instance", instanceId, new { jump.ActivityId, From = before.Bookmarks.Select(wait => wait.ActivityId), jump.Reason });
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Opens an instance that has ended again (唤醒), to go on at an activity of its outermost flow. Refusals:
+    /// <c>revive.running</c>, <c>revive.child</c>, <c>instance.stale</c>, <c>instance.occupied</c>, those of
+    /// <see cref="JumpTo"/>, <c>intervention.reason</c>.</summary>
+    public async Task<Outcome<Done>> Revive(string instanceId, long revision, ReviveInstance revive)
+    {
+        if (BadReason(revive.Reason) is { } bad)
+        {
+            return bad;
+        }
+
+        if (await Driver.Lock(instanceId) is not { } record)
+        {
+            return UnknownInstance(instanceId);
+        }
+
+        var row = record.Row;
+        if (row.Revision != revision)
+        {
+            return Refusal.Conflict("instance.stale", "流程在您查看之后有变化，请刷新后再操作。", row.Revision);
+        }
+
+        if (row.ParentId is not null)
+        {
+            return IsChild(row);
+        }
+
+        var (workflow, _) = await Definitions.Open(record, Ct);
+        if (await Activation.Occupant(workflow, row.CorrelationId, Rows, Ct) is { } occupant)
+        {
+            return Refusal.Conflict("instance.occupied", Activation.Sentence(workflow, occupant));
+        }
+
+        var outcome = await Intervene(record, revive);
+        if (outcome.Refusal is null)
+        {
+            _work.Audit("Instances.Revived", "instance", instanceId, new { revive.ActivityId, Was = row.Status.ToString(), revive.Reason });
         }
 
         return outcome;
@@ -126,9 +168,9 @@ public sealed partial class WorkflowOperations
 
     private async Task<(InstanceRecord? Record, Refusal? Refusal)> Open(string instanceId, long revision, string reason)
     {
-        if (reason.Trim().Length is 0 or > LongestReason)
+        if (BadReason(reason) is { } bad)
         {
-            return (null, Refusal.Invalid("intervention.reason", $"请填写原因（{LongestReason} 字以内）。", new FieldProblem("reason", $"应为 1 到 {LongestReason} 个字符")));
+            return (null, bad);
         }
 
         if (await Driver.Lock(instanceId) is not { } record)
@@ -149,6 +191,10 @@ public sealed partial class WorkflowOperations
             : !step.Matched ? InstanceEnded(record.Row)
             : await Drained(Done.Value);
     }
+
+    private static Refusal? BadReason(string reason) => reason.Trim().Length is 0 or > LongestReason
+        ? Refusal.Invalid("intervention.reason", $"请填写原因（{LongestReason} 字以内）。", new FieldProblem("reason", $"应为 1 到 {LongestReason} 个字符"))
+        : null;
 
     // The audit keeps what is needed to see what was changed, not whole manuscripts.
     private static string Shown(object? value)

@@ -34,9 +34,28 @@ public sealed partial class WorkflowOperations
     /// <summary>Takes an added signer off (减签): whoever added it, or an operator.</summary>
     /// <param name="taskId">The task of the signer.</param>
     public async Task<Outcome<Done>> RemoveSigner(string taskId, string reason, bool byOperator) =>
-        await Driver.LockTask(taskId) is { } found
-            ? found.Task.Status == TaskRowStatus.Open ? await OnTask(found.Instance, found.Task, new RemoveSigner(taskId, reason, byOperator)) : AlreadyDecided(found.Task)
-            : UnknownTask(taskId);
+        await Driver.LockTask(taskId) is not { } found ? UnknownTask(taskId)
+        : found.Task.Status != TaskRowStatus.Open ? AlreadyDecided(found.Task)
+        : await OnTask(found.Instance, found.Task, new RemoveSigner(taskId, reason, byOperator));
+
+    /// <summary>Calls a decision back (拿回), or everything that came of it (撤回). Refusals: 403 <c>callback.not-yours</c>, 409
+    /// <c>callback.nothing</c>, <c>callback.too-late</c>, <c>operation.not-allowed</c>, <c>instance.ended</c>, <c>task.held</c>.</summary>
+    /// <param name="taskId">The decided task.</param>
+    /// <param name="revision">Of the decided task, as the person has seen it.</param>
+    public async Task<Outcome<Done>> CallBack(string taskId, long revision, bool withdraw, string reason)
+    {
+        if (await Driver.LockTask(taskId) is not { } found)
+        {
+            return UnknownTask(taskId);
+        }
+
+        var task = found.Task;
+        return task.Status != TaskRowStatus.Completed || task.ClosedBy != _work.Actor.Id ? Refusal.Forbidden("callback.not-yours", "只有本人可以收回自己的决定。")
+            : task.Revision != revision ? Stale(task)
+            : found.Instance.Row.Ended ? InstanceEnded(found.Instance.Row)
+            : found.Instance.Row.HeldSince is not null ? Refusal.Conflict("task.held", "流程已暂停，恢复后才能办理。", task.Revision)
+            : await OnTask(found.Instance, task, new CallBack(taskId, withdraw, reason));
+    }
 
     private async Task<Outcome<Done>> OnMyTask(string taskId, long revision, Stimulus stimulus) =>
         await Driver.LockTask(taskId) is not { } found ? UnknownTask(taskId)

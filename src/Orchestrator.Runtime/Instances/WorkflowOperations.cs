@@ -206,5 +206,7 @@ public sealed partial class WorkflowOperations
 
     internal static Refusal InstanceEnded(InstanceRow row) => Refusal.Conflict("instance.ended", "流程已经结束。", row.Revision);
 
+    internal static Refusal IsChild(InstanceRow row) => Refusal.Conflict("revive.child", "下级流程不能单独唤醒，请唤醒上级流程。", row.Revision);
+
     internal static Refusal UnknownInstance(string instanceId) => Refusal.NotFound("instance.unknown", $"没有流程实例“{instanceId}”。");
 }

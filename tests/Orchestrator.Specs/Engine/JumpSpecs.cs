@@ -37,7 +37,7 @@ public sealed class JumpSpecs
             Activity("Event", "e", ("eventName", Literal("go"))), Task("next")));
         var before = player.State;
 
-        var plan = JumpPlan.Of(before, player.Resume(new JumpTo("next", Why)).Last);
+        var plan = StepPlan.Of(before, player.Resume(new JumpTo("next", Why)).Last);
 
         plan.Cancelled.Select(wait => (wait.Kind, wait.ActivityId)).ShouldBe([(BookmarkKind.Task, "t"), (BookmarkKind.Timer, "d"), (BookmarkKind.Event, "e")], ignoreOrder: true);
         plan.Opened.ShouldHaveSingleItem().ActivityId.ShouldBe("next");
@@ -49,7 +49,7 @@ public sealed class JumpSpecs
     public void A_jump_over_everything_tells_that_the_instance_ends()
     {
         var player = Play(Sequence("s", Task("a"), Line("end")));
-        var plan = JumpPlan.Of(player.State, player.Resume(new JumpTo("end", Why)).Last);
+        var plan = StepPlan.Of(player.State, player.Resume(new JumpTo("end", Why)).Last);
         (plan.Status, plan.Opened.Count, plan.Cancelled.Count).ShouldBe((InstanceStatus.Finished, 0, 1));
     }
 
@@ -143,7 +143,7 @@ public sealed class JumpSpecs
     public void A_child_that_is_waited_for_is_cancelled()
     {
         var player = Play(Sequence("s", Activity("ExecuteWorkflow", "c", ("workflowDefinitionId", Literal("other")), ("waitForCompletion", Literal(true))), Task("b")));
-        var plan = JumpPlan.Of(player.State, player.Resume(new JumpTo("b", Why)).Last);
+        var plan = StepPlan.Of(player.State, player.Resume(new JumpTo("b", Why)).Last);
         plan.CancelledChildren.ShouldHaveSingleItem();
     }
 

@@ -90,6 +90,9 @@ internal sealed class Player
     public IEnumerable<T> Asked<T>()
         where T : Request => Last.Requests.OfType<T>();
 
+    /// <summary>The present moment as somebody else sees it.</summary>
+    public StepContext Here(string actor) => Context() with { Actor = actor };
+
     private StepContext Context() => new(Now, Actor, WorkingCalendar.National, _definitions) { ActivityBudget = Budget };
 
     private Player Take(Step step, Step again)

@@ -185,6 +185,23 @@ internal readonly struct CounterFlow(Burst burst, Frame frame)
             }
         }
 
+        Forget(anew);
+    }
+
+    /// <summary>An activity and everything that it leads to begins anew; nothing runs there any more.</summary>
+    public void ForgetFrom(int origin)
+    {
+        var anew = new bool[_scope.Nodes.Length];
+        for (var i = 0; i < anew.Length; i++)
+        {
+            anew[i] = i == origin || _graph.Reaches(origin, i);
+        }
+
+        Forget(anew);
+    }
+
+    private void Forget(bool[] anew)
+    {
         for (var i = 0; i < anew.Length; i++)
         {
             if (!anew[i])

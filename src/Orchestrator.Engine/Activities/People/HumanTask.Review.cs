@@ -1,5 +1,6 @@
 using Orchestrator.Engine.Execution;
 using Orchestrator.Engine.Expressions;
+using Orchestrator.Engine.Interventions;
 using Orchestrator.Engine.Values;
 
 namespace Orchestrator.Engine.Activities;
@@ -11,7 +12,7 @@ namespace Orchestrator.Engine.Activities;
 internal sealed partial class HumanTask
 {
     private const string Rule = "m";
-    private const string Cast = "s";
+    private const string Ballots = "s";
     private const string Queue = "q";
 
     /// <summary>Whether the frame is one of the seats of a step, not the step.</summary>
@@ -41,22 +42,31 @@ internal sealed partial class HumanTask
 
         var rule = burst.Json(table, "review");
         var read = ReviewRule.Read(rule, table.Node.Outcomes);
-        var excluded = burst.Texts(table, "excluded");
-        var participants = Participant.ReadAll(burst.Json(table, "participants")).FindAll(one => one.Persons.Count == 0 || one.Persons.Except(excluded).Any());
+        var participants = Cast(burst, table);
         if (participants.Count == 0)
         {
-            if (burst.Text(table, "ifNobody") is not { Length: > 0 } outcome)
+            switch (burst.Text(table, "ifNobody"))
             {
-                throw new EvaluationException("Nobody is left to decide the step.", "participants is empty, and ifNobody names no outcome");
+                case null or "":
+                    throw NobodyLeft(null);
+                case Fallback:
+                    var other = Substitute(burst, table, "ifNobody");
+                    participants.Add(new(NameOf(other), other.Persons, other.Unit, other.Role, 1, false));
+                    break;
+                case var outcome:
+                    Conclude(burst, table, OneOf(table, "ifNobody", outcome), null);
+                    return;
             }
-
-            Conclude(burst, table, OneOf(table, "ifNobody", outcome), null);
-            return;
         }
 
         NextPass(burst, table);
         Keep(table, Rule, rule ?? new JsObject());
-        if (read.Mode == ReviewMode.Sequence)
+        Agreed(burst, table, participants, read.Approve);
+        if (participants.Count == 0)
+        {
+            Count(burst, table, null);
+        }
+        else if (read.Mode == ReviewMode.Sequence)
         {
             Keep(table, Queue, participants.Count == 1 ? null : new JsArray(participants.Skip(1).Select(one => (object?)one.Save())));
             Seat(burst, table, participants[0]);
@@ -67,6 +77,66 @@ internal sealed partial class HumanTask
         }
     }
 
+    /// <summary>Calls a ballot back while the review is open: the seat is its owner's again.</summary>
+    /// <returns>Whether there is such a ballot.</returns>
+    public static bool CallBackBallot(Burst burst, int task, string reason, out Denial? denial)
+    {
+        denial = null;
+        foreach (var table in LiveFrames.Under(burst.State.Root))
+        {
+            if (table.IsResolved && table.Node.Activity is HumanTask && Field(table, Ballots) is JsArray cast && cast.Items.FindIndex(item => item is JsArray { Count: > 7 } ballot && ballot[6] is double id && (int)id == task) is var at and >= 0)
+            {
+                denial = CallBack(burst, table, cast, at, reason);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Denial? CallBack(Burst burst, Frame table, JsArray cast, int at, string reason)
+    {
+        var ballot = (JsArray)cast[at]!;
+        if (burst.Context.Actor is { } caller && caller != ballot[2] as string)
+        {
+            return new("callback.not-yours", "只有本人可以收回自己的决定。");
+        }
+
+        if (ReviewRule.Read(Field(table, Rule), table.Node.Outcomes).Mode == ReviewMode.Sequence)
+        {
+            if (at < cast.Count - 1 || (table.Children ?? []).Exists(IsBegun))
+            {
+                return new("callback.too-late", "后面的办理人已经办理，不能拿回。可以请对方退回。");
+            }
+
+            // Whoever was asked next is asked after him.
+            var queue = new JsArray([.. (table.Children ?? []).Select(child => Field(child, Assigned)), .. (Field(table, Queue) as JsArray)?.Items ?? []]);
+            table.Children?.ToList().ForEach(burst.Cancel);
+            Keep(table, Queue, queue.Count == 0 ? null : queue);
+        }
+
+        cast.Items.RemoveAt(at);
+        Keep(table, Ballots, cast.Count == 0 ? null : cast);
+        burst.State.Agreed = null;
+        Happened(burst, table, "TakenBack", null, JsObject.Of(("task", burst.State.TaskId((int)(double)ballot[6]!)), ("reason", reason)));
+        Keep(burst.Schedule(table, table.Node), Assigned, ballot[7]);
+        return null;
+    }
+
+    // Who has agreed in this round already need not say so again.
+    private static void Agreed(Burst burst, Frame table, List<Participant> participants, string approve)
+    {
+        var excluded = burst.Texts(table, "excluded");
+        foreach (var one in participants.FindAll(one => Sole(one.Offered(excluded)) is { } person && HasAgreed(burst, table, one.Offered(excluded), person)))
+        {
+            participants.Remove(one);
+            Skipped(burst, table, "agreed", one.Persons[0]);
+            var cast = Field(table, Ballots) as JsArray ?? new JsArray();
+            cast.Items.Add(JsArray.Of(one.Name, approve, one.Persons[0], one.Weight, one.Veto, null));
+            Keep(table, Ballots, cast);
+        }
+    }
+
     private static void Seat(Burst burst, Frame table, Participant participant) =>
         Keep(burst.Schedule(table, table.Node), Assigned, participant.Save());
 
@@ -74,13 +144,21 @@ internal sealed partial class HumanTask
     private static void Count(Burst burst, Frame table, Frame? seat)
     {
         var rule = ReviewRule.Read(Field(table, Rule), table.Node.Outcomes);
-        var cast = Field(table, Cast) as JsArray;
+        var cast = Field(table, Ballots) as JsArray;
         if (seat is not null)
         {
             var decision = (JsArray)Field(seat, Decision)!;
             var one = Participant.Read(Field(seat, Assigned));
-            Keep(table, Cast, cast ??= new JsArray());
-            cast.Items.Add(JsArray.Of(one.Name, decision[0], decision[2], one.Weight, one.Veto, decision[1]));
+            Keep(table, Ballots, cast ??= new JsArray());
+            var ballot = JsArray.Of(one.Name, decision[0], decision[2], one.Weight, one.Veto, decision[1]);
+            if (burst.Texts(table, "allow").Contains("takeBack"))
+            {
+                ballot.Items.Add((double)seat.Id);
+                ballot.Items.Add(Field(seat, Assigned));
+            }
+
+            cast.Items.Add(ballot);
+            Agrees(burst, (string)decision[0]!, table, decision[2] as string);
         }
 
         var waiting = Field(table, Queue) as JsArray;

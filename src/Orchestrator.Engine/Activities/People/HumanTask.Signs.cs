@@ -20,10 +20,10 @@ internal sealed partial class HumanTask
     private const string Due = "u";
 
     /// <summary>What a step may allow beside deciding; claiming and giving back need no permission.</summary>
-    public static readonly string[] Operations = ["addSigners", "transfer", "delegate", "return", "returnStraight"];
+    public static readonly string[] Operations = ["addSigners", "transfer", "delegate", "return", "returnStraight", "takeBack", "withdraw"];
 
     // What stays with a seat when it opens anew.
-    private static readonly string[] Lasting = [Assigned, Owners, Offer, Kind, Pending, Decision, Due, Rule, Cast, Queue];
+    private static readonly string[] Lasting = [Assigned, Owners, Offer, Kind, Pending, Decision, Due, WaitsSince, Rule, Ballots, Queue];
 
     /// <summary>What an open task of the frame keeps when everything else about it begins anew.</summary>
     public static JsObject? LastingOf(Frame frame)
@@ -90,7 +90,7 @@ internal sealed partial class HumanTask
             return new("signers.not-yours", "只有加签人本人或者管理员可以减签。");
         }
 
-        if (IsTable(parent) && parent.Children!.Count == 1 && Field(parent, Queue) is null && Field(parent, Cast) is null)
+        if (IsTable(parent) && parent.Children!.Count == 1 && Field(parent, Queue) is null && Field(parent, Ballots) is null)
         {
             return new("signers.last", "这是最后一名办理人，不能减签。");
         }
@@ -176,10 +176,11 @@ internal sealed partial class HumanTask
         return null;
     }
 
-    /// <summary>The task of the seat closes and comes again later, with the same deadline.</summary>
+    /// <summary>The task of the seat closes and comes again later, with the working days that it has left.</summary>
     public static void Defer(Burst burst, Frame seat)
     {
         Keep(seat, Due, seat.Wait!.DueAt is { } due ? Format(due) : "");
+        Keep(seat, WaitsSince, seat.Wait.DueAt is null ? null : Format(burst.Now));
         StopTimer(burst, seat);
         burst.Ask(new CloseTask(burst.BookmarkId(seat), TaskClosure.Deferred, null, null, burst.Context.Actor));
         burst.History(seat, "Deferred");
@@ -189,6 +190,12 @@ internal sealed partial class HumanTask
     /// <summary>Whether the seat's task is closed and comes again.</summary>
     public static bool IsDeferred(Frame frame) =>
         frame is { Gone: false, Wait: null, Status: FrameStatus.Running, IsResolved: true, Node.Activity: HumanTask } && Field(frame, Due) is not null && Field(frame, Decision) is null;
+
+    /// <summary>Whether anybody has decided anything in the step or seat.</summary>
+    public static bool IsBegun(Frame frame) => LiveFrames.Under(frame).Any(inner => Field(inner, Ballots) is JsArray { Count: > 0 } || Field(inner, Decision) is not null);
+
+    /// <summary>The step begins with one person, whoever the definition names.</summary>
+    public static void Give(Frame frame, string person) => Keep(frame, Assigned, Saved(new([person], null, null, [])));
 
     private static void Sign(Burst burst, Frame seat, object? signer, AddedSign kind, string? by)
     {

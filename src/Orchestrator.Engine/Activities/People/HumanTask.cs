@@ -21,6 +21,7 @@ internal sealed partial class HumanTask : IClocked, IContainer
     private const string Steps = "l";
     private const string Excluded = "x";
     private const string OpenedHeld = "h";
+    private const string WaitsSince = "w";
 
     public void Execute(Burst burst, Frame frame)
     {
@@ -30,7 +31,15 @@ internal sealed partial class HumanTask : IClocked, IContainer
         }
         else
         {
-            Open(burst, frame);
+            var (to, outcome, by) = Casting(burst, frame);
+            if (outcome is null)
+            {
+                Open(burst, frame, to);
+            }
+            else
+            {
+                Finish(burst, frame, outcome, null, by);
+            }
         }
     }
 
@@ -86,62 +95,14 @@ internal sealed partial class HumanTask : IClocked, IContainer
         burst.Ask(new CloseTask(burst.BookmarkId(frame), TaskClosure.Cancelled, null, null, null));
     }
 
-    public void StopClock(Burst burst, Frame frame) => StopTimer(burst, frame);
-
-    public void StartClock(Burst burst, Frame frame, DateTimeOffset since)
-    {
-        if (frame.Wait!.DueAt is not { } due)
-        {
-            return;
-        }
-
-        var from = Field(frame, OpenedHeld) is string opened ? Parse(opened) : since;
-        var ladderBase = Holding.Shift(LadderBase(frame, due), from, burst);
-        if (due >= from)
-        {
-            due = Holding.Shift(due, from, burst);
-            burst.Ask(new MoveTaskDeadline(burst.BookmarkId(frame), due));
-        }
-
-        frame.Wait = frame.Wait with { DueAt = due };
-        Forget(frame, OpenedHeld);
-        Keep(frame, Base, ladderBase == due ? null : Format(ladderBase));
-        StartTimer(burst, frame);
-    }
-
-    /// <summary>Moves the deadline (延期): the ladder begins anew from the new one.</summary>
-    /// <returns>Why it is refused, or null.</returns>
-    public static string? Extend(Burst burst, Frame frame, DateTimeOffset dueAt)
-    {
-        if (frame.Wait is null)
-        {
-            return "该任务已办结，不能延期。";
-        }
-
-        if (dueAt <= burst.Now)
-        {
-            return "新的截止时间必须晚于现在。";
-        }
-
-        burst.State.Status = InstanceStatus.Running;
-        frame.Wait = frame.Wait with { DueAt = dueAt.ToUniversalTime() };
-        Forget(frame, Base);
-        burst.Ask(new MoveTaskDeadline(burst.BookmarkId(frame), frame.Wait.DueAt));
-        burst.History(frame, "Extended", null, Format(dueAt));
-        StopTimer(burst, frame);
-        SkipPast(burst, frame);
-        StartTimer(burst, frame);
-        return null;
-    }
-
-    private static void Open(Burst burst, Frame frame)
+    private static void Open(Burst burst, Frame frame, Assignment assignment)
     {
         var node = frame.Node;
         var due = Field(frame, Due) is string kept
-            ? (kept.Length > 0 ? Parse(kept) : null)
+            ? (kept.Length > 0 ? Waited(burst, frame, Parse(kept)) : null)
             : Deadline.Read(burst.Json(frame, "due"))?.Due(burst.Now, burst.Context.Calendar).ToUniversalTime();
         var expiry = burst.Text(frame, "onExpiry");
-        if (expiry is not (null or "" or "Remind"))
+        if (expiry is not (null or "" or "Remind" or Fallback))
         {
             OneOf(frame, "onExpiry", expiry);
         }
@@ -151,7 +112,6 @@ internal sealed partial class HumanTask : IClocked, IContainer
         var step = burst.Text(frame, "step") is { Length: > 0 } code ? code : node.Key;
         var pass = IsSeat(frame) ? burst.State.Passes.GetValueOrDefault(frame.Key) : NextPass(burst, frame);
         var title = burst.Text(frame, "title") is { Length: > 0 } given ? given : node.DisplayText ?? node.Name ?? step;
-        var assignment = Current(burst, frame);
         burst.Ask(new OpenTask(
             burst.BookmarkId(frame), frame.Key, pass, step, title, burst.Text(frame, "form") ?? "", assignment, node.Outcomes, due, burst.Json(frame, "payload")));
         Remember(burst, frame, due is null || expiry is "" or "Remind" ? null : expiry, due is null ? null : ladder, assignment.Excluded);
@@ -213,6 +173,8 @@ internal sealed partial class HumanTask : IClocked, IContainer
         }
         else
         {
+            CallingBack.Remember(burst, frame, actor);
+            Agrees(burst, outcome, frame, actor);
             Finish(burst, frame, outcome, result, actor);
         }
     }
@@ -225,118 +187,11 @@ internal sealed partial class HumanTask : IClocked, IContainer
         burst.Complete(frame, [outcome]);
     }
 
-    private static void StartLadder(Burst burst, Frame frame, DateTimeOffset due)
-    {
-        SkipPast(burst, frame);
-        if (due <= burst.Now && Field(frame, Expiry) is null)
-        {
-            burst.Ask(new NotifyTask(burst.BookmarkId(frame), "overdue"));
-        }
-
-        if (burst.IsHeld)
-        {
-            Keep(frame, OpenedHeld, Format(burst.Now));
-        }
-
-        StartTimer(burst, frame);
-    }
-
-    // The next rung is the first that is still ahead.
-    private static void SkipPast(Burst burst, Frame frame)
-    {
-        var moments = Moments(burst, frame);
-        var next = 0;
-        while (next < moments.Count && moments[next].At <= burst.Now)
-        {
-            next++;
-        }
-
-        Keep(frame, Rung, next == 0 ? null : (double)next);
-    }
-
-    private static void Tick(Burst burst, Frame frame)
-    {
-        if (frame.Wait!.DueAt is not { } due)
-        {
-            return;
-        }
-
-        if (Field(frame, Expiry) is string outcome && due <= burst.Now)
-        {
-            StopTimer(burst, frame);
-            frame.Wait = null;
-            burst.History(frame, "Resumed");
-            burst.Ask(new CloseTask(burst.BookmarkId(frame), TaskClosure.Expired, outcome, null, null));
-            Decide(burst, frame, outcome, null, null);
-            return;
-        }
-
-        var moments = Moments(burst, frame);
-        var next = Next(frame);
-        while (next < moments.Count && moments[next].At <= burst.Now)
-        {
-            // After a long pause of the service, reminders that later rungs have overtaken are not sent.
-            var overtaken = moments[next].Level == "remind" && next + 1 < moments.Count && moments[next + 1].At <= burst.Now;
-            if (!overtaken)
-            {
-                burst.Ask(new NotifyTask(burst.BookmarkId(frame), moments[next].Level));
-            }
-
-            next++;
-        }
-
-        Keep(frame, Rung, (double)next);
-        StartTimer(burst, frame);
-    }
-
-    private static void StartTimer(Burst burst, Frame frame)
-    {
-        if (!burst.IsHeld && NextMoment(burst, frame) is { } at)
-        {
-            burst.Ask(new StartTimer(burst.BookmarkId(frame) + TimerSuffix, at));
-        }
-    }
-
-    private static void StopTimer(Burst burst, Frame frame)
-    {
-        if (!burst.IsHeld && NextMoment(burst, frame) is not null)
-        {
-            burst.Ask(new CancelTimer(burst.BookmarkId(frame) + TimerSuffix));
-        }
-    }
-
-    private static DateTimeOffset? NextMoment(Burst burst, Frame frame)
-    {
-        if (frame.Wait?.DueAt is not { } due)
-        {
-            return null;
-        }
-
-        var moments = Moments(burst, frame);
-        var next = Next(frame);
-        DateTimeOffset? rung = next < moments.Count ? moments[next].At : null;
-        return Field(frame, Expiry) is null ? rung : rung is { } at && at < due ? at : due;
-    }
-
-    private static List<(DateTimeOffset At, string Level)> Moments(Burst burst, Frame frame)
-    {
-        if (frame.Wait?.DueAt is not { } due)
-        {
-            return [];
-        }
-
-        return Ladder.Moments(Ladder.Read(Field(frame, Steps)), LadderBase(frame, due), burst.Context.Calendar);
-    }
-
-    // A hold moves the ladder of an overdue task on, though the deadline itself stays missed.
-    private static DateTimeOffset LadderBase(Frame frame, DateTimeOffset due) => Field(frame, Base) is string moved ? Parse(moved) : due;
-
-    private static int Next(Frame frame) => Field(frame, Rung) is double next ? (int)next : 0;
-
     private static void Remember(Burst burst, Frame frame, string? expiry, object? ladder, IReadOnlyList<string> excluded)
     {
         frame.Data = LastingOf(frame);
         Forget(frame, Due);
+        Forget(frame, WaitsSince);
         Keep(frame, Expiry, expiry);
         Keep(frame, Steps, ladder);
         Keep(frame, Excluded, excluded.Count == 0 ? null : new JsArray(excluded));

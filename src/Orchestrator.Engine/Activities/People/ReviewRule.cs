@@ -47,7 +47,7 @@ internal sealed record ReviewRule(ReviewMode Mode, string Approve, string Reject
         }
 
         var map = value as JsObject ?? new JsObject();
-        var approve = Outcome(map, "approve", outcomes) ?? outcomes[0];
+        var approve = Outcome(map, "approve", outcomes) ?? Approving(outcomes);
         var reject = Outcome(map, "reject", outcomes) ?? Refusing(outcomes);
         if (approve == reject)
         {
@@ -63,6 +63,9 @@ internal sealed record ReviewRule(ReviewMode Mode, string Approve, string Reject
         // More than half, unless the rule says how much.
         return new(mode, approve, reject, Share(map, "pass") ?? 0.5, map["over"] is bool over ? over : !map.Has("pass"), Share(map, "refuse"), map["wait"] is true);
     }
+
+    /// <summary>The outcome of a task that agrees, where nothing says otherwise: the first.</summary>
+    public static string Approving(string[] outcomes) => outcomes[0];
 
     /// <summary>The outcome of a task that refuses it, where nothing says otherwise: Reject, else the last of several.</summary>
     public static string Refusing(string[] outcomes) => Array.IndexOf(outcomes, "Reject") >= 0 || outcomes.Length < 2 ? "Reject" : outcomes[^1];

@@ -16,6 +16,12 @@ internal sealed class Stage : IActivity
 
         if (burst.Whole(frame, "round") is { } round)
         {
+            if (burst.State.Round != round)
+            {
+                // Whoever has agreed in one round is asked again in the next.
+                burst.State.Agreed = null;
+            }
+
             burst.State.Round = round;
         }
 

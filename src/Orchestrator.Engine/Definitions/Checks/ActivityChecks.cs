@@ -45,12 +45,12 @@ internal static class ActivityChecks
     {
         CheckLiteral(node, "due", value => Deadline.Read(value), problems);
         CheckLiteral(node, "ladder", value => Ladder.Read(value), problems);
-        if (node.Inputs.GetValueOrDefault("onExpiry") is Constant { Value: string expiry } && expiry is not ("" or "Remind"))
+        if (node.Inputs.GetValueOrDefault("onExpiry") is Constant { Value: string expiry } && expiry is not ("" or "Remind" or HumanTask.Fallback))
         {
             if (Array.IndexOf(node.Outcomes, expiry) < 0)
             {
                 problems.Error(
-                    node.Path + ".onExpiry", $"'{expiry}' is neither Remind nor one of the task's outcomes.", $"“{expiry}”既不是 Remind，也不在该任务的可选结果之中。");
+                    node.Path + ".onExpiry", $"'{expiry}' is neither Remind nor Fallback nor one of the task's outcomes.", $"“{expiry}”既不是 Remind、Fallback，也不在该任务的可选结果之中。");
             }
             else if (!node.Inputs.ContainsKey("due"))
             {
@@ -62,7 +62,24 @@ internal static class ActivityChecks
         if (node.Outcomes.Length > 0)
         {
             CheckLiteral(node, "review", value => ReviewRule.Read(value, node.Outcomes), problems);
-            CheckLiteral(node, "ifNobody", value => Array.IndexOf(node.Outcomes, Conversion.ToText(value)) >= 0 ? value : throw new FormatException($"'{Conversion.Show(value)}' is not an outcome of the task."), problems);
+            foreach (var input in HumanTask.Substitutions)
+            {
+                CheckLiteral(
+                    node, input, value => Conversion.ToText(value) is HumanTask.Fallback || Array.IndexOf(node.Outcomes, Conversion.ToText(value)) >= 0
+                        ? value
+                        : throw new FormatException($"'{Conversion.Show(value)}' is neither Fallback nor an outcome of the task."), problems);
+            }
+        }
+
+        CheckLiteral(node, "fallback", value => Participant.Read(value), problems);
+        if (!node.Inputs.ContainsKey("fallback") && HumanTask.Substitutions.Append("onExpiry").FirstOrDefault(input => node.Inputs.GetValueOrDefault(input) is Constant { Value: HumanTask.Fallback }) is { } given)
+        {
+            problems.Error($"{node.Path}.{given}", $"{given} gives the task to somebody else, but fallback names nobody.", $"“{given}”要转给代办人，但没有填写代办人（fallback）。");
+        }
+
+        if (node.Inputs.ContainsKey("ifInitiator") && !node.Inputs.ContainsKey("initiator"))
+        {
+            problems.Warn(node.Path + ".ifInitiator", "No initiator is named: the rule does nothing.", "没有填写发起人（initiator），该规则不起作用。");
         }
 
         CheckLiteral(node, "allow", value => Conversion.ToList(value).Items.All(HumanTask.Operations.Contains)
@@ -75,7 +92,7 @@ internal static class ActivityChecks
 
         if (!node.Inputs.ContainsKey("unit") && !node.Inputs.ContainsKey("role") && !node.Inputs.ContainsKey("persons") && !node.Inputs.ContainsKey("participants"))
         {
-            problems.Warn(node.Path, "The task names no unit, role or person: anyone may decide it.", "任务未指定单位、角色或人员，任何人都可以办理。");
+            problems.Warn(node.Path, "The task names no unit, role or person: nobody may decide it.", "任务未指定单位、角色或人员，没有人可以办理。");
         }
     }
 

@@ -63,7 +63,9 @@ export interface Page<T> { items: T[]; total: number; page: number; size: number
 export type InstanceInside = Described['InsideDocument'];
 export type VariableView = Described['VariableView'];
 export type VariableValue = Described['VariableValueDocument'];
-export type JumpPreview = Described['JumpPreviewDocument'];
+export type StepPreview = Described['StepPreviewDocument'];
+export type TaskDesk = Described['TaskDeskDocument'];
+export type SeatView = Described['SeatView'];
 export type InstanceHistoryRow = Described['HistoryRow'];
 export type WorkflowGraph = Described['WorkflowGraph'];
 export type BatchView = Described['BatchView'];

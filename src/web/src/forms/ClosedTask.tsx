@@ -1,6 +1,7 @@
 import type { TaskDetail } from '../api/types';
 import { minute } from '../calendar/moment';
 import { useI18n } from '../i18n';
+import { CallBackButtons } from '../tasks/deeds/DeedMenu';
 import { taskTitle } from '../tasks/taskTitle';
 
 /** A task that is not (or no longer) the reader's to decide. */
@@ -16,6 +17,7 @@ export function ClosedTask({ task }: { task: TaskDetail }) {
         {task.closedByName && <div><dt>{t('common.person')}</dt><dd>{task.closedByName}　{minute(task.closedAt)}</dd></div>}
       </dl>
       {comment && <p className="pre">{comment}</p>}
+      {task.status === 'Completed' && <CallBackButtons task={task} />}
       {task.status === 'Open' && <p className="quiet">{t('form.notYours')}</p>}
     </section>
   );

@@ -24,7 +24,7 @@ export function HandedOver({ task }: Pick<WidgetProps, 'task'>) {
 export function OtherWays({ task, data, change }: Pick<WidgetProps, 'task' | 'data' | 'change'>) {
   const { t, word } = useI18n();
   const user = useUser();
-  const colleagues = useQuery({ queryKey: ['colleagues'], queryFn: () => api.get('/colleagues'), staleTime: 5 * 60_000, enabled: task.outcomes.includes('Delegate') });
+  const colleagues = useQuery({ queryKey: ['people', user.unitId], queryFn: () => api.get('/people', { unitId: user.unitId ?? undefined }), staleTime: 5 * 60_000, enabled: task.outcomes.includes('Delegate') });
   if (!task.outcomes.includes('Delegate')) return null;
   const others = (colleagues.data ?? []).filter((one) => one.id !== user.id);
   return (

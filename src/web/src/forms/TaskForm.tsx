@@ -3,13 +3,15 @@ import { Alert, Button, Modal, Tooltip } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { api, NoAnswer, Problem } from '../api/client';
 import type { CaseDetail } from '../api/caseTypes';
-import type { FieldProblem, TaskDetail, TaskDone } from '../api/types';
+import type { FieldProblem, TaskDetail } from '../api/types';
 import { useCommand } from '../api/useCommand';
 import { hostIsBack } from '../api/useLive';
 import { taskTitle } from '../tasks/taskTitle';
 import { useI18n } from '../i18n';
 import { scrolling } from '../shell/motion';
 import { ProblemNote } from '../shell/ProblemNote';
+import { DeedMenu } from '../tasks/deeds/DeedMenu';
+import { Seats } from '../tasks/deeds/Seats';
 import { Due } from '../tasks/Due';
 import { ConflictNote } from './ConflictNote';
 import { fieldNames } from './fieldNames';
@@ -31,7 +33,7 @@ export interface WidgetProps {
   unsavedElsewhere: (state: ReturnType<typeof useAutosave>['state'] | null) => void;
 }
 
-export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail; detail: CaseDetail | null; onDone: (done: TaskDone, outcome: OutcomeSpec) => void; onTouched?: () => void }) {
+export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail; detail: CaseDetail | null; onDone: (what: string) => void; onTouched?: () => void }) {
   const { t, word, language } = useI18n();
   const client = useQueryClient();
   const [opened, setOpened] = useState(task);
@@ -53,11 +55,11 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
     const data = prune(widget.prepare?.(draft.value, outcome.code, task) ?? draft.value);
     return api.post(`/tasks/${encodeURIComponent(task.id)}/complete`, { commandId, revision: opened.revision, outcome: outcome.code, data });
   }, {
-    onSuccess: (done, outcome) => {
+    onSuccess: (_, outcome) => {
       setAsking(null);
       draft.discard();
       for (const key of ['tasks', 'task', 'case', 'cases', 'campaign', 'notices']) void client.invalidateQueries({ queryKey: [key] });
-      onDone(done, outcome);
+      onDone(outcome.title);
       // Whoever comes back to the page before it is read anew must not find the form in the cache.
       client.removeQueries({ queryKey: ['task', task.id] });
     },
@@ -90,6 +92,15 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
     // What was wrong is judged anew at the next attempt.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [draft.value]);
+
+  // What I did with the task myself is no conflict: the form goes on with the task as it is now.
+  const [mine, setMine] = useState(false);
+  useEffect(() => {
+    if (mine && task.revision !== opened.revision) {
+      setOpened(task);
+      setMine(false);
+    }
+  }, [mine, task, opened.revision]);
 
   const closed = task.status !== 'Open';
   const unanswered = complete.error instanceof NoAnswer && complete.variables;
@@ -145,12 +156,14 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
       {((!gone && !moved) || unanswered) && <ProblemNote error={complete.error} fieldName={fieldNames(task.schema, language)} action={complete.error && sendAgain(complete.error) ? <Button size="small" onClick={() => complete.variables && complete.submit(complete.variables)} loading={sending}>{t('common.retry')}</Button> : undefined} />}
       {clientProblems && <Alert className="note" type="error" showIcon role="alert" title={t('problem.fields', { n: problems.length })} description={<ul className="problem-list">{problems.map((p) => <li key={p.path}>{p.message}</li>)}</ul>} />}
       {(draft.state === 'refused' && draft.error) ? <ProblemNote error={draft.error} /> : null}
+      <Seats task={opened} />
       <Problems problems={problems}>
         <Widget task={task} detail={detail} data={draft.value} change={change} preset={draft.preset} beforeSubmit={beforeSubmit} limit={setLimits} unsavedElsewhere={setElsewhere} />
       </Problems>
       <footer className="task-form-foot">
         <SaveMark state={shown} />
         <span className="spacer" />
+        <DeedMenu task={opened} disabled={gone || moved || held || sending} done={(what, left) => (left ? onDone(what) : setMine(true))} />
         {[...outcomes].reverse().map((outcome) => (
           <OutcomeButton key={outcome.code} outcome={outcome} disabled={gone || moved || held || sending} why={limits[outcome.code] ?? undefined} choose={() => choose(outcome)} />
         ))}

@@ -22,7 +22,7 @@ export function TaskPanel({ taskId, detail, touched, onDone }: { taskId: string;
     <div className="panel task-panel" data-testid="task-panel">
       <Loaded query={query} rows={6}>
         {(task) => may(task)
-          ? <TaskForm task={task} detail={detail} onDone={(_, outcome) => onDone({ taskId, title: taskTitle(task, language, word), outcome: outcome.title })} onTouched={() => { if (!begun) setBegun(true); touched?.(); }} />
+          ? <TaskForm task={task} detail={detail} onDone={(what) => onDone({ taskId, title: taskTitle(task, language, word), outcome: what })} onTouched={() => { if (!begun) setBegun(true); touched?.(); }} />
           : <ClosedTask task={task} />}
       </Loaded>
     </div>

@@ -6,7 +6,7 @@ import type { InstanceInside } from '../api/types';
 import { useCommand } from '../api/useCommand';
 import { useI18n } from '../i18n';
 import { ProblemNote } from '../shell/ProblemNote';
-import { JumpDialog } from './JumpDialog';
+import { hasEnded, JumpDialog } from './JumpDialog';
 import { ReasonDialog } from './ReasonDialog';
 
 type Deed = 'hold' | 'release' | 'cancel';
@@ -16,12 +16,20 @@ export function InstanceActions({ inside }: { inside: InstanceInside }) {
   const { t } = useI18n();
   const cache = useQueryClient();
   const [asking, ask] = useState<Deed | 'jump'>();
-  const { id, heldSince, status } = inside.instance;
+  const { id, heldSince, parentId } = inside.instance;
   const saved = () => { ask(undefined); void cache.invalidateQueries({ queryKey: ['operations'] }); };
   const run = useCommand(({ deed, reason }: { deed: Deed; reason: string }, commandId) => api.post(`/instances/${encodeURIComponent(id)}/${deed}` as `/instances/${string}/hold`, { commandId, reason }), { onSuccess: saved });
   const retry = useCommand((_: void, commandId) => api.post(`/instances/${encodeURIComponent(id)}/retry`, { commandId }), { onSuccess: saved });
-  if (status === 'Finished' || status === 'Cancelled') return null;
   const open = inside.tasks.length;
+  if (hasEnded(inside)) {
+    return parentId ? null : (
+      <>
+        <Space className="life-actions" role="group" aria-label={t('common.actions')}><Button onClick={() => ask('jump')} data-testid="revive">{t('life.revive')}</Button></Space>
+        {asking && <JumpDialog inside={inside} close={() => ask(undefined)} done={saved} />}
+      </>
+    );
+  }
+
   return (
     <>
       <Space wrap className="life-actions" role="group" aria-label={t('common.actions')}>

@@ -2,6 +2,7 @@ import { admin } from './admin';
 import { campaigns } from './campaigns';
 import { common } from './common';
 import { cases } from './cases';
+import { deeds } from './deeds';
 import { domain } from './domain';
 import { drafts } from './drafts';
 import { forms } from './forms';
@@ -11,4 +12,4 @@ import { session } from './session';
 import { shell } from './shell';
 import { tasks } from './tasks';
 
-export const en = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...instances, ...records, ...session, ...shell, ...tasks };
+export const en = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...deeds, ...instances, ...records, ...session, ...shell, ...tasks };

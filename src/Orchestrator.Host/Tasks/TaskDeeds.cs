@@ -1,0 +1,103 @@
+using System.ComponentModel.DataAnnotations;
+using Orchestrator.Engine.Execution;
+using Orchestrator.Engine.Interventions;
+using Orchestrator.Host.Identity;
+using Orchestrator.Host.Operations;
+using Orchestrator.Runtime;
+
+namespace Orchestrator.Host.Tasks;
+
+/// <summary>Somebody to be asked: a person, or whoever has the role in the unit (either of the two may be left out).</summary>
+public sealed record SomebodyInput(string? PersonId = null, string? UnitId = null, string? Role = null);
+
+/// <param name="Revision">Of the task as it was shown, as in all of these.</param>
+public sealed record TaskCommand(string CommandId, long Revision);
+
+/// <summary>Of the task of the signer.</summary>
+public sealed record RemoveSignerCommand(string CommandId, string Reason);
+
+public sealed record AddSignersCommand(string CommandId, long Revision, [property: EnumDataType(typeof(AddedSign))] string Kind, IReadOnlyList<SomebodyInput> Signers, string Reason);
+
+public sealed record PassOnCommand(string CommandId, long Revision, SomebodyInput To, string Reason);
+
+/// <param name="Straight">直达: afterwards straight back here; otherwise everything in between again (重走).</param>
+/// <param name="SiblingsGoOn">With 直达: others who decide at the same time go on meanwhile.</param>
+public sealed record ReturnCommand(string CommandId, long Revision, string ToActivityId, bool Straight, bool SiblingsGoOn, string Reason);
+
+/// <param name="Withdraw">撤回 of everything that came of it; otherwise 拿回, as long as nobody has acted on it.</param>
+public sealed record CallBackCommand(string CommandId, long Revision, bool Withdraw, string Reason);
+
+/// <param name="Who">Names of the persons, or unit and post.</param>
+/// <param name="Removable">Whether the one who looks may take this signer off (减签).</param>
+/// <param name="IsMine">Whether it is the seat of the task that was asked for.</param>
+public sealed record SeatView(
+    string? TaskId, string Name, IReadOnlyList<string> Who, string? UnitId, string? Role, double Weight, bool Veto, [property: EnumDataType(typeof(SeatState))] string State,
+    string? Outcome, string? DecidedBy, [property: EnumDataType(typeof(AddedSign))] string? Added, string? AddedBy, int Level, string? AskedBy, bool Removable, bool IsMine);
+
+/// <param name="Operations">What the one who looks can do now: <c>claim unclaim addSigners transfer delegate return
+/// returnStraight takeBack withdraw</c>.</param>
+/// <param name="Mode"><c>All Any Vote Sequence</c>; null when one decides alone.</param>
+public sealed record TaskDeskDocument(IReadOnlyList<string> Operations, IReadOnlyList<ReturnTarget> Returns, string? Mode, double Pass, bool Over, IReadOnlyList<SeatView> Seats);
+
+/// <summary>Reads what people say about each other in deeds, and puts names to ids.</summary>
+public sealed class TaskDeeds(Colleagues colleagues, UnitNames units)
+{
+    private const int MostSigners = 20;
+    private const int LongestReason = 500;
+
+    /// <summary>Who is meant; refused (422) with the place when nobody is.</summary>
+    /// <param name="place">Of the list in the request.</param>
+    public async Task<Outcome<IReadOnlyList<Assignment>>> Read(IReadOnlyList<SomebodyInput>? given, string place, CancellationToken ct)
+    {
+        if (given is not { Count: > 0 and <= MostSigners })
+        {
+            return Refusal.Invalid("people.count", $"请选择 1 至 {MostSigners} 名人员。", new FieldProblem(place, $"应为 1 至 {MostSigners} 名"));
+        }
+
+        var people = (await colleagues.Named([.. given.Select(one => one.PersonId).OfType<string>()], ct)).Where(person => !person.Closed).Select(person => person.Id).ToHashSet();
+        var (read, problems) = (new List<Assignment>(), new List<FieldProblem>());
+        for (var at = 0; at < given.Count; at++)
+        {
+            var one = given[at];
+            var path = given.Count == 1 && place == "to" ? place : $"{place}[{at}]";
+            if (one.PersonId is { } person)
+            {
+                read.Add(new([person], null, null, []));
+                Check(people.Contains(person), path, "没有这名人员，或者其账号已停用", problems);
+            }
+            else
+            {
+                read.Add(new([], one.UnitId, one.Role, []));
+                Check(one.UnitId is not null && await units.Find(one.UnitId, ct) is not null, path, "请选择人员或者单位", problems);
+                Check(one.Role is null || RoleCatalog.Names.ContainsKey(one.Role), path, "没有这个岗位", problems);
+            }
+        }
+
+        return problems.Count > 0 ? Refusal.Invalid("people.unknown", "所选人员或单位有误。", problems) : read;
+    }
+
+    public static Refusal? Reason(string? reason) => reason?.Trim().Length is > 0 and <= LongestReason
+        ? null
+        : Refusal.Invalid("deed.reason", $"请填写理由（{LongestReason} 字以内）。", new FieldProblem("reason", $"应为 1 至 {LongestReason} 个字"));
+
+    public async Task<TaskDeskDocument> View(TaskDesk desk, TaskRow task, Actor actor, CancellationToken ct)
+    {
+        var mine = task.Status == TaskRowStatus.Open && task.MayDecide(actor);
+        var ids = desk.Seats.SelectMany(seat => (string?[])[.. seat.Persons, seat.Actor, seat.AddedBy, seat.AskedBy, seat.Name]).OfType<string>().ToHashSet();
+        var names = (await colleagues.Named(ids, ct)).ToDictionary(person => person.Id, person => person.Name);
+        string? Named(string? id) => id is null ? null : names.GetValueOrDefault(id, id);
+        return new(
+            mine || desk.Seats.Count == 0 ? desk.Operations : [], mine ? desk.Returns : [], desk.Mode, desk.Pass, desk.Over,
+            [.. desk.Seats.Select(seat => new SeatView(
+                seat.TaskId, Named(seat.Name)!, [.. seat.Persons.Select(id => Named(id)!)], seat.Unit, seat.Role, seat.Weight, seat.Veto, seat.State.ToString(),
+                seat.Outcome, Named(seat.Actor), seat.Added?.ToString(), Named(seat.AddedBy), seat.Level, Named(seat.AskedBy), seat.TaskId is not null && seat.AddedBy == actor.Id, seat.TaskId == task.Id))]);
+    }
+
+    private static void Check(bool right, string path, string what, List<FieldProblem> problems)
+    {
+        if (!right)
+        {
+            problems.Add(new(path, what));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../api/client';
+
+const of = (id: string) => `/tasks/${encodeURIComponent(id)}` as const;
+
+/** What can be done with a task, by whom it is decided, and where it can be sent back to. It hangs on the revision: any deed changes it. */
+export const useDesk = (id: string, revision: number) => useQuery({ queryKey: ['task', id, 'desk', revision], queryFn: () => api.get(`${of(id)}/desk`) });
+
+export const useReturnPreview = (id: string, to: string | undefined, straight: boolean, siblingsGoOn: boolean) => useQuery({
+  queryKey: ['task', id, 'return', to, straight, siblingsGoOn], enabled: Boolean(to), retry: false, gcTime: 0,
+  queryFn: () => api.get(`${of(id)}/return-preview`, { to, straight, siblingsGoOn }),
+});
+
+export const useCallBackPreview = (id: string, withdraw: boolean) => useQuery({
+  queryKey: ['task', id, 'call-back', withdraw], retry: false, gcTime: 0, queryFn: () => api.get(`${of(id)}/call-back-preview`, { withdraw }),
+});
+
+export const usePeople = (unitId: string | undefined, name: string) => useQuery({
+  queryKey: ['people', unitId ?? null, name], enabled: Boolean(unitId) || name.trim() !== '', staleTime: 60_000, queryFn: () => api.get('/people', { unitId, q: name.trim() }),
+});
