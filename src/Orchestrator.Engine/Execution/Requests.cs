@@ -38,8 +38,9 @@ public enum TaskClosure
 
 public sealed record CloseTask(string TaskId, TaskClosure Closure, string? Outcome, object? Result, string? Actor) : Request;
 
-/// <summary>An open task is somebody else's from now on (转办, 委派, 领取): same id, same deadline.</summary>
-public sealed record ReassignTask(string TaskId, Assignment Assignment) : Request;
+/// <summary>An open task is somebody else's from now on (转办, 委派, 领取): same id, same deadline. Whoever is only asked gets
+/// another form and other outcomes.</summary>
+public sealed record ReassignTask(string TaskId, Assignment Assignment, string Form, IReadOnlyList<string> Outcomes) : Request;
 
 /// <summary>The deadline of an open task moved (extension, hold).</summary>
 public sealed record MoveTaskDeadline(string TaskId, DateTimeOffset? DueAt) : Request;

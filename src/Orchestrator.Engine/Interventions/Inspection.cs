@@ -23,6 +23,11 @@ public sealed record Inspection(IReadOnlyList<ScopedVariable> Variables, IReadOn
     {
         var burst = new Burst(workflow, state.Copy(), context);
         InlineDefinition.Resolve(burst, burst.State.Root);
+        if (state.Status is InstanceStatus.Finished or InstanceStatus.Cancelled)
+        {
+            Jump.Enter(burst);
+        }
+
         var variables = new List<ScopedVariable>();
         foreach (var frame in LiveFrames.Under(burst.State.Root))
         {

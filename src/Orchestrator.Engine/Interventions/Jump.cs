@@ -21,7 +21,38 @@ internal static class Jump
 
         burst.Ask(new WriteHistory(null, null, null, "WorkflowRevived", null, burst.Context.Actor, revive.Reason));
         burst.State.Take(burst.State.Input, null);
-        return Apply(burst, new JumpTo(revive.ActivityId, revive.Reason));
+        var outermost = Enter(burst);
+        var denial = Apply(burst, new JumpTo(revive.ActivityId, revive.Reason));
+        if (denial is null && outermost is { Flow: { } flow, Children: [var begun, ..] } && begun.Parent == outermost)
+        {
+            // What lies before it was passed the first time, so that it can be returned to.
+            var graph = outermost.Node.Flow!.From(flow.Start);
+            for (var i = 0; i < flow.Nodes.Length; i++)
+            {
+                flow.Nodes[i] = graph.Reachable[i] && graph.Reaches(i, begun.Node.Index) ? FlowScope.Ran : flow.Nodes[i];
+            }
+        }
+
+        return denial;
+    }
+
+    /// <summary>Enters the outermost container of an instance that has ended, as if nothing had run in it.</summary>
+    public static Frame? Enter(Burst burst)
+    {
+        var root = burst.State.Root;
+        if (root.Node.Inside().FirstOrDefault() is not { Activity: IContainer } node)
+        {
+            return null;
+        }
+
+        var frame = new Frame { Id = ++burst.State.Counter, Key = Burst.KeyOf(root, node), Parent = root, Status = FrameStatus.Running, Node = node };
+        if (node.Flow is { } flow && node.Activity is Flowchart)
+        {
+            frame.Flow = FlowScope.New(flow.DefaultStart, flow.Count, flow.Connections.Length);
+        }
+
+        root.Add(frame);
+        return frame;
     }
 
     public static Denial? Apply(Burst burst, JumpTo jump)

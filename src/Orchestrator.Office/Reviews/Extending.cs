@@ -72,7 +72,7 @@ public static class Extending
     /// takes it over then (<see cref="TakeOver"/>).</summary>
     public static async Task<Outcome<ExtensionAnswer>> AskForReview(CaseRow row, TaskSubmission submission, int days, string? reason, UnitOfWork work)
     {
-        var unit = submission.Task.Unit!;
+        var unit = submission.Unit!;
         var earlier = await Earlier(work.Db<OfficeDb>(), row.Id, ReviewStep, submission.Round, unit, work.Cancellation);
         return ExtensionRule.Check(days, reason, submission.Task.DueAt, work.Now, earlier) is { } refusal
             ? refusal

@@ -19,7 +19,7 @@ public sealed class OpinionSignForm : ITaskForm
 
         var db = work.Db<OfficeDb>();
         var row = await db.Case(submission.RootId, work);
-        var unit = submission.Task.Unit ?? submission.Actor.UnitId ?? "";
+        var unit = submission.Unit ?? "";
         var review = await db.Reviews.FindAsync([row.Id, submission.Round, unit], work.Cancellation);
         if (review is null || review.State != ReviewState.Entered)
         {

@@ -49,7 +49,7 @@ public sealed class ReviewHandover(IColleagues? colleagues = null)
     public static async Task<Outcome<JsObject?>> AskForTime(TaskSubmission submission, CaseRow row, OfficeDb db, UnitOfWork work)
     {
         var (days, reason) = (submission.Data.Whole("days") ?? 0, submission.Data.Text("comment"));
-        var earlier = await Extending.Earlier(db, row.Id, submission.Task.Step, submission.Round, submission.Task.Unit, work.Cancellation);
+        var earlier = await Extending.Earlier(db, row.Id, submission.Task.Step, submission.Round, submission.Unit, work.Cancellation);
         if (ExtensionRule.Check(days, reason, submission.Task.DueAt, work.Now, earlier) is { } refusal)
         {
             // The paths of the form, where the deed has its own.

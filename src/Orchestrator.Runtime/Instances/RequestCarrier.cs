@@ -38,7 +38,7 @@ internal sealed class RequestCarrier(
         {
             case OpenTask open: Open(open); break;
             case CloseTask close: Close(close); break;
-            case ReassignTask reassign: transaction.ReassignTask(reassign.TaskId, reassign.Assignment); TasksChanged(); break;
+            case ReassignTask reassign: transaction.ReassignTask(reassign.TaskId, reassign.Assignment, reassign.Form, reassign.Outcomes); TasksChanged(); break;
             case MoveTaskDeadline move: transaction.MoveTaskDeadline(move.TaskId, move.DueAt, move.DueAt < work.Now); TasksChanged(); break;
             case NotifyTask notify: await Notify(notify); break;
             case StartTimer timer: transaction.PutTimer(new(row.Id, timer.TimerId, timer.DueAt, 0, timer.DueAt)); work.Wakes |= Wakes.Timers; break;

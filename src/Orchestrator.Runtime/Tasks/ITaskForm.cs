@@ -5,7 +5,11 @@ namespace Orchestrator.Runtime;
 /// <param name="RootId">The case id.</param>
 /// <param name="Data">What the person sent, or what the form before it in the chain returned.</param>
 public sealed record TaskSubmission(
-    TaskRow Task, string InstanceId, string RootId, string Outcome, JsObject Data, Actor Actor, int Round);
+    TaskRow Task, string InstanceId, string RootId, string Outcome, JsObject Data, Actor Actor, int Round)
+{
+    /// <summary>The unit that the deed is done for: of the task, or of whoever has taken it for himself.</summary>
+    public string? Unit => Task.Unit ?? Actor.UnitId;
+}
 
 /// <summary>
 /// A service's part in deciding a task. Several may register for one form; they run in registration order inside the

@@ -257,7 +257,8 @@ internal sealed partial class HumanTask
     {
         var known = Field(seat, Assigned) is { } assigned ? Participant.Read(assigned) : new(NameOf(to), [], null, null, 1, false);
         Keep(seat, Assigned, (known with { Persons = to.Persons, Unit = to.Unit, Role = to.Role }).Save());
-        burst.Ask(new ReassignTask(burst.BookmarkId(seat), to with { Excluded = Strings(Field(seat, Excluded)) }));
+        var (form, outcomes) = Asking(burst, seat);
+        burst.Ask(new ReassignTask(burst.BookmarkId(seat), to with { Excluded = Strings(Field(seat, Excluded)) }, form, outcomes));
         burst.State.Status = InstanceStatus.Running;
     }
 

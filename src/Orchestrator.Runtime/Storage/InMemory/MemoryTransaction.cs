@@ -91,8 +91,18 @@ internal sealed partial class MemoryTransaction(MemoryStore store, SemaphoreSlim
             Revision = t.Revision + 1,
         });
 
-    public void ReassignTask(string taskId, Assignment to) =>
-        ChangeOpenTask(taskId, true, t => t with { Unit = to.Unit, Role = to.Role, Persons = to.Persons, Excluded = to.Excluded, Revision = t.Revision + 1 });
+    public void ReassignTask(string taskId, Assignment to, string form, IReadOnlyList<string> outcomes) =>
+        ChangeOpenTask(taskId, true, t => t with
+        {
+            Unit = to.Unit,
+            Role = to.Role,
+            Persons = to.Persons,
+            Excluded = to.Excluded,
+            Draft = t.Form == form ? t.Draft : null,
+            Form = form,
+            Outcomes = outcomes,
+            Revision = t.Revision + 1,
+        });
 
     public void MoveTaskDeadline(string taskId, DateTimeOffset? dueAt, bool overdue) =>
         ChangeOpenTask(taskId, false, t => t with { DueAt = dueAt, Overdue = overdue, OverdueLevel = overdue ? t.OverdueLevel : null, Revision = t.Revision + 1 });

@@ -17,11 +17,12 @@ internal abstract partial class SqlTransaction
         Name(t.Id, t.Persons, t.Status == TaskRowStatus.Open);
     }
 
-    public void ReassignTask(string taskId, Assignment to)
+    public void ReassignTask(string taskId, Assignment to, string form, IReadOnlyList<string> outcomes)
     {
+        // What one has typed into a form does not fit another.
         WriteGuarded(
-            "update rt_tasks set unit = $2, role = $3, persons = $4, excluded = $5, revision = revision + 1 where id = $1 and status = 'Open'",
-            taskId, to.Unit ?? "", to.Role ?? "", Rows.Json(to.Persons), Rows.Json(to.Excluded));
+            "update rt_tasks set unit = $2, role = $3, persons = $4, excluded = $5, draft = case when form = $6 then draft else null end, form = $6, outcomes = $7, revision = revision + 1 where id = $1 and status = 'Open'",
+            taskId, to.Unit ?? "", to.Role ?? "", Rows.Json(to.Persons), Rows.Json(to.Excluded), form, Rows.Json(outcomes));
         Write("delete from rt_task_persons where task_id = $1", taskId);
         Name(taskId, to.Persons, true);
         // What was read when the command began names other persons.

@@ -13,8 +13,10 @@ export const titleOf = (schema: JsonSchema | undefined, language: Language, othe
 /** The outcomes a person may choose, in the order of the task; what the schema hides stays hidden. */
 export function outcomesOf(schema: JsonSchema | null, codes: string[], language: Language): OutcomeSpec[] {
   const known = (schema?.['x-outcomes'] ?? {}) as Record<string, Record<string, unknown>>;
-  return codes.flatMap((code) => {
-    const found = known[code] ?? {};
+  // A form that serves steps with outcomes of any name titles them by their order.
+  const ordered = (schema?.['x-outcomes-in-order'] ?? []) as Record<string, unknown>[];
+  return codes.flatMap((code, n) => {
+    const found = known[code] ?? ordered[n] ?? {};
     if (found.style === 'hidden') return [];
     const style = found.style === 'primary' || found.style === 'warning' || found.style === 'danger' ? found.style : 'default';
     return [{
