@@ -15,10 +15,17 @@ internal static class CallingBack
 {
     private static readonly Denial Nothing = new("callback.nothing", "该决定不能收回：该环节没有开放收回，或者流程已经退回、跳转到别处。");
 
-    /// <summary>Keeps who decided a step, where the step may be called back.</summary>
+    /// <summary>Keeps who decided a step, where the step may be called back; whoever did so before can do it no more.</summary>
+    /// <param name="actor">Null when no one person decided it.</param>
     public static void Remember(Burst burst, Frame step, string? actor)
     {
-        if (actor is null || step.Parent is not { } scope || !step.Node.Inputs.ContainsKey("allow"))
+        if (step.Parent is not { } scope || !step.Node.Inputs.ContainsKey("allow"))
+        {
+            return;
+        }
+
+        scope.Past?.Remove(step.Node.Key);
+        if (actor is null)
         {
             return;
         }
@@ -65,12 +72,12 @@ internal static class CallingBack
             return new("callback.not-yours", "只有本人可以收回自己的决定。");
         }
 
-        if (scope.Children?.Exists(child => child.Node == node) == true)
+        if (scope.Children?.Exists(child => child.Node == node) == true || !IsPassed(scope, node))
         {
             return Nothing;
         }
 
-        if (!withdraw && ActedOn(scope, node) is { } acted)
+        if (!withdraw && ActedOn(burst, scope, node) is { } acted)
         {
             return acted;
         }
@@ -96,12 +103,12 @@ internal static class CallingBack
     }
 
     // Whether anything that came of the decision cannot be taken back: somebody has decided, or the world outside was told.
-    private static Denial? ActedOn(Frame scope, Node node)
+    private static Denial? ActedOn(Burst burst, Frame scope, Node node)
     {
         foreach (var (later, live) in Entered(scope, node.Index))
         {
             var name = later.DisplayText ?? later.Name ?? later.Key;
-            if (IsActedOn(later, live))
+            if (IsActedOn(burst, later, live))
             {
                 return new("callback.too-late", $"“{name}”已有人办理，不能拿回。可以请对方退回。");
             }
@@ -115,9 +122,13 @@ internal static class CallingBack
         return null;
     }
 
-    private static bool IsActedOn(Node node, Frame? live) =>
-        node.Activity is HumanTask ? live is null || HumanTask.IsBegun(live)
-        : node.Asks && (live is null || Entered(live, -1).Any(inner => IsActedOn(inner.Node, inner.Live)));
+    private static bool IsActedOn(Burst burst, Node node, Frame? live) =>
+        node.Activity is HumanTask
+            ? live is null || Returning.IsActedOn(burst, live)
+            : node.Asks && (live is null || Entered(live, -1).Any(inner => IsActedOn(burst, inner.Node, inner.Live)));
+
+    private static bool IsPassed(Frame scope, Node node) =>
+        scope.Flow is { } flow ? flow.Nodes[node.Index] == FlowScope.Ran : scope.Data is double now && now > node.Index;
 
     // What was entered in a container after one of its activities, or at all, and where it still runs.
     private static IEnumerable<(Node Node, Frame? Live)> Entered(Frame scope, int after)

@@ -161,6 +161,10 @@ internal static class Returning
     /// <summary>Whether the seat waits for a detour.</summary>
     public static bool IsParked(Burst burst, Frame seat) => LiveFrames.Under(burst.State.Root).Any(frame => frame.Detour?.Contains(seat.Id) == true);
 
+    /// <summary>Whether anybody has decided in the step, or sent it back: that is acting on it too.</summary>
+    public static bool IsActedOn(Burst burst, Frame step) =>
+        HumanTask.IsBegun(step) || LiveFrames.Under(step).Any(seat => HumanTask.IsDeferred(seat) && IsParked(burst, seat));
+
     private static List<int> Passed(Frame scope, FlowScope flow, int from)
     {
         var graph = scope.Node.Flow!.From(flow.Start);

@@ -62,7 +62,7 @@ internal sealed class PeopleFlow
         var mode = new[] { "All", "Any", "Vote", "Sequence" }[_random.Next(4)];
         var people = table ? Enumerable.Range(0, 2 + _random.Next(4)).Select(n => $"p{n}").ToArray() : [];
         _activities.Add(Elsa.Task(
-            key, "Approve Reject", ("allow", Elsa.Literal(Elsa.List("addSigners", "transfer", "delegate", "return", "returnStraight"))),
+            key, "Approve Reject", ("allow", Elsa.Literal(Elsa.List("addSigners", "transfer", "delegate", "return", "returnStraight", "takeBack", "withdraw"))),
             table ? ("participants", Elsa.Literal(Elsa.List(people))) : ("persons", Elsa.Literal(Elsa.List("owner"))),
             ("review", table ? Elsa.Literal(new JsonObject { ["mode"] = mode }) : null)));
         return new(key, mode, people);

@@ -99,8 +99,13 @@ public sealed class PeopleFuzzSpecs
 
     private static string Operate(PeopleModel model, Desk desk, Seat seat, string task, Random draw, string fresh)
     {
-        switch (draw.Next(12))
+        switch (draw.Next(14))
         {
+            case 12 or 13 when model.Deciders.Where(one => one.Task is not null).ToList() is { Count: > 0 } deciders:
+                var (decider, withdraw) = (deciders[^(1 + draw.Next(Math.Min(4, deciders.Count)))], draw.Next(2) == 0);
+                var (mine, can) = (decider.Task!, model.CallBack(decider, withdraw));
+                desk.Do(decider.Holder, new CallBack(mine, withdraw, "还要修改"), can);
+                return $"looks on while {decider.Sitting.Step.Key}:{decider.Holder} {(withdraw ? "withdraws" : "takes back")}{(can ? "" : ", which is refused")}";
             case 0:
                 var kind = (AddedSign)draw.Next(3);
                 PeopleModel.Add(seat, kind, fresh);
@@ -136,7 +141,7 @@ public sealed class PeopleFuzzSpecs
             default:
                 var outcome = draw.Next(4) == 0 ? "Reject" : "Approve";
                 desk.Do(seat.Holder, new TaskCompleted(task, outcome, null));
-                model.Decide(seat, outcome);
+                model.Decide(seat, outcome, task);
                 return outcome;
         }
     }

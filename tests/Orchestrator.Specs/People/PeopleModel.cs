@@ -43,7 +43,10 @@ internal sealed class PeopleModel
     public List<StepModel> Earlier(Seat seat) =>
         [.. _root.Steps.Where(step => Before(step, seat.Sitting.Step) && step.Sitting is null && step.Done)];
 
-    public void Decide(Seat seat, string outcome)
+    /// <summary>Everybody who has decided something himself, also what cannot be called back any more.</summary>
+    public List<Seat> Deciders { get; } = [];
+
+    public void Decide(Seat seat, string outcome, string task)
     {
         if (seat.Owners.Count > 0)
         {
@@ -52,6 +55,8 @@ internal sealed class PeopleModel
             return;
         }
 
+        seat.Task = task;
+        Deciders.Add(seat);
         if (outcome == "Reject")
         {
             Leave(seat, outcome);
@@ -102,6 +107,35 @@ internal sealed class PeopleModel
         return true;
     }
 
+    /// <returns>Whether the decision may be called back.</returns>
+    public bool CallBack(Seat decider, bool withdraw)
+    {
+        var step = decider.Sitting.Step;
+        if (!withdraw && Sittings.FirstOrDefault(sitting => sitting.Step.IsTable && sitting.Cast.Contains(decider)) is { } table)
+        {
+            return Recast(table, decider);
+        }
+
+        if (step.DecidedBy != decider || !step.Done || Sittings.Any(sitting => sitting.Step == step))
+        {
+            return false;
+        }
+
+        var later = _root.Steps.Where(other => Before(step, other)).ToList();
+        if (!withdraw && later.Exists(IsActedOn))
+        {
+            return false;
+        }
+
+        later.ForEach(Clear);
+        step.Done = false;
+        step.DecidedBy = null;
+        step.Sitting = new(step);
+        step.Sitting.Seats.Add(new(decider.Holder, step.Sitting, null));
+        Tidy();
+        return true;
+    }
+
     public void Rework(Seat seat, StepModel target)
     {
         Forget([seat.Sitting.Step], target);
@@ -124,6 +158,25 @@ internal sealed class PeopleModel
 
         detour.Waiting!.AddRange(parked);
         Tidy();
+    }
+
+    // In a sequence whoever comes next waits again.
+    private bool Recast(Sitting table, Seat decider)
+    {
+        if (table.Step.Mode == "Sequence")
+        {
+            if (table.Cast[^1] != decider || table.Seats.SelectMany(seat => seat.WithAdded).Any(IsActedOn))
+            {
+                return false;
+            }
+
+            table.Queue.InsertRange(0, table.Seats.Select(seat => seat.Owners.Count > 0 ? seat.Owners[0] : seat.Holder));
+            table.Seats.Clear();
+        }
+
+        table.Cast.Remove(decider);
+        table.Seats.Add(new(decider.Holder, table, null));
+        return true;
     }
 
     private static Part? Child(Part above, Part inner)
@@ -161,13 +214,30 @@ internal sealed class PeopleModel
 
     private static string? Verdict(Sitting sitting)
     {
-        var (agreed, refused, open) = (sitting.Cast.Count(one => one == "Approve"), sitting.Cast.Count(one => one == "Reject"), sitting.Seats.Count + sitting.Queue.Count);
+        var (agreed, refused, open) = (sitting.Cast.Count(one => one.Decision == "Approve"), sitting.Cast.Count(one => one.Decision == "Reject"), sitting.Seats.Count + sitting.Queue.Count);
         return sitting.Step.Mode switch
         {
             "Any" => agreed > 0 ? "Approve" : refused > 0 || open == 0 ? "Reject" : null,
             "Vote" => 2 * agreed > agreed + refused + open ? "Approve" : 2 * (agreed + open) > agreed + refused + open ? null : "Reject",
             _ => refused > 0 ? "Reject" : open > 0 ? null : agreed > 0 ? "Approve" : "Reject",
         };
+    }
+
+    private bool IsActedOn(StepModel step) =>
+        step.Done || (step.Sitting is { } sitting && (sitting.Cast.Count > 0 || sitting.All.Any(IsActedOn)));
+
+    private bool IsActedOn(Seat seat) => seat.Decision is not null || (seat.Deferred && _detours.Exists(detour => detour.Waiting!.Contains(seat)));
+
+    private void Clear(StepModel step)
+    {
+        step.Done = false;
+        step.Sitting?.Seats.Clear();
+        step.Sitting = null;
+        foreach (var detour in _detours.Where(detour => detour.Step == step).ToList())
+        {
+            detour.Seats.Clear();
+            _detours.Remove(detour);
+        }
     }
 
     private void Begin(Part part)
@@ -210,6 +280,7 @@ internal sealed class PeopleModel
             parent.Added.Remove(seat);
             if (outcome == "Reject")
             {
+                parent.Task = null;
                 Leave(parent, outcome);
             }
             else
@@ -220,14 +291,16 @@ internal sealed class PeopleModel
             return;
         }
 
+        seat.Decision = outcome;
         seat.Sitting.Seats.Remove(seat);
-        seat.Sitting.Cast.Add(outcome);
+        seat.Sitting.Cast.Add(seat);
         if (seat.Sitting.Step.IsTable)
         {
             Count(seat.Sitting);
         }
         else
         {
+            seat.Sitting.Step.DecidedBy = seat.Task is null ? null : seat;
             Conclude(seat.Sitting, outcome);
         }
     }
@@ -298,18 +371,7 @@ internal sealed class PeopleModel
             sources.AddRange(waiting.Select(seat => seat.Sitting.Step).Except(sources).ToList());
         }
 
-        foreach (var step in steps)
-        {
-            step.Done = false;
-            step.Sitting?.Seats.Clear();
-            step.Sitting = null;
-        }
-
-        foreach (var detour in _detours.Where(detour => steps.Contains(detour.Step)).ToList())
-        {
-            detour.Seats.Clear();
-            _detours.Remove(detour);
-        }
+        steps.ToList().ForEach(Clear);
     }
 
     private bool Alive(Seat seat) => Sittings.Any(sitting => sitting.All.Contains(seat));

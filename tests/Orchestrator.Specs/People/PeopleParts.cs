@@ -40,6 +40,9 @@ internal sealed class StepModel(string key, string mode, IReadOnlyList<string> p
 
     public Sitting? Sitting { get; set; }
 
+    /// <summary>Whose decision it was, when it was one person's.</summary>
+    public Seat? DecidedBy { get; set; }
+
     public override IEnumerable<StepModel> Steps => [this];
 }
 
@@ -52,7 +55,7 @@ internal sealed class Sitting(StepModel step)
 
     public List<string> Queue { get; } = [];
 
-    public List<string> Cast { get; } = [];
+    public List<Seat> Cast { get; } = [];
 
     /// <summary>Seats that go on when it is over; null when it is no detour.</summary>
     public List<Seat>? Waiting { get; set; }
@@ -71,6 +74,9 @@ internal sealed class Seat(string holder, Sitting sitting, Seat? parent)
     public bool Open { get; set; } = true;
 
     public string? Decision { get; set; }
+
+    /// <summary>The engine's task that he decided; null while he has not, and when a signer has refused for him.</summary>
+    public string? Task { get; set; }
 
     public List<string> Owners { get; } = [];
 

@@ -104,13 +104,13 @@ internal sealed partial class HumanTask
 
         if (ReviewRule.Read(Field(table, Rule), table.Node.Outcomes).Mode == ReviewMode.Sequence)
         {
-            if (at < cast.Count - 1 || (table.Children ?? []).Exists(IsBegun))
+            if (at < cast.Count - 1 || (table.Children ?? []).Exists(next => Returning.IsActedOn(burst, next)))
             {
                 return new("callback.too-late", "后面的办理人已经办理，不能拿回。可以请对方退回。");
             }
 
             // Whoever was asked next is asked after him.
-            var queue = new JsArray([.. (table.Children ?? []).Select(child => Field(child, Assigned)), .. (Field(table, Queue) as JsArray)?.Items ?? []]);
+            var queue = new JsArray([.. (table.Children ?? []).Select(Asked), .. (Field(table, Queue) as JsArray)?.Items ?? []]);
             table.Children?.ToList().ForEach(burst.Cancel);
             Keep(table, Queue, queue.Count == 0 ? null : queue);
         }
@@ -121,6 +121,14 @@ internal sealed partial class HumanTask
         Happened(burst, table, "TakenBack", null, JsObject.Of(("task", burst.State.TaskId((int)(double)ballot[6]!)), ("reason", reason)));
         Keep(burst.Schedule(table, table.Node), Assigned, ballot[7]);
         return null;
+    }
+
+    // Whom the seat asked at first, before it was taken or somebody else was asked.
+    private static JsObject Asked(Frame seat)
+    {
+        var now = Participant.Read(Field(seat, Assigned));
+        var first = Participant.Read(Field(seat, Offer) ?? (Field(seat, Owners) is JsArray { Count: > 0 } owners ? owners[0] : Field(seat, Assigned)));
+        return (now with { Persons = first.Persons, Unit = first.Unit, Role = first.Role }).Save();
     }
 
     // Who has agreed in this round already need not say so again.
@@ -151,7 +159,7 @@ internal sealed partial class HumanTask
             var one = Participant.Read(Field(seat, Assigned));
             Keep(table, Ballots, cast ??= new JsArray());
             var ballot = JsArray.Of(one.Name, decision[0], decision[2], one.Weight, one.Veto, decision[1]);
-            if (burst.Texts(table, "allow").Contains("takeBack"))
+            if (decision.Count > 3 && decision[3] is true && burst.Texts(table, "allow").Contains("takeBack"))
             {
                 ballot.Items.Add((double)seat.Id);
                 ballot.Items.Add(Field(seat, Assigned));

@@ -221,7 +221,8 @@ internal sealed partial class HumanTask
             seat.Wait = null;
         }
 
-        Leave(burst, seat, outcome, decision[1], decision[2] as string);
+        // The refusal is his who signed, not the holder's to call back.
+        Leave(burst, seat, outcome, decision[1], decision[2] as string, own: false);
     }
 
     // Whoever was added and is still open is waited for.

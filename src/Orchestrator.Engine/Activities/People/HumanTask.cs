@@ -176,23 +176,23 @@ internal sealed partial class HumanTask : IClocked, IContainer
     }
 
     // A seat tells what it has decided by its data: whom it tells is the step, or the seat that it was added to.
-    private static void Leave(Burst burst, Frame frame, string outcome, object? result, string? actor)
+    private static void Leave(Burst burst, Frame frame, string outcome, object? result, string? actor, bool own = true)
     {
         if (IsSeat(frame))
         {
-            Keep(frame, Decision, JsArray.Of(outcome, Copies.Of(result), actor));
+            Keep(frame, Decision, JsArray.Of(outcome, Copies.Of(result), actor, own));
             burst.Complete(frame, [outcome]);
         }
         else
         {
-            CallingBack.Remember(burst, frame, actor);
             Agrees(burst, outcome, frame, actor);
-            Finish(burst, frame, outcome, result, actor);
+            Finish(burst, frame, outcome, result, actor, own);
         }
     }
 
-    private static void Finish(Burst burst, Frame frame, string outcome, object? result, string? actor)
+    private static void Finish(Burst burst, Frame frame, string outcome, object? result, string? actor, bool own = false)
     {
+        CallingBack.Remember(burst, frame, own ? actor : null);
         burst.Output(frame, "outcome", outcome);
         burst.Output(frame, "actor", actor);
         burst.Output(frame, "result", result);
