@@ -18,6 +18,8 @@ using Orchestrator.Host.Tasks;
 using Orchestrator.Host.Tasks.Forms;
 using Orchestrator.Runtime;
 using Orchestrator.Office;
+using Orchestrator.Office.Notices;
+using Orchestrator.Office.Printing;
 using Orchestrator.Submission;
 using Orchestrator.Submission.Attachments;
 
@@ -87,7 +89,7 @@ public static class HostApplication
         services.AddRuntime(DataFolder.Runtime(serve.Data, serve.Database));
         // A decided task runs the rules of every service in one transaction, so each process knows all of them; the role
         // says whose endpoints it answers.
-        services.AddOffice(new OfficeOptions(ShippedDefinitions.Folder));
+        services.AddOffice(new OfficeOptions(ShippedDefinitions.Folder), NoticeConfiguration.Read(builder.Configuration));
         services.AddSubmission(new AttachmentOptions(Path.Combine(serve.Data, "attachments")));
 
         var forms = FormCatalog.Load(ShippedDefinitions.Folder);
@@ -98,6 +100,12 @@ public static class HostApplication
         services.AddScoped<TopicFilter>();
         services.AddSingleton(new LiveSettings(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10)));
         services.TryAddSingleton(new CityProfile(builder.Configuration["City:Name"] ?? "本市", () => null));
+        var chromium = PrintSettings.Find(builder.Configuration["Print:Chromium"]);
+        services.AddSingleton(provider =>
+        {
+            var city = provider.GetRequiredService<CityProfile>();
+            return new PrintSettings($"{city.Name}机构改革专班", () => city.Demo() is null ? null : "演示数据，人物均为虚构", chromium);
+        });
         services.AddRecurringJobs(serve.Database, builder.Configuration.GetSection("Retention").Get<RetentionSettings>() ?? new RetentionSettings());
     }
 
@@ -133,6 +141,7 @@ public static class HostApplication
         services.AddSingleton<IPasswordHasher<Account>>(new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = settings.HashRounds })));
         services.AddSingleton<UnitNames>();
         services.AddSingleton<Colleagues>();
+        services.AddSingleton<IAddressBook, AddressBook>();
         services.AddSingleton<IColleagues>(provider => provider.GetRequiredService<Colleagues>());
         services.AddSingleton<SetupState>();
         services.AddSingleton<SessionKeeper>();
@@ -183,6 +192,7 @@ public static class HostApplication
     {
         var api = app.MapGroup(AccessGate.Root);
         api.MapSession();
+        api.MapMailAddress();
         api.MapSetup();
         api.MapAccounts();
         api.MapColleagues();

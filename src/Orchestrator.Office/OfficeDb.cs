@@ -54,6 +54,10 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
 
     public DbSet<NoticeRead> NoticeReads => Set<NoticeRead>();
 
+    public DbSet<NoticeChoice> NoticeChoices => Set<NoticeChoice>();
+
+    public DbSet<NoticeDelivery> Deliveries => Set<NoticeDelivery>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.StoreMomentsAsUtcTicks();
@@ -84,6 +88,8 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
         modelBuilder.Entity<ExtensionRequest>().ToTable("of_extension_requests");
         modelBuilder.Entity<Notice>().ToTable("of_notices");
         modelBuilder.Entity<NoticeRead>().ToTable("of_notice_reads").HasKey(row => new { row.NoticeId, row.PersonId });
+        modelBuilder.Entity<NoticeChoice>().ToTable("of_notice_choices").HasKey(row => new { row.PersonId, row.Kind, row.Channel });
+        modelBuilder.Entity<NoticeDelivery>().ToTable("of_deliveries");
         modelBuilder.NameColumns();
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {

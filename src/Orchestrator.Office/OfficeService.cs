@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Contracts;
 using Orchestrator.Office.Campaigns;
 using Orchestrator.Office.Disputes;
 using Orchestrator.Office.Documents;
 using Orchestrator.Office.Notices;
+using Orchestrator.Office.Notices.Channels;
+using Orchestrator.Office.Printing;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Office.Units;
 using Orchestrator.Runtime;
@@ -15,7 +18,8 @@ namespace Orchestrator.Office;
 /// <summary>The reform office as a part of a host. Register it before the submission service: its forms check first.</summary>
 public static class OfficeService
 {
-    public static IServiceCollection AddOffice(this IServiceCollection services, OfficeOptions? options = null)
+    /// <param name="notices">Null: no notice leaves the application.</param>
+    public static IServiceCollection AddOffice(this IServiceCollection services, OfficeOptions? options = null, NoticeSettings? notices = null)
     {
         services.AddSingleton(options ?? OfficeOptions.BesideProgram);
         services.AddServiceDb<OfficeDb>();
@@ -25,13 +29,17 @@ public static class OfficeService
         services.AddSingleton<CampaignStarter>();
         services.AddSingleton<CalendarAmendment>();
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<CampaignStarter>());
+        services.TryAddSingleton(new PrintSettings("本市机构改革专班", () => null, null));
+        services.AddSingleton<ChromiumPrinter>();
+        services.AddScoped<ApprovalFormReader>();
         AddForms(services);
         AddNotices(services);
+        AddChannels(services, notices ?? new NoticeSettings());
         return services;
     }
 
     /// <summary>Maps the endpoints below the given group (the host's <c>/api/v1</c>).</summary>
-    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapNotices();
+    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapPrinting().MapNotices();
 
     private static void AddForms(IServiceCollection services)
     {
@@ -67,5 +75,22 @@ public static class OfficeService
         services.AddMessageHandler<MeetingDecisionRecorded, DecisionNotices>();
         services.AddMessageHandler<DocumentIssued, IssuedNotices>();
         services.AddMessageHandler<RoundClosed, RoundNotices>();
+    }
+
+    private static void AddChannels(IServiceCollection services, NoticeSettings settings)
+    {
+        services.AddSingleton(settings);
+        if (settings.Mail is { } mail)
+        {
+            services.AddSingleton<INoticeChannel>(new MailChannel(mail));
+        }
+
+        if (settings.Webhook is { } webhook)
+        {
+            services.AddSingleton<INoticeChannel>(_ => new WebhookChannel(webhook));
+        }
+
+        services.AddScoped(provider => new DeliveryBook(provider.GetServices<INoticeChannel>(), provider.GetService<IAddressBook>()));
+        services.AddErrand<DeliveryErrand>();
     }
 }

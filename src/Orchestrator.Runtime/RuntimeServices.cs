@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Runtime.Batches;
 using Orchestrator.Runtime.Commands;
+using Orchestrator.Runtime.Errands;
 using Orchestrator.Runtime.Live;
 using Orchestrator.Runtime.Messages;
 using Orchestrator.Runtime.Operations;
@@ -53,13 +54,14 @@ public static class RuntimeServices
         services.AddSingleton(s => new BatchQueries(s.GetRequiredService<IStore>()));
         services.AddSingleton<BatchWork>();
         services.AddSingleton<WorkPump>();
+        services.AddSingleton<ErrandPump>();
         services.AddSingleton<MessageDelivery>();
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<MessageBus>();
         services.AddSingleton<OutboxOperations>();
         services.AddSingleton(s => new Sweeper(s.GetRequiredService<IStore>(), s.GetRequiredService<CommandRunner>()));
         services.AddSingleton(s => new BackgroundWork(
-            s.GetRequiredService<TimerPump>(), s.GetRequiredService<TriggerPump>(), s.GetRequiredService<WorkPump>(), s.GetRequiredService<OutboxRelay>(), s.GetRequiredService<IStore>(),
+            s.GetRequiredService<TimerPump>(), s.GetRequiredService<TriggerPump>(), s.GetRequiredService<WorkPump>(), s.GetRequiredService<ErrandPump>(), s.GetRequiredService<OutboxRelay>(), s.GetRequiredService<IStore>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<CommandRunner>()));
         services.AddHostedService(s => s.GetRequiredService<MessageBus>());
         services.AddHostedService<PostgresLiveBridge>();
@@ -73,6 +75,9 @@ public static class RuntimeServices
 
     public static IServiceCollection AddWorkflowCommand<T>(this IServiceCollection services)
         where T : class, IWorkflowCommand => services.AddScoped<IWorkflowCommand, T>();
+
+    public static IServiceCollection AddErrand<T>(this IServiceCollection services)
+        where T : class, IErrand => services.AddScoped<IErrand, T>();
 
     public static IServiceCollection AddStepObserver<T>(this IServiceCollection services)
         where T : class, IStepObserver => services.AddScoped<IStepObserver, T>();

@@ -114,7 +114,7 @@ public sealed class Accessibility(DemoCity city, Chromium chromium)
                 var instance = (await Ask(page, "instances?running=true&size=1")).GetProperty("items")[0].GetProperty("id").GetString()!;
                 return
                 [
-                    "/admin/accounts", "/admin/units", "/admin/definitions", "/admin/instances", "/admin/incidents", "/admin/timers", "/admin/outbox", "/admin/batches",
+                    "/admin/accounts", "/admin/units", "/admin/definitions", "/admin/instances", "/admin/incidents", "/admin/timers", "/admin/outbox", "/admin/deliveries", "/admin/batches",
                     "/admin/migrations", "/admin/schedules", .. InstanceTabs.Select(tab => $"/admin/instances/{Uri.EscapeDataString(instance)}?tab={tab}"), "/nowhere",
                 ];
             case "au":
@@ -125,7 +125,7 @@ public sealed class Accessibility(DemoCity city, Chromium chromium)
                 return
                 [
                     "/tasks/todo", "/tasks/done", "/tasks/initiated", "/tasks/todo?q=没有这一件", "/campaigns", $"/campaigns/{Campaign}", "/campaigns/new", "/extensions",
-                    "/notices", "/password", .. CaseTabs.Select(tab => $"/cases/{Uri.EscapeDataString(reviewed)}?tab={tab}"),
+                    "/notices", "/notices/settings", "/password", .. CaseTabs.Select(tab => $"/cases/{Uri.EscapeDataString(reviewed)}?tab={tab}"),
                 ];
         }
     }

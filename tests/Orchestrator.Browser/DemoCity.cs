@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Orchestrator.Stores.Notices;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(Orchestrator.Browser.DemoCity))]
@@ -12,11 +13,19 @@ public sealed class DemoCity : IAsyncLifetime
 
     public HostProcess Host { get; } = new("--demo") { Settings = { ["Identity__SignInsPerMinute"] = "10000" } };
 
+    /// <summary>The mail server of the city. Nobody there has given an address until a test does.</summary>
+    public MailSink Mail { get; } = new();
+
     /// <summary>A campaign of its own in the same city, for tests that change cases.</summary>
     public Preparation Cases { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
+        Host.Settings["Notices__PublicAddress"] = Host.Address.ToString();
+        Host.Settings["Notices__Mail__Host"] = "127.0.0.1";
+        Host.Settings["Notices__Mail__Port"] = $"{Mail.Port}";
+        Host.Settings["Notices__Mail__Tls"] = "false";
+        Host.Settings["Notices__Mail__From"] = "notice@example.gov.cn";
         await Host.Start();
         await Ready(Host);
         Cases = new Preparation(Host.Address);
@@ -41,9 +50,10 @@ public sealed class DemoCity : IAsyncLifetime
         throw new InvalidOperationException($"The demonstration was not ready within five minutes:\n{host.Log}");
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Cases?.Dispose();
-        return Host.DisposeAsync();
+        await Host.DisposeAsync();
+        await Mail.DisposeAsync();
     }
 }

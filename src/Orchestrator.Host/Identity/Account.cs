@@ -10,6 +10,9 @@ public sealed class Account
     public required string NormalizedUserName { get; set; }
     public required string Name { get; set; }
     public string? UnitId { get; set; }
+
+    /// <summary>Where notices are mailed to; the person gives it himself.</summary>
+    public string? MailAddress { get; set; }
     public required string PasswordHash { get; set; }
 
     /// <summary>Changes whenever rights or password change; a session carries the stamp it was made with.</summary>

@@ -129,6 +129,13 @@ public sealed class AccountRegister(UnitOfWork work, IdentityClock clock)
         account.Revision++;
     }
 
+    /// <param name="address">Checked before; null takes it away.</param>
+    public static void ChangeMailAddress(Account account, string? address)
+    {
+        account.MailAddress = address;
+        account.Revision++;
+    }
+
     /// <summary>Whether somebody else who can sign in holds the role.</summary>
     public Task<bool> AnyOther(string role, string exceptId) => _db.Accounts
         .AnyAsync(a => a.Id != exceptId && !a.Disabled && a.Roles.Any(r => r.Role == role), work.Cancellation);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Orchestrator.Office.Exports;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.Operations;
@@ -7,6 +8,12 @@ namespace Orchestrator.Host.Operations;
 /// <summary>The auditor reads everything and changes nothing; the security administrator reads the security log.</summary>
 public static class AuditEndpoints
 {
+    private static readonly Column[] AuditColumns =
+    [
+        new("时间", 18), new("人员", 14), new("姓名", 12), new("单位", 10), new("动作", 24), new("对象类型", 12), new("对象", 30), new("结果", 14), new("说明", 50), new("地址", 16),
+        new("链", 6), new("序号", 8), new("散列", 66),
+    ];
+
     public static void MapAudit(this IEndpointRouteBuilder api)
     {
         var audit = api.MapGroup("/audit").WithTags("audit");
@@ -14,6 +21,7 @@ public static class AuditEndpoints
         audit.MapGet("/verification", (OperationQueries queries, CancellationToken ct) => queries.VerifyAudit(ct))
             .Allow("AU").WithName("VerifyAudit").WithSummary("校验审计日志的散列链");
         audit.MapGet("/export", Export).Allow("AU").WithName("ExportAudit").Produces<string>(contentType: "text/csv").WithSummary("导出审计日志（CSV）");
+        api.MapGet("/audit.xlsx", ExportWorkbook).WithTags("audit").Allow("AU").WithName("ExportAuditWorkbook").Produces<byte[]>(contentType: Exporting.Xlsx).WithSummary("导出审计日志（Excel）");
     }
 
     private static async Task<IResult> List(
@@ -23,6 +31,16 @@ public static class AuditEndpoints
             ? Refusal.Invalid("list.filter", "开始时间晚于结束时间。", new FieldProblem("from", "晚于结束时间。")).ToResult()
             : TypedResults.Ok((await queries.Audit(
                 new(actor, action, objectType, objectId, q, from, until, Math.Clamp(page, 1, 100_000), Math.Clamp(size, 1, 200)), ct)).View(OperationViews.View));
+
+    private static async Task<IResult> ExportWorkbook(HttpContext http, Actor auditor, OperationQueries queries, CommandRunner commands, string? q = null)
+    {
+        var found = await queries.Audit(new(Text: q, Size: PageSize.Largest), http.RequestAborted);
+        return await Exporting.Workbook(
+            "审计日志", found.Total, () => commands.Record(http, auditor, "Audit.ExportXlsx", "audit", null), new Sheet("审计日志", AuditColumns, found.Items.Select(Cells)));
+    }
+
+    private static object?[] Cells(AuditRow r) =>
+        [r.At, r.ActorId, r.ActorName, r.ActorUnit, r.Action, r.ObjectType, r.ObjectId, r.Result, r.Details, r.RemoteAddress, r.Chain, r.Seq, r.Hash];
 
     private static async Task Export(
         HttpContext http, Actor auditor, OperationQueries queries, CommandRunner commands, string? actor = null, string? action = null,

@@ -2,6 +2,8 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Orchestrator.Engine.Values;
 using Orchestrator.Host.Tasks.Forms;
+using Orchestrator.Office;
+using Orchestrator.Office.Exports;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.Tasks;
@@ -27,6 +29,8 @@ public static class TaskEndpoints
     {
         var tasks = api.MapGroup("/tasks").WithTags("tasks");
         tasks.MapGet("", List).AllowSignedIn().WithName("ListTasks").ProducesProblem(422).Produces<TaskPage>().WithSummary("待办、已办、我发起的");
+        api.MapGet("/tasks.xlsx", Export).WithTags("tasks").AllowSignedIn().WithName("ExportTasks").ProducesProblem(422).Produces<byte[]>(contentType: Exporting.Xlsx)
+            .WithSummary("导出待办、已办、我发起的（Excel）");
         tasks.MapGet("/{id}", Find).AllowSignedIn().WithName("GetTask").Produces<TaskDocument>().ProducesProblem(404).WithSummary("一项任务及其表单");
         tasks.MapPost("/{id}/complete", Complete).AllowSignedIn().WithName("CompleteTask")
             .Produces<TaskDoneDocument>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).WithSummary("办理");
@@ -45,6 +49,20 @@ public static class TaskEndpoints
 
         var query = read with { Text = Text(q), Step = Text(step), CampaignId = Text(campaignId), UnitId = Text(unitId), Round = round };
         return TypedResults.Ok(await queries.List(query, actor, ct));
+    }
+
+    private static async Task<IResult> Export(
+        TaskQueries queries, OfficeDb db, CommandRunner commands, Actor actor, HttpContext http, string view = "todo", string? q = null, string? step = null, string? campaignId = null,
+        string? unitId = null, int? round = null, string? due = null, string sort = "due")
+    {
+        if (TaskFilters.Read(view, due, sort, page: 1, size: 1, out var read) is { } faulty)
+        {
+            return faulty.ToResult();
+        }
+
+        var query = read with { Text = Text(q), Step = Text(step), CampaignId = Text(campaignId), UnitId = Text(unitId), Round = round, Size = PageSize.Largest };
+        var found = await queries.List(query, actor, http.RequestAborted);
+        return await TaskWorkbook.Write(found, query.View, db, () => commands.Record(http, actor, "Tasks.ExportXlsx", "tasks", view), http.RequestAborted);
     }
 
     private static async Task<IResult> Find(string id, TaskQueries queries, TaskSight sight, FormCatalog forms, Actor actor, CancellationToken ct)

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Orchestrator.Office.Documents;
+using Orchestrator.Office.Exports;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Campaigns;
@@ -40,11 +40,12 @@ public static class CampaignEndpoints
         api.MapGet("/campaigns/{id}/board", async (string id, OfficeDb db, Actor actor, CancellationToken ct) =>
                 await CampaignQueries.Board(db, id, actor, ct) is { } board ? Results.Ok(board) : Unknown(id))
             .AllowSignedIn().Produces<CampaignBoard>().WithName("getCampaignBoard");
-        api.MapGet("/campaigns/{id}/board.csv", async (string id, OfficeDb db, Actor actor, CancellationToken ct) =>
+        api.MapGet("/campaigns/{id}/board.xlsx", async (
+                string id, OfficeDb db, CommandRunner commands, Actor actor, HttpContext http, CancellationToken ct, string? stage = null, bool overdue = false) =>
                 await CampaignQueries.Board(db, id, actor, ct) is { } board
-                    ? Results.File(CampaignQueries.Csv(board), CsvTable.MediaType, $"{board.Campaign.Name}-进度表.csv")
+                    ? await BoardExport.Workbook(board, stage, overdue, () => commands.Record(http, actor, "Campaigns.ExportXlsx", "campaign", id))
                     : Unknown(id))
-            .AllowSignedIn().Produces<byte[]>(200, "text/csv").WithName("exportCampaignBoard");
+            .AllowSignedIn().Produces<byte[]>(200, Exporting.Xlsx).WithName("exportCampaignBoard");
         api.MapPost("/campaigns/preview", Preview).Allow(Owners).Produces<CampaignPreview>().WithName("previewCampaign");
         api.MapPost("/campaigns", Plan).Allow(Owners).Produces<CampaignPlanned>().WithName("planCampaign");
         api.MapPost("/campaigns/{id}/start", Start).Allow(Owners).Produces<Done>().WithName("startCampaign");

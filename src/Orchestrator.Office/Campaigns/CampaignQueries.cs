@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
-using Orchestrator.Office.Documents;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Runtime;
 
@@ -88,20 +87,6 @@ public static class CampaignQueries
                 document.Code, document.Title, document.Class, templates.TryGetValue(document.Code, out var version) ? version : null))],
             [.. rows.Select(row => new BoardCell(row.Id, row.UnitId, row.DocumentCode, row.Stage, row.Round, row.Version, row.Flags(), row.DueAt, row.Overdue, [.. tasks[row.Id].Distinct()]))],
             await Totals(db, mine, rows, plan.Rounds, ct));
-    }
-
-    public static byte[] Csv(CampaignBoard board)
-    {
-        var cells = board.Cells.ToDictionary(cell => (cell.UnitId, cell.DocumentCode));
-        string?[] Row(BoardUnit unit) =>
-        [
-            unit.Name,
-            .. board.Documents.Select(document => cells.TryGetValue((unit.Id, document.Code), out var cell)
-                ? $"{CaseStage.NameOf(cell.Stage)} 第{cell.Round}轮 {cell.Version}{(cell.Overdue ? " 逾期" : "")}".Trim()
-                : ""),
-            $"{unit.Finished}/{unit.Total}",
-        ];
-        return CsvTable.Write([["单位", .. board.Documents.Select(document => $"{document.Code} {document.Title}"), "办结"], .. board.Units.Select(Row)]);
     }
 
     private static async Task<BoardTotals> Totals(OfficeDb db, IQueryable<CaseRow> mine, List<CaseRow> rows, int rounds, CancellationToken ct)

@@ -5,7 +5,7 @@ using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Notices;
 
-/// <summary>Writes lines into the bell of a unit. The same key is written once.</summary>
+/// <summary>Writes lines into the bell of a unit, and what leaves the application for it. The same key is written once.</summary>
 internal static class NoticeBook
 {
     /// <summary>To everyone of the submitting unit.</summary>
@@ -36,7 +36,7 @@ internal static class NoticeBook
             return;
         }
 
-        db.Notices.Add(new Notice
+        var notice = new Notice
         {
             Id = id,
             Kind = kind,
@@ -48,7 +48,9 @@ internal static class NoticeBook
             UnitId = unitId,
             Role = role,
             CreatedAt = work.Now,
-        });
+        };
+        db.Notices.Add(notice);
+        await work.Service<DeliveryBook>().Add(notice, work);
         work.Changed("notices");
     }
 }

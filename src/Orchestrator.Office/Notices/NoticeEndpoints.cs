@@ -23,6 +23,8 @@ public static class NoticeEndpoints
         api.MapPost("/read", async (ReadNotices body, CommandRunner runner, Actor actor, HttpContext http, CancellationToken ct) =>
                 (await runner.Run(CommandHead.From(http, actor, body.CommandId, "Notices.Read", "notices", actor.Id, body), work => MarkRead(body.Ids, work), ct)).ToResult())
             .AllowSignedIn().Produces<Done>().WithName("readNotices");
+        app.MapChoices();
+        app.MapDeliveries();
         return app;
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Reviews;
 
@@ -35,6 +36,19 @@ public sealed record AdoptionTable(int Round, IReadOnlyList<AdoptionRow> Rows, A
         var byConfirmed = confirmations.ToLookup(confirmation => confirmation.ItemId);
         AdoptionRow[] rows = [.. items.Select((item, at) => Row(row, item, at + 1, [.. byItem[item.Id].OrderBy(opinion => opinion.UnitId)], [.. byConfirmed[item.Id]]))];
         return new AdoptionTable(round ?? 0, rows, AdoptionStatistics.Of(items.Select(item => (item.Disposition, byItem[item.Id].Count()))));
+    }
+
+    /// <summary>The table as the actor may see it; null when the actor may not read the case's content.</summary>
+    public static async Task<AdoptionTable?> Shown(string caseId, int? round, OfficeDb db, Actor actor, CancellationToken ct) =>
+        await CaseAccess.Open(db, caseId, actor, ct) is (var row, CaseReading.Full)
+            ? (await Read(db, row, round, ct)).Only(shown => CaseAccess.SeesOpinionsOf(row, shown, actor))
+            : null;
+
+    /// <summary>The statistics of one round; null when the table has no row of it.</summary>
+    public AdoptionStatistics? OfRound(int round)
+    {
+        AdoptionRow[] rows = [.. Rows.Where(row => row.Round == round)];
+        return rows.Length == 0 ? null : AdoptionStatistics.Of(rows.Select(row => (Enum.Parse<Disposition>(row.Disposition), row.OpinionIds.Count)));
     }
 
     /// <summary>The table without the rounds that the reader may not see yet; the statistics follow.</summary>

@@ -1,20 +1,23 @@
-using Orchestrator.Office.Documents;
+using Microsoft.AspNetCore.Http;
+using Orchestrator.Office.Exports;
 
 namespace Orchestrator.Office.Reviews;
 
 /// <summary>意见采纳情况表 as the fourteen-column form on paper, with the statistics line below.</summary>
 public static class AdoptionTableExport
 {
-    private static readonly string[] Columns =
+    private static readonly Column[] Columns =
     [
-        "序号", "文稿名称/版本", "条款位置", "意见提出单位", "意见类型/是否必须修改", "原文", "修改意见", "理由及依据", "汇总处理意见", "报送单位答复", "答复理由", "修改后文本", "提出单位确认", "状态",
+        new("序号", 6), new("文稿名称/版本", 30), new("条款位置", 18), new("意见提出单位", 20), new("意见类型/是否必须修改", 20), new("原文", 40), new("修改意见", 40), new("理由及依据", 40),
+        new("汇总处理意见", 24), new("报送单位答复", 14), new("答复理由", 30), new("修改后文本", 40), new("提出单位确认", 18), new("状态", 12),
     ];
 
-    public static byte[] Csv(AdoptionTable table) => CsvTable.Write([Columns, .. table.Rows.Select(Row), [table.Statistics.Line]]);
+    public static Task<IResult> Workbook(AdoptionTable table, Func<Task> record) =>
+        Exporting.Workbook("意见采纳情况表", table.Rows.Count, record, new Sheet("意见采纳情况表", Columns, [.. table.Rows.Select(Row), [null, table.Statistics.Line]]));
 
-    private static string?[] Row(AdoptionRow row) =>
+    private static object?[] Row(AdoptionRow row) =>
     [
-        row.No.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        row.No,
         $"{row.Document} {row.Version}",
         row.Location,
         string.Join("、", row.Units),

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Office.Campaigns;
 using Orchestrator.Office.Documents;
+using Orchestrator.Office.Exports;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Reviews;
@@ -43,13 +44,13 @@ public static class ReviewEndpoints
         api.MapGet("/cases/{id}/opinions", async (string id, OfficeDb db, Actor actor, CancellationToken ct) => Found(await OpinionQueries.Book(id, db, actor, ct), id))
             .AllowSignedIn().Produces<OpinionBook>().WithName("getCaseOpinions");
         api.MapGet("/cases/{id}/adoption-table", async (string id, OfficeDb db, Actor actor, CancellationToken ct, int? round = null) =>
-                Found(await Table(id, round, db, actor, ct), id))
+                Found(await AdoptionTable.Shown(id, round, db, actor, ct), id))
             .AllowSignedIn().Produces<AdoptionTable>().WithName("getAdoptionTable");
-        api.MapGet("/cases/{id}/adoption-table.csv", async (string id, OfficeDb db, Actor actor, CancellationToken ct, int? round = null) =>
-                await Table(id, round, db, actor, ct) is { } table
-                    ? Results.File(AdoptionTableExport.Csv(table), CsvTable.MediaType, "意见采纳情况表.csv")
+        api.MapGet("/cases/{id}/adoption-table.xlsx", async (string id, OfficeDb db, CommandRunner commands, Actor actor, HttpContext http, CancellationToken ct, int? round = null) =>
+                await AdoptionTable.Shown(id, round, db, actor, ct) is { } table
+                    ? await AdoptionTableExport.Workbook(table, () => commands.Record(http, actor, "AdoptionTables.ExportXlsx", "case", id))
                     : CaseAccess.Unknown(id).ToResult())
-            .AllowSignedIn().Produces<byte[]>(200, "text/csv").WithName("exportAdoptionTable");
+            .AllowSignedIn().Produces<byte[]>(200, Exporting.Xlsx).WithName("exportAdoptionTable");
         api.MapGet("/extension-requests", async (OfficeDb db, Actor actor, CancellationToken ct, string? status = null) => await ExtensionQueries.List(db, actor, status, ct))
             .AllowSignedIn().WithName("listExtensionRequests");
         api.MapGet("/withdrawals", async (OfficeDb db, Actor actor, CancellationToken ct, bool pending = false) => await CaseQueries.Withdrawals(db, actor, pending, ct))
@@ -98,15 +99,4 @@ public static class ReviewEndpoints
 
     private static IResult Found<T>(T? value, string id)
         where T : class => value is null ? CaseAccess.Unknown(id).ToResult() : Results.Ok(value);
-
-    private static async Task<AdoptionTable?> Table(string id, int? round, OfficeDb db, Actor actor, CancellationToken ct)
-    {
-        if (await CaseAccess.Open(db, id, actor, ct) is not (var row, CaseReading.Full))
-        {
-            return null;
-        }
-
-        var table = await AdoptionTable.Read(db, row, round, ct);
-        return table.Only(shown => CaseAccess.SeesOpinionsOf(row, shown, actor));
-    }
 }

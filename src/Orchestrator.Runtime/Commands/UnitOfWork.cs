@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Contracts;
 using Orchestrator.Runtime.Commands;
+using Orchestrator.Runtime.Errands;
 using Orchestrator.Runtime.Instances;
 using Orchestrator.Runtime.Live;
 using Orchestrator.Runtime.Storage;
@@ -89,6 +90,21 @@ public sealed class UnitOfWork : IAsyncDisposable
     public void Send<T>(T message)
         where T : class => Send(WireNames.Of(message.GetType()), JsonSerializer.Serialize(message, message.GetType(), RuntimeJson.Options), null);
 
+    /// <summary>Writes an errand down; it is run after the commit. The service that has something done keeps it to once per id.</summary>
+    /// <param name="errand">The name of a registered <see cref="IErrand"/>.</param>
+    public void Entrust(string errand, string id) => AddErrand(errand, id, null);
+
+    /// <summary>Has an errand done that was given up; its incident counts as retried.</summary>
+    public async Task EntrustAgain(string errand, string id)
+    {
+        Transaction.CloseIncident(IncidentKinds.OfErrand(errand, id), "Retried", Now, Actor.Id);
+        await Retry(errand, id);
+    }
+
+    /// <summary>A scoped service that takes part in this unit of work.</summary>
+    public T Service<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
     /// <summary>Tells live readers after the commit; see <see cref="ILiveFeed"/>.</summary>
     public void Changed(string topic)
     {
@@ -164,6 +180,20 @@ public sealed class UnitOfWork : IAsyncDisposable
         _audits.Add((head.Name, head.ObjectType, head.ObjectId, refusal.Code, details, head.RemoteAddress));
         await WriteAudits();
         await Transaction.Commit(Cancellation);
+    }
+
+    /// <summary>As <see cref="EntrustAgain"/>, for whoever has closed the incident.</summary>
+    internal async Task Retry(string errand, string id)
+    {
+        await ErrandPump.Find(_services, errand).Again(id, this);
+        AddErrand(errand, id, "");
+    }
+
+    // A row that has an error already closes its incident when it is done.
+    private void AddErrand(string errand, string id, string? error)
+    {
+        Transaction.AddWork(new(0, ErrandPump.WorkKind, "", errand, id, 0, Now, error, Now));
+        Wakes |= Wakes.Errands;
     }
 
     private async Task WriteAudits()

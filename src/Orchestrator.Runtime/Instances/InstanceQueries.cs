@@ -13,6 +13,12 @@ public sealed record InstanceListQuery(
 
 public sealed record Page<T>(IReadOnlyList<T> Items, int Total, int PageNumber, int Size);
 
+public static class PageSize
+{
+    /// <summary>The most rows that one read gives. Lists in the browser ask for 200 at most, an export for all that fit into a file.</summary>
+    public const int Largest = 20_000;
+}
+
 public sealed record InstanceDetail(InstanceRow Row, JsObject Variables, JsObject Input, JsObject Output, IReadOnlyList<Bookmark> Waiting);
 
 /// <summary>Reads of instances on their own connection, outside any command's transaction.</summary>

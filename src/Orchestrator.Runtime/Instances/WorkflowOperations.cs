@@ -139,6 +139,9 @@ public sealed partial class WorkflowOperations
                 Rows.RescheduleWork(IncidentKinds.WorkId(incident.Id), 0, _work.Now, incident.Message);
                 _work.Wakes |= Wakes.Work;
                 break;
+            case IncidentKinds.Errand:
+                await _work.Retry(incident.ActivityType!, incident.ActivityId!);
+                break;
             default:
                 // A stuck instance has nothing to run again; if it still has no way to wake up, the next sweep says so.
                 Rows.CloseIncident(incident.Id, "Resolved", _work.Now, _work.Actor.Id);

@@ -10,6 +10,7 @@ internal enum Wakes
     Work = 2,
     Outbox = 4,
     Triggers = 8,
+    Errands = 16,
 }
 
 /// <summary>Wakes the pumps of this process when a commit left something for them.</summary>
@@ -19,10 +20,11 @@ internal sealed class Wakeups
     private readonly Channel<bool> _work = One();
     private readonly Channel<bool> _outbox = One();
     private readonly Channel<bool> _triggers = One();
+    private readonly Channel<bool> _errands = One();
 
     public void Wake(Wakes wakes)
     {
-        foreach (var wake in new[] { Wakes.Timers, Wakes.Work, Wakes.Outbox, Wakes.Triggers })
+        foreach (var wake in new[] { Wakes.Timers, Wakes.Work, Wakes.Outbox, Wakes.Triggers, Wakes.Errands })
         {
             if (wakes.HasFlag(wake))
             {
@@ -46,7 +48,7 @@ internal sealed class Wakeups
         }
     }
 
-    private Channel<bool> Of(Wakes wake) => wake switch { Wakes.Timers => _timers, Wakes.Work => _work, Wakes.Triggers => _triggers, _ => _outbox };
+    private Channel<bool> Of(Wakes wake) => wake switch { Wakes.Timers => _timers, Wakes.Work => _work, Wakes.Triggers => _triggers, Wakes.Errands => _errands, _ => _outbox };
 
     private static Channel<bool> One() => Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 }

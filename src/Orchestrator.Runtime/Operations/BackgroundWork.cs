@@ -1,3 +1,4 @@
+using Orchestrator.Runtime.Errands;
 using Orchestrator.Runtime.Live;
 using Orchestrator.Runtime.Messages;
 using Orchestrator.Runtime.Operations;
@@ -11,16 +12,18 @@ public sealed class BackgroundWork
     private readonly TimerPump _timers;
     private readonly TriggerPump _triggers;
     private readonly WorkPump _work;
+    private readonly ErrandPump _errands;
     private readonly OutboxRelay _relay;
     private readonly IStore _store;
     private readonly TimeProvider _clock;
     private readonly CommandRunner _runner;
 
-    internal BackgroundWork(TimerPump timers, TriggerPump triggers, WorkPump work, OutboxRelay relay, IStore store, TimeProvider clock, CommandRunner runner)
+    internal BackgroundWork(TimerPump timers, TriggerPump triggers, WorkPump work, ErrandPump errands, OutboxRelay relay, IStore store, TimeProvider clock, CommandRunner runner)
     {
         _timers = timers;
         _triggers = triggers;
         _work = work;
+        _errands = errands;
         _relay = relay;
         _store = store;
         _clock = clock;
@@ -33,6 +36,15 @@ public sealed class BackgroundWork
         while (await _triggers.FireDue(ct) + await _work.RunDue(ct) + await _timers.FireDue(ct) + await _relay.SendDirectly(ct) > 0)
         {
             // What ran may have left more.
+        }
+    }
+
+    /// <summary>Errands that are due, until none is left; they reach outside of the database and are no part of <see cref="Settle"/>.</summary>
+    public async Task RunErrands(CancellationToken ct = default)
+    {
+        while (await _errands.RunDue(ct) > 0)
+        {
+            // More of them may be due.
         }
     }
 

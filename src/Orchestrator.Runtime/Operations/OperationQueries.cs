@@ -4,7 +4,7 @@ using Orchestrator.Runtime.Storage;
 
 namespace Orchestrator.Runtime;
 
-/// <param name="Kind"><c>Activity</c> (of the engine), <c>Work</c> or <c>Timer</c> (background work that failed), <c>Stuck</c>
+/// <param name="Kind"><c>Activity</c> (of the engine), <c>Work</c>, <c>Timer</c> or <c>Errand</c> (background work that failed), <c>Stuck</c>
 /// (found by the sweeper).</param>
 /// <param name="Status"><c>Open</c>, <c>Retried</c> or <c>Resolved</c>.</param>
 public sealed record IncidentRow(
@@ -121,11 +121,11 @@ public sealed class OperationQueries
         try
         {
             var health = await _store.Reads.Health(_clock.GetUtcNow(), ct);
-            return health with { TimerPump = _pulse.Timers.Alive, WorkPump = _pulse.Work.Alive, Relay = _pulse.Relay.Alive };
+            return health with { TimerPump = _pulse.Timers.Alive, WorkPump = _pulse.Work.Alive && _pulse.Errands.Alive, Relay = _pulse.Relay.Alive };
         }
         catch (System.Data.Common.DbException)
         {
-            return new(false, _pulse.Timers.Alive, _pulse.Relay.Alive, _pulse.Work.Alive, 0, 0, 0, 0, 0, TimeSpan.Zero);
+            return new(false, _pulse.Timers.Alive, _pulse.Relay.Alive, _pulse.Work.Alive && _pulse.Errands.Alive, 0, 0, 0, 0, 0, TimeSpan.Zero);
         }
     }
 }

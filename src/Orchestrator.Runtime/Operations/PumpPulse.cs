@@ -11,6 +11,8 @@ internal sealed class PumpPulse
 
     public Pulse Work { get; } = new();
 
+    public Pulse Errands { get; } = new();
+
     public Pulse Relay { get; } = new();
 
     internal sealed class Pulse

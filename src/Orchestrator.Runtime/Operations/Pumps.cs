@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orchestrator.Runtime.Errands;
 using Orchestrator.Runtime.Live;
 using Orchestrator.Runtime.Messages;
 using Orchestrator.Runtime.Storage;
@@ -7,11 +8,11 @@ using Orchestrator.Runtime.Storage;
 namespace Orchestrator.Runtime.Operations;
 
 /// <summary>
-/// The background loops of a host: timers, triggers, work rows, outbox, sweeper. Each is woken by commits of this process, by the
+/// The background loops of a host: timers, triggers, work rows, errands, outbox, sweeper. Each is woken by commits of this process, by the
 /// next due moment, and looks by itself now and then for what other hosts have left.
 /// </summary>
 internal sealed class Pumps(
-    IStore store, TimerPump timers, TriggerPump triggers, WorkPump work, OutboxRelay relay, MessageBus bus, Sweeper sweeper, BackgroundWork background, Wakeups wakeups, PumpPulse pulse,
+    IStore store, TimerPump timers, TriggerPump triggers, WorkPump work, ErrandPump errands, OutboxRelay relay, MessageBus bus, Sweeper sweeper, BackgroundWork background, Wakeups wakeups, PumpPulse pulse,
     TimeProvider clock, RuntimeOptions options, ILogger<Pumps> log) : BackgroundService
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
@@ -34,6 +35,7 @@ internal sealed class Pumps(
             Loop("timers", pulse.Timers, Wakes.Timers, timers.FireDue, store.Reads.NextTimer, stoppingToken),
             Loop("triggers", pulse.Triggers, Wakes.Triggers, triggers.FireDue, store.Reads.NextTrigger, stoppingToken),
             Loop("work", pulse.Work, Wakes.Work, work.RunDue, store.Reads.NextWork, stoppingToken),
+            Loop("errands", pulse.Errands, Wakes.Errands, errands.RunDue, store.Reads.NextErrand, stoppingToken),
             Loop("relay", pulse.Relay, Wakes.Outbox, ct => relay.Send(bus, ct), _ => Task.FromResult<DateTimeOffset?>(null), stoppingToken),
             Once("redelivery", ct => background.Redeliver(ct: ct), stoppingToken),
             Sweep(stoppingToken));

@@ -152,8 +152,11 @@ internal partial interface IStoreTransaction : IAsyncDisposable
 
     void RescheduleWork(long id, int attempts, DateTimeOffset nextAt, string? error);
 
-    /// <summary>The oldest work that is due and that nobody else holds.</summary>
+    /// <summary>The oldest work that is due, that nobody else holds and that is no errand.</summary>
     Task<WorkRow?> TakeWork(DateTimeOffset now, CancellationToken ct);
+
+    /// <summary>The oldest errand that is due and that nobody else holds.</summary>
+    Task<WorkRow?> TakeErrand(DateTimeOffset now, CancellationToken ct);
 
     Task<WorkRow?> FindWork(long id, CancellationToken ct);
 
@@ -229,7 +232,10 @@ internal partial interface IStoreReads
 
     Task<DateTimeOffset?> NextTimer(CancellationToken ct);
 
+    /// <summary>Errands do not count.</summary>
     Task<DateTimeOffset?> NextWork(CancellationToken ct);
+
+    Task<DateTimeOffset?> NextErrand(CancellationToken ct);
 
     Task<DateTimeOffset?> NextTrigger(CancellationToken ct);
 

@@ -40,7 +40,7 @@ public enum TaskSort
 /// <param name="Text">Part of title, case title or case id.</param>
 /// <param name="UnitId">The unit the task is assigned to, or the unit the case is about.</param>
 /// <param name="Page">1-based.</param>
-/// <param name="Size">1 to 200.</param>
+/// <param name="Size">1 to <see cref="PageSize.Largest"/>.</param>
 public sealed record TaskListQuery(
     TaskView View = TaskView.Todo, string? Text = null, string? Step = null, string? CampaignId = null, string? UnitId = null,
     int? Round = null, DueFilter? Due = null, TaskSort Sort = TaskSort.Due, int Page = 1, int Size = 20);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pathParts, fieldErrors } from '../src/api/fieldProblems';
-import { newId, NoAnswer, Problem } from '../src/api/client';
+import { fileName, newId, NoAnswer, Problem } from '../src/api/client';
 import { groupBy } from '../src/api/groupBy';
 import { isDefinite } from '../src/api/useCommand';
 import { staleKeys } from '../src/api/useLive';
@@ -43,4 +43,11 @@ describe('small parts', () => {
   it('groups keep the order of first appearance', () => expect(groupBy([3, 1, 5, 2], (n) => n % 2)).toEqual([[1, [3, 1, 5]], [0, [2]]]));
   it('a topic with colons in its id stays whole', () => expect(staleKeys('case:c-1:2')).toContainEqual(['case', 'c-1:2']));
   it('a changed task makes lists and the open task stale', () => expect(staleKeys('tasks')).toEqual([['tasks'], ['task']]));
+});
+
+describe('the name of a file', () => {
+  it('is the one in full, not the one in ASCII beside it', () =>
+    expect(fileName(`attachment; filename="=?utf-8?B?5a6h?="; filename*=UTF-8''%E5%AE%A1%E6%89%B9%E5%8D%95.docx`)).toBe('审批单.docx'));
+  it('may be plain', () => expect(fileName('attachment; filename=audit.csv')).toBe('audit.csv'));
+  it('may be missing', () => expect(fileName(null)).toBeNull());
 });

@@ -62,6 +62,13 @@ describe('dictionaries', () => {
     expect(steps.filter((step) => !used.includes(step))).toEqual([]);
   });
 
+  it('every kind of incident has a name', () => {
+    const source = readFileSync(new URL('../../Orchestrator.Runtime/Operations/IncidentKinds.cs', import.meta.url), 'utf8');
+    const kinds = [...source.matchAll(/const string \w+ = "(\w+)"/g)].map(([, kind]) => kind);
+    expect(kinds.length).toBeGreaterThan(3);
+    expect(kinds.filter((kind) => !(`incidentKind.${kind}` in zh))).toEqual([]);
+  });
+
   it('every stage has a name', () => expect(stages.filter((stage) => !(`stage.${stage}` in zh))).toEqual([]));
 
   it('the steps without a case page are those of the template workflow', () => {

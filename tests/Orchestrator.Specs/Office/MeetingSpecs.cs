@@ -86,22 +86,4 @@ public sealed class MeetingSpecs
             .Select(finding => finding.Path).ShouldBe(["data.sections[1].heading", "data.sections[2].heading", "data.sections[2].text"]);
         TemplateRules.Check("模板", [new("一、总则", false, false, null)]).ShouldHaveSingleItem().Path.ShouldBe("data.sections");
     }
-
-    [Theory]
-    [InlineData("=1+1")]
-    [InlineData("+cmd|' /C calc'!A0")]
-    [InlineData("-2+3")]
-    [InlineData("@SUM(A1)")]
-    [InlineData("  =HYPERLINK(\"x\")")]
-    [InlineData("＝1")]
-    [InlineData("\t=1")]
-    [InlineData("\r=1")]
-    public void A_cell_that_a_spreadsheet_would_run_is_written_as_text(string cell) =>
-        Text([[cell]]).ShouldStartWith("\uFEFF\"'");
-
-    [Fact]
-    public void Harmless_cells_stay_as_they_are_and_quotes_are_doubled() =>
-        Text([["第三条", "-5", "他说“好”", "a\"b", null]]).ShouldBe("\uFEFF\"第三条\",\"-5\",\"他说“好”\",\"a\"\"b\",\"\"\r\n");
-
-    private static string Text(IEnumerable<IReadOnlyList<string?>> rows) => System.Text.Encoding.UTF8.GetString(CsvTable.Write(rows));
 }

@@ -1,4 +1,5 @@
 using Orchestrator.Runtime;
+using Orchestrator.Runtime.Errands;
 using Orchestrator.Runtime.Storage;
 
 namespace Orchestrator.Specs.Simulation;
@@ -117,7 +118,13 @@ internal sealed partial class SimulatedSession
     public async Task<WorkRow?> TakeWork(DateTimeOffset now, CancellationToken ct)
     {
         await Reach();
-        return Rows().Data.Work.Values.Where(work => work.NextAt <= now).OrderBy(work => work.NextAt).ThenBy(work => work.Id).FirstOrDefault(work => TryLock($"work {work.Id}"));
+        return Rows().Data.Work.Values.Where(work => work.Kind != ErrandPump.WorkKind && work.NextAt <= now).OrderBy(work => work.NextAt).ThenBy(work => work.Id).FirstOrDefault(work => TryLock($"work {work.Id}"));
+    }
+
+    public async Task<WorkRow?> TakeErrand(DateTimeOffset now, CancellationToken ct)
+    {
+        await Reach();
+        return Rows().Data.Work.Values.Where(work => work.Kind == ErrandPump.WorkKind && work.NextAt <= now).OrderBy(work => work.NextAt).ThenBy(work => work.Id).FirstOrDefault(work => TryLock($"work {work.Id}"));
     }
 
     public async Task<WorkRow?> FindWork(long id, CancellationToken ct)

@@ -94,7 +94,7 @@ public abstract class Permissions(StoreKind kind)
     // Ids that exist nowhere and an empty body: whoever passes the gate is told so, and nothing changes.
     private static async Task<(int Status, string? Code)> Call(Visitor visitor, Row row)
     {
-        var path = string.Join('/', row.Path.Split('/').Select(p => p.Contains("int", StringComparison.Ordinal) || p.Contains("long", StringComparison.Ordinal) ? "999999" : p.StartsWith('{') ? "none" : p));
+        var path = string.Join('/', row.Path.Split('/').Select(p => !p.StartsWith('{') ? p : p.Contains(":int", StringComparison.Ordinal) || p.Contains(":long", StringComparison.Ordinal) ? "999999" : "none"));
         using var request = new HttpRequestMessage(new HttpMethod(row.Method), path);
         if (row.Method != "GET")
         {

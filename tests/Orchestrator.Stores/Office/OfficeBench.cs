@@ -6,9 +6,12 @@ using Orchestrator.Engine.Values;
 using Orchestrator.Host.Tasks.Forms;
 using Orchestrator.Office;
 using Orchestrator.Office.Campaigns;
+using Orchestrator.Office.Notices;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Office.Units;
 using Orchestrator.Runtime;
+using Orchestrator.Runtime.Commands;
+using Orchestrator.Stores.Runtime;
 using Orchestrator.Submission;
 using Orchestrator.Submission.Attachments;
 using Orchestrator.Submission.Drafts;
@@ -30,33 +33,34 @@ public sealed class StandingClock : TimeProvider
 public abstract class OfficeBench(StoreKind kind) : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("orchestrator-office-");
-    private ServiceProvider _services = null!;
+    private readonly List<ServiceProvider> _hosts = [];
+    private RuntimeOptions _options = null!;
     private string? _database;
     private int _commands;
 
     public StandingClock Clock { get; } = new();
 
-    public CommandRunner Runner => _services.GetRequiredService<CommandRunner>();
+    /// <summary>Whom notices can be sent to; nobody unless a test says so.</summary>
+    public RegisteredPersons Persons { get; } = new();
 
-    public TaskQueries Tasks => _services.GetRequiredService<TaskQueries>();
+    public CommandRunner Runner => Get<CommandRunner>();
+
+    public TaskQueries Tasks => Get<TaskQueries>();
+
+    internal Faults Faults { get; } = new();
+
+    /// <summary>How notices leave the application; null when they do not.</summary>
+    protected virtual NoticeSettings? Notices => null;
 
     public T Get<T>()
-        where T : notnull => _services.GetRequiredService<T>();
+        where T : notnull => _hosts[0].GetRequiredService<T>();
 
     public async ValueTask InitializeAsync()
     {
-        var workflows = Path.Combine(AppContext.BaseDirectory, "workflows");
-        var services = new ServiceCollection();
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-        services.AddSingleton<TimeProvider>(Clock);
-        services.AddRuntime((kind == StoreKind.Postgres ? RuntimeOptions.Postgres(await CreateDatabase()) : RuntimeOptions.Sqlite(Path.Combine(_folder.FullName, "office.db"))) with { Pumps = false });
-        services.AddOffice(new OfficeOptions(workflows) { StartsCampaigns = false });
-        services.AddSubmission(new AttachmentOptions(Path.Combine(_folder.FullName, "attachments")));
-        services.AddSingleton<IFormSchemas>(new RuntimeForms(FormCatalog.Load(workflows)));
-        services.AddSingleton<IColleagues, ThreePerUnit>();
-        _services = services.BuildServiceProvider();
+        _options = (kind == StoreKind.Postgres ? RuntimeOptions.Postgres(await CreateDatabase()) : RuntimeOptions.Sqlite(Path.Combine(_folder.FullName, "office.db"))) with { Pumps = false };
+        AddHost();
         await Get<Migrator>().Migrate();
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(workflows, "reviews"), "*.json"))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Workflows, "reviews"), "*.json"))
         {
             (await Get<DefinitionStore>().Import(await File.ReadAllBytesAsync(file))).Problems.ShouldBeEmpty(file);
         }
@@ -72,9 +76,31 @@ public abstract class OfficeBench(StoreKind kind) : IAsyncLifetime
         });
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Another host on the same database.</summary>
+    public ServiceProvider AddHost()
     {
-        await _services.DisposeAsync();
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddSingleton<ICommitFaults>(Faults);
+        services.AddRuntime(_options);
+        services.AddOffice(new OfficeOptions(Workflows) { StartsCampaigns = false }, Notices);
+        services.AddSubmission(new AttachmentOptions(Path.Combine(_folder.FullName, "attachments")));
+        services.AddSingleton<IFormSchemas>(new RuntimeForms(FormCatalog.Load(Workflows)));
+        services.AddSingleton<IColleagues, ThreePerUnit>();
+        services.AddSingleton<IAddressBook>(Persons);
+        var host = services.BuildServiceProvider();
+        _hosts.Add(host);
+        return host;
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.DisposeAsync();
+        }
+
         SqliteConnection.ClearAllPools();
         NpgsqlConnection.ClearAllPools();
         _folder.Delete(recursive: true);
@@ -95,7 +121,7 @@ public abstract class OfficeBench(StoreKind kind) : IAsyncLifetime
 
     public async Task<T> Read<T>(Func<OfficeDb, Task<T>> query)
     {
-        await using var scope = _services.CreateAsyncScope();
+        await using var scope = _hosts[0].CreateAsyncScope();
         return await query(scope.ServiceProvider.GetRequiredService<OfficeDb>());
     }
 
@@ -123,7 +149,7 @@ public abstract class OfficeBench(StoreKind kind) : IAsyncLifetime
     {
         var content = new DraftContent("实施办法", [new("一、总则", text), new("二、职责", "街道依照清单履行职责。")], explanation).Normalised();
         var writer = Person((await Case(caseId)).UnitId, "BM-JB");
-        await using var scope = _services.CreateAsyncScope();
+        await using var scope = _hosts[0].CreateAsyncScope();
         var revision = (await scope.ServiceProvider.GetRequiredService<SubmissionDb>().Drafts.FindAsync(caseId))?.Revision ?? 0;
         (await Run(writer, work => StoreDraft.Over(revision, caseId, CanonicalVersion.Write(content, []), work))).Required();
     }
@@ -155,6 +181,8 @@ public abstract class OfficeBench(StoreKind kind) : IAsyncLifetime
         ("D6", "柘林区", 16), ("D7", "枫浦区", 17), ("D8", "楠江市", 18),
     ];
 
+    private static string Workflows => Path.Combine(AppContext.BaseDirectory, "workflows");
+
     private static string Server => Environment.GetEnvironmentVariable("ORCHESTRATOR_TEST_POSTGRES") is { Length: > 0 } server
         ? server
         : throw new InvalidOperationException("No PostgreSQL server for tests (ORCHESTRATOR_TEST_POSTGRES is not set): run tests through: bash tests/run");
@@ -180,6 +208,29 @@ internal sealed class ThreePerUnit : IColleagues
 {
     public Task<IReadOnlyList<Colleague>> OfUnit(string unitId, CancellationToken ct) => Task.FromResult<IReadOnlyList<Colleague>>(
         [new(OfficeBench.Person(unitId, "BM-JB").Id, "经办", ["BM-JB"]), new(OfficeBench.Person(unitId, "BM-FZ").Id, "负责人", ["BM-FZ"]), new($"u-{unitId}-other", "另一人", [])]);
+}
+
+/// <summary>Persons with addresses, as a host's accounts are.</summary>
+public sealed class RegisteredPersons : IAddressBook
+{
+    private readonly List<(string Unit, string? Role, Addressee Person)> _persons = [];
+
+    /// <summary>Adds the person of a unit and role, or gives him another address.</summary>
+    public Addressee Put(string unit, string role, string? address)
+    {
+        var id = OfficeBench.Person(unit, role).Id;
+        var person = new Addressee(id, $"{unit}.{role}".ToLowerInvariant(), $"{unit}{role}", address);
+        Remove(id);
+        _persons.Add((unit, role, person));
+        return person;
+    }
+
+    public void Remove(string id) => _persons.RemoveAll(row => row.Person.Id == id);
+
+    public Task<IReadOnlyList<Addressee>> OfUnit(string unitId, string? role, CancellationToken ct) => Task.FromResult<IReadOnlyList<Addressee>>(
+        [.. _persons.Where(row => row.Unit == unitId && (role is null || row.Role == role)).Select(row => row.Person)]);
+
+    public Task<Addressee?> Find(string personId, CancellationToken ct) => Task.FromResult(_persons.Select(row => row.Person).FirstOrDefault(person => person.Id == personId));
 }
 
 public sealed class SqliteOffice() : OfficeBench(StoreKind.Sqlite);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Orchestrator.Engine.Execution;
 using Orchestrator.Runtime;
 using Orchestrator.Runtime.Commands;
+using Orchestrator.Runtime.Errands;
 using Orchestrator.Runtime.Storage;
 using Shouldly;
 using Xunit;
@@ -138,6 +139,23 @@ public abstract partial class StoreCompliance
         (again.Id, again.Attempts, again.Error).ShouldBe((row.Id, 2, "网络中断"));
         await Store.In(t => t.DeleteWork(row.Id));
         (await Store.In(t => t.FindWork(row.Id, default))).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Errands_and_other_work_are_taken_apart_from_each_other()
+    {
+        var now = OwnTime();
+        await Store.In(t => t.AddWork(Make.Work("x") with { NextAt = now }));
+        await Store.In(t => t.AddWork(Make.Work("") with { Kind = ErrandPump.WorkKind, Payload = "a", NextAt = now.AddSeconds(-1) }));
+        (await Store.Reads.NextErrand(default)).ShouldBe(now.AddSeconds(-1));
+
+        var (work, errand) = ((await Store.In(t => t.TakeWork(now, default)))!, (await Store.In(t => t.TakeErrand(now, default)))!);
+
+        (work.Kind == ErrandPump.WorkKind, errand.Kind, errand.Payload).ShouldBe((false, ErrandPump.WorkKind, "a"));
+        await Store.In(t => t.RescheduleWork(errand.Id, 0, now.AddMinutes(5), null));
+        (await Store.In(t => t.TakeErrand(now, default))).ShouldBeNull();
+        await Store.In(t => t.DeleteWork(work.Id));
+        await Store.In(t => t.DeleteWork(errand.Id));
     }
 
     [Fact]

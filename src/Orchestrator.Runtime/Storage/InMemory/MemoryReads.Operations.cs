@@ -1,3 +1,4 @@
+using Orchestrator.Runtime.Errands;
 using Orchestrator.Runtime.Messages;
 
 namespace Orchestrator.Runtime.Storage.InMemory;
@@ -33,7 +34,9 @@ internal sealed partial class MemoryReads
     public Task<DateTimeOffset?> NextTimer(CancellationToken ct) =>
         Task.FromResult(Data.Timers.Values.Where(t => Data.Instances.TryGetValue(t.InstanceId, out var i) && i.Row.HeldSince is null).Min(t => (DateTimeOffset?)t.NextAt));
 
-    public Task<DateTimeOffset?> NextWork(CancellationToken ct) => Task.FromResult(Data.Work.Values.Min(w => (DateTimeOffset?)w.NextAt));
+    public Task<DateTimeOffset?> NextWork(CancellationToken ct) => Task.FromResult(Data.Work.Values.Where(w => w.Kind != ErrandPump.WorkKind).Min(w => (DateTimeOffset?)w.NextAt));
+
+    public Task<DateTimeOffset?> NextErrand(CancellationToken ct) => Task.FromResult(Data.Work.Values.Where(w => w.Kind == ErrandPump.WorkKind).Min(w => (DateTimeOffset?)w.NextAt));
 
     public Task<DateTimeOffset?> NextTrigger(CancellationToken ct) => Task.FromResult(Data.Triggers.Values.Min(t => t.DueAt));
 

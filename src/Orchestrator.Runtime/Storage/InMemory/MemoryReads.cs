@@ -36,7 +36,7 @@ internal sealed partial class MemoryReads(MemoryStore store) : IStoreReads
             _ when query.View == TaskView.Done => filtered.OrderByDescending(i => i.ClosedAt),
             _ => filtered.OrderBy(i => i.DueAt ?? DateTimeOffset.MaxValue),
         }).ThenBy(i => i.Id, StringComparer.Ordinal).ToList();
-        var page = Paged(sorted, query.Page, Math.Min(query.Size, 200));
+        var page = Paged(sorted, query.Page, query.Size);
         return Task.FromResult(new TaskPage(page.Items, page.Total, page.PageNumber, page.Size, counts));
     }
 
@@ -129,7 +129,7 @@ internal sealed partial class MemoryReads(MemoryStore store) : IStoreReads
 
     private static Page<T> Paged<T>(List<T> all, int page, int size)
     {
-        (page, size) = (Math.Max(page, 1), Math.Clamp(size, 1, 500));
+        (page, size) = (Math.Max(page, 1), Math.Clamp(size, 1, PageSize.Largest));
         return new([.. all.Skip((page - 1) * size).Take(size)], all.Count, page, size);
     }
 }

@@ -1,3 +1,5 @@
+using Orchestrator.Runtime.Errands;
+
 namespace Orchestrator.Runtime.Storage.InMemory;
 
 internal sealed partial class MemoryTransaction
@@ -35,7 +37,10 @@ internal sealed partial class MemoryTransaction
     }
 
     public Task<WorkRow?> TakeWork(DateTimeOffset now, CancellationToken ct) =>
-        Task.FromResult(_data.Work.Values.Where(work => work.NextAt <= now).OrderBy(work => work.NextAt).ThenBy(work => work.Id).FirstOrDefault());
+        Task.FromResult(Due(now).FirstOrDefault(work => work.Kind != ErrandPump.WorkKind));
+
+    public Task<WorkRow?> TakeErrand(DateTimeOffset now, CancellationToken ct) =>
+        Task.FromResult(Due(now).FirstOrDefault(work => work.Kind == ErrandPump.WorkKind));
 
     public Task<WorkRow?> FindWork(long id, CancellationToken ct) => Task.FromResult(_data.Work.GetValueOrDefault(id));
 
@@ -97,4 +102,7 @@ internal sealed partial class MemoryTransaction
         };
         return Task.FromResult(commands.Count + inbox.Count + sent.Count);
     }
+
+    private IOrderedEnumerable<WorkRow> Due(DateTimeOffset now) =>
+        _data.Work.Values.Where(work => work.NextAt <= now).OrderBy(work => work.NextAt).ThenBy(work => work.Id);
 }

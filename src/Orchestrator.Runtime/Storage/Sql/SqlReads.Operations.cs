@@ -28,7 +28,10 @@ internal sealed partial class SqlReads
         (await db.Query(r => r.Moment(0), ct, "select t.next_at from rt_timers t join rt_instances i on i.id = t.instance_id where i.held_since is null order by t.next_at limit 1")).Cast<DateTimeOffset?>().FirstOrDefault();
 
     public async Task<DateTimeOffset?> NextWork(CancellationToken ct) =>
-        (await db.Query(r => r.Moment(0), ct, "select next_at from rt_work order by next_at limit 1")).Cast<DateTimeOffset?>().FirstOrDefault();
+        (await db.Query(r => r.Moment(0), ct, "select next_at from rt_work where kind <> 'errand' order by next_at limit 1")).Cast<DateTimeOffset?>().FirstOrDefault();
+
+    public async Task<DateTimeOffset?> NextErrand(CancellationToken ct) =>
+        (await db.Query(r => r.Moment(0), ct, "select next_at from rt_work where kind = 'errand' order by next_at limit 1")).Cast<DateTimeOffset?>().FirstOrDefault();
 
     public async Task<DateTimeOffset?> NextTrigger(CancellationToken ct) =>
         (await db.Query(r => r.Moment(0), ct, "select due_at from rt_triggers where due_at is not null order by due_at limit 1")).Cast<DateTimeOffset?>().FirstOrDefault();

@@ -73,7 +73,7 @@ internal sealed partial class SqlReads
             _ when query.View == TaskView.Done => "t.closed_at desc, t.id",
             _ => $"{due}, t.id",
         };
-        var page = await Paged(r => Item(r, now), ItemColumns, tasks, filter, order, query.Page, Math.Min(query.Size, 200), ct);
+        var page = await Paged(r => Item(r, now), ItemColumns, tasks, filter, order, query.Page, query.Size, ct);
         return new(page.Items, page.Total, page.PageNumber, page.Size, counts);
     }
 
@@ -85,7 +85,7 @@ internal sealed partial class SqlReads
             .AndWhen(query.UnitId is not null, "i.subject = {0}", () => query.UnitId)
             .AndWhen(query.Round is not null, "i.round = {0}", () => query.Round);
         var order = query.Sort is TaskSort.Opened ? "i.created_at, i.id" : "i.created_at desc, i.id";
-        var page = await Paged(r => Item(r, now), CaseColumns, "rt_instances i", filter, order, query.Page, Math.Min(query.Size, 200), ct);
+        var page = await Paged(r => Item(r, now), CaseColumns, "rt_instances i", filter, order, query.Page, query.Size, ct);
         return new(page.Items, page.Total, page.PageNumber, page.Size, counts);
     }
 

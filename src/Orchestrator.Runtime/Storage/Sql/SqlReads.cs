@@ -51,7 +51,7 @@ internal sealed partial class SqlReads(ISqlReader db) : IStoreReads
     private async Task<Page<T>> Paged<T>(
         Func<DbDataReader, T> read, string columns, string table, Filter filter, string order, int page, int size, CancellationToken ct)
     {
-        (page, size) = (Math.Max(page, 1), Math.Clamp(size, 1, 500));
+        (page, size) = (Math.Max(page, 1), Math.Clamp(size, 1, PageSize.Largest));
         var total = await db.Query(r => r.GetInt32(0), ct, $"select cast(count(*) as integer) from {table}{filter.Where}", [.. filter.Args]);
         var sql = $"select {columns} from {table}{filter.Where} order by {order} limit {filter.Next(size)} offset {filter.Next((long)(page - 1) * size)}";
         return new(await db.Query(read, ct, sql, [.. filter.Args]), total[0], page, size);

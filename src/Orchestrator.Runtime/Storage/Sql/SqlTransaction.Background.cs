@@ -29,7 +29,10 @@ internal abstract partial class SqlTransaction
         Write("update rt_work set attempts = $2, next_at = $3, error = $4 where id = $1", id, attempts, nextAt, error);
 
     public async Task<WorkRow?> TakeWork(DateTimeOffset now, CancellationToken ct) =>
-        (await Query(Rows.ReadWork, ct, $"select {Rows.Work} from rt_work where next_at <= $1 order by next_at, id limit 1" + SkipLocked, now)).FirstOrDefault();
+        (await Query(Rows.ReadWork, ct, $"select {Rows.Work} from rt_work where kind <> 'errand' and next_at <= $1 order by next_at, id limit 1" + SkipLocked, now)).FirstOrDefault();
+
+    public async Task<WorkRow?> TakeErrand(DateTimeOffset now, CancellationToken ct) =>
+        (await Query(Rows.ReadWork, ct, $"select {Rows.Work} from rt_work where kind = 'errand' and next_at <= $1 order by next_at, id limit 1" + SkipLocked, now)).FirstOrDefault();
 
     public async Task<WorkRow?> FindWork(long id, CancellationToken ct) =>
         (await Query(Rows.ReadWork, ct, $"select {Rows.Work} from rt_work where id = $1" + Locked, id)).FirstOrDefault();

@@ -1,14 +1,19 @@
 import { Alert, Button } from 'antd';
 import { DownloadOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
+import { useSearchParams } from 'react-router';
 import { api } from '../api/client';
 import { minute } from '../calendar/moment';
 import { useI18n } from '../i18n';
+import { ExportButton } from '../shell/ExportButton';
 import { ProblemNote } from '../shell/ProblemNote';
+import { useDownload } from '../shell/useDownload';
 import { OperationList } from './OperationList';
 
 export function AuditLog() {
   const { t, word } = useI18n();
+  const [search] = useSearchParams();
+  const all = useDownload();
   const check = useQuery({ queryKey: ['audit-verification'], queryFn: () => api.get('/audit/verification'), enabled: false });
   const broken = check.data?.broken[0];
   return (
@@ -20,7 +25,8 @@ export function AuditLog() {
       <OperationList path="/audit" title={t('audit.title')} text={t('audit.text')} searchable exported={false} rowKey={(row) => `${row.chain}:${row.seq}`}
         tools={<>
           <Button icon={<SafetyCertificateOutlined />} loading={check.isFetching} onClick={() => void check.refetch()} data-testid="verify-audit">{t('audit.verify')}</Button>
-          <Button icon={<DownloadOutlined />} href="/api/v1/audit/export">{t('common.export')}</Button>
+          <ExportButton path="/audit.xlsx" query={{ q: search.get('q') }} />
+          <Button icon={<DownloadOutlined />} loading={all.busy} onClick={() => void all.fetchFile('/audit/export')}>{t('audit.exportAll')}</Button>
         </>}
         columns={[
           { title: t('common.time'), value: (row) => minute(row.at) },

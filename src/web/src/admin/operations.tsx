@@ -18,6 +18,7 @@ export function Incidents() {
       empty={<Empty title={t('operation.noIncidents')} text={t('operation.noIncidentsText')} />}
       columns={[
         { title: t('operation.error'), value: (row) => row.message, render: (row) => <><b>{row.message}</b>{row.detail && <details><summary className="quiet">{t('common.more')}</summary><pre className="detail" tabIndex={0}>{row.detail}</pre></details>}</> },
+        { title: t('common.type'), value: (row) => word('incidentKind', row.kind) },
         { title: t('operation.instance'), value: (row) => row.instanceId, render: (row) => row.instanceId && <Link to={`/admin/instances/${encodeURIComponent(row.instanceId)}`}>{row.instanceId}</Link> },
         { title: t('operation.activity'), value: (row) => row.activityId },
         { title: t('common.status'), value: (row) => word('workStatus', row.status), render: (row) => <State group="workStatus" value={row.status} /> },

@@ -109,6 +109,24 @@ export const api = {
   delete: <P extends Path<'delete'>>(path: P) => call<Answer<'delete', P>>('DELETE', path),
 };
 
+/** A file that the server makes, with the name that it gives to it. */
+export async function receive(path: Path<'get'>, query?: object): Promise<{ name: string; content: Blob }> {
+  const response = await send('GET', withQuery(path, query), undefined);
+  if (!response.ok) {
+    if (response.status === 502 || response.status === 504) throw new NoAnswer('gateway');
+    const problem = await readProblem(response);
+    if (response.status === 401 || problem.code === 'password-change-required') signedOut();
+    throw problem;
+  }
+  return { name: fileName(response.headers.get('Content-Disposition')) ?? path.split('/').pop()!, content: await response.blob() };
+}
+
+/** The name in a Content-Disposition header (RFC 6266); the one in full, not the one in ASCII beside it. */
+export function fileName(header: string | null): string | null {
+  const full = /filename\*=UTF-8''([^;]+)/i.exec(header ?? '')?.[1];
+  return full ? decodeURIComponent(full) : /filename="?([^";]+)"?/i.exec(header ?? '')?.[1] ?? null;
+}
+
 /** Upload with progress; the browser's fetch cannot report it. */
 export async function upload<P extends Path<'post'>>(path: P, form: FormData, onProgress: (share: number) => void): Promise<Answer<'post', P>> {
   try {

@@ -44,6 +44,10 @@ export type CampaignTemplate = Described['CampaignTemplate'];
 export type ExtensionRequest = Described['ExtensionView'];
 export type Notice = Described['NoticeView'];
 export type NoticePage = Described['NoticePage'];
+export type NoticeChoices = Described['NoticeChoicesView'];
+export type KindChoice = Described['KindChoice'];
+/** A way out of the application. */
+export type Channel = KindChoice['channels'][number];
 
 export type Account = Described['AccountView'];
 export type DefinitionSummary = Described['DefinitionSummary'];

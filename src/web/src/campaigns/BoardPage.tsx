@@ -1,10 +1,10 @@
-import { Button, Checkbox, Select } from 'antd';
-import { DownloadOutlined } from '@ant-design/icons';
+import { Checkbox, Select } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearchParams } from 'react-router';
 import { api } from '../api/client';
 import { stages } from '../cases/stages';
 import { useI18n } from '../i18n';
+import { ExportButton } from '../shell/ExportButton';
 import { Loaded } from '../shell/states';
 import { useNarrow } from '../shell/useNarrow';
 import { readBoardFilter, writeBoardFilter, type BoardFilter } from './board';
@@ -30,7 +30,7 @@ export function BoardPage() {
               <h1>{board.campaign.name}</h1>
               <p className="page-sub">{t('campaign.startedOn', { date: board.campaign.start })} · {t('campaign.finishedOf', { done: board.campaign.finished ?? 0, all: board.cells.length })}</p>
               <span className="spacer" />
-              <Button icon={<DownloadOutlined />} href={`/api/v1/campaigns/${encodeURIComponent(campaignId)}/board.csv`}>{t('board.export')}</Button>
+              <ExportButton path={`/campaigns/${encodeURIComponent(campaignId)}/board.xlsx`} query={{ stage: filter.stage, overdue: filter.overdue || null }} />
             </header>
             <BoardTotals board={board} filter={filter} change={change} />
             <div className="filters">

@@ -1,10 +1,8 @@
-import { DownloadOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
 import { useSearchParams } from 'react-router';
-import { withQuery } from '../api/client';
 import type { CaseDetail } from '../api/caseTypes';
 import { Choice } from '../forms/Choice';
 import { useI18n } from '../i18n';
+import { ExportButton } from '../shell/ExportButton';
 import { Empty, Loaded } from '../shell/states';
 import { AdoptionGrid } from './AdoptionGrid';
 import { useAdoption } from './queries';
@@ -21,7 +19,7 @@ export function AdoptionTab({ detail }: { detail: CaseDetail }) {
         <Choice size="small" label={t('tasks.round')} value={String(round ?? 0)} options={[{ value: '0', title: t('case.allRounds') }, ...Array.from({ length: detail.round }, (_, i) => ({ value: String(i + 1), title: t('round.n', { n: i + 1 }) }))]}
           onChange={(v) => setSearch((now) => { const next = new URLSearchParams(now); if (v === '0') next.delete('round'); else next.set('round', v); return next; }, { replace: true })} />
         <span className="spacer" />
-        <Button icon={<DownloadOutlined />} href={`/api/v1${withQuery(`/cases/${encodeURIComponent(detail.id)}/adoption-table.csv`, { round })}`} disabled={!query.data?.rows.length}>{t('common.export')}</Button>
+        <ExportButton path={`/cases/${encodeURIComponent(detail.id)}/adoption-table.xlsx`} query={{ round }} disabled={!query.data?.rows.length} />
       </div>
       <Loaded query={query}>{(table) => (table.rows.length === 0 ? <Empty title={t('case.noAdoption')} /> : <AdoptionGrid table={table} />)}</Loaded>
     </>

@@ -2,16 +2,17 @@ import { useState } from 'react';
 import { Button } from 'antd';
 import type { CaseDetail } from '../api/caseTypes';
 import { useI18n } from '../i18n';
+import { ApprovalFormMenu } from './ApprovalFormMenu';
 import { CaseDeed, type Deed } from './CaseDeed';
 
-/** What may be done with the case as a whole; each says what it will change before it does. */
+/** What may be done with the case as a whole: take its form along, and deeds that say what they will change before they do. */
 export function CaseActionBar({ detail }: { detail: CaseDetail }) {
   const { t } = useI18n();
   const [deed, setDeed] = useState<Deed | null>(null);
   const deeds = (['urge', 'extend', 'hold', 'release', 'withdraw', 'decideWithdrawal'] as const).filter((name) => detail.can[name]);
-  if (deeds.length === 0) return null;
   return (
     <div className="case-actions">
+      <ApprovalFormMenu caseId={detail.id} />
       {deeds.map((name) => <Button key={name} danger={name === 'withdraw'} type={name === 'decideWithdrawal' ? 'primary' : 'default'} onClick={() => setDeed(name)} data-testid={`action-${name}`}>{t(`case.deed.${name}`)}</Button>)}
       {deed && <CaseDeed deed={deed} detail={detail} close={() => setDeed(null)} />}
     </div>

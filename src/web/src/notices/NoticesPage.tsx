@@ -31,6 +31,7 @@ export function NoticesPage() {
         <h1>{t('notices.title')}</h1>
         <p className="page-sub">{query.data ? t('notices.unread', { n: query.data.unread }) : ''}</p>
         <span className="spacer" />
+        <Link to="/notices/settings">{t('noticeSettings.title')}</Link>
         <Button icon={<DownloadOutlined />} disabled={found.length === 0} onClick={save}>{t('common.export')}</Button>
         <Button disabled={!query.data?.unread} loading={read.isPending} onClick={() => read.submit(null)}>{t('notices.markAll')}</Button>
       </header>

@@ -132,12 +132,13 @@ function UserMenu() {
   };
   const items = [
     { key: 'who', type: 'group' as const, label: <span>{user.unitName}<br />{user.roles.map((role) => word('role', role)).join('、')}</span> },
-    { key: 'password', label: t('session.changePassword') },
+    { key: '/notices/settings', label: t('noticeSettings.title') },
+    { key: '/password', label: t('session.changePassword') },
     { type: 'divider' as const },
     { key: 'out', label: t('session.signOut') },
   ];
   return (
-    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => void (key === 'password' ? navigate('/password') : signOut()) }}>
+    <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => void (key === 'out' ? signOut() : navigate(key)) }}>
       <button type="button" className="topbar-button user">
         <span className="user-unit">{user.unitName}</span><span>{user.name}</span><DownOutlined style={{ fontSize: 10 }} />
       </button>

@@ -7,8 +7,10 @@ const cell = (value: unknown): string => {
 
 export const toCsv = (rows: unknown[][]): string => `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
 
-export function download(name: string, content: string, type = 'text/csv;charset=utf-8'): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
+export const download = (name: string, content: string, type = 'text/csv;charset=utf-8'): void => saveAs(name, new Blob([content], { type }));
+
+export function saveAs(name: string, content: Blob): void {
+  const url = URL.createObjectURL(content);
   const link = Object.assign(document.createElement('a'), { href: url, download: name });
   link.click();
   URL.revokeObjectURL(url);

@@ -38,6 +38,7 @@ export const groups: NavGroup[] = [
       { to: '/admin/timers', label: 'nav.timers', roles: ['SA'] },
       { to: '/admin/schedules', label: 'nav.schedules', roles: ['SA'] },
       { to: '/admin/outbox', label: 'nav.outbox', roles: ['SA'] },
+      { to: '/admin/deliveries', label: 'nav.deliveries', roles: ['SA'] },
       { to: '/admin/audit', label: 'nav.audit', roles: ['AU', 'SE'] },
     ],
   },

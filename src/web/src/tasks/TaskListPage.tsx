@@ -1,13 +1,11 @@
-import { DownloadOutlined, ReloadOutlined } from '@ant-design/icons';
+import { ReloadOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Pagination, Tooltip } from 'antd';
-import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { api } from '../api/client';
 import type { TaskView } from '../api/types';
-import { minute } from '../calendar/moment';
 import { useI18n } from '../i18n';
-import { download, toCsv } from '../shell/csv';
+import { ExportButton } from '../shell/ExportButton';
 import { Empty, Loaded, NotFound } from '../shell/states';
 import { useNarrow } from '../shell/useNarrow';
 import { TaskCards } from './TaskCards';
@@ -20,33 +18,18 @@ export function TaskListPage() {
   return view === 'todo' || view === 'done' || view === 'initiated' ? <TaskList key={view} view={view} /> : <NotFound />;
 }
 
-const ask = (view: TaskView, f: TaskFilter, page = f.page, size = f.size) =>
-  api.get('/tasks', { view, q: f.q, step: f.step, campaignId: f.campaignId, unitId: f.unitId, round: f.round ? Number(f.round) : undefined, due: f.due, sort: f.sort, page, size });
+const conditions = (view: TaskView, f: TaskFilter) =>
+  ({ view, q: f.q, step: f.step, campaignId: f.campaignId, unitId: f.unitId, round: f.round ? Number(f.round) : undefined, due: f.due, sort: f.sort });
+const ask = (view: TaskView, f: TaskFilter) => api.get('/tasks', { ...conditions(view, f), page: f.page, size: f.size });
 
 function TaskList({ view }: { view: TaskView }) {
-  const { t, word } = useI18n();
+  const { t } = useI18n();
   const narrow = useNarrow();
   const [search, setSearch] = useSearchParams();
   const filter = readFilter(search, view);
   const query = useQuery({ queryKey: ['tasks', view, filter], queryFn: () => ask(view, filter), placeholderData: keepPreviousData });
-  const [exporting, setExporting] = useState(false);
   const change = (next: Partial<TaskFilter>) => setSearch(writeFilter(withCondition(filter, next), view), { replace: true });
   const counts = query.data?.counts;
-
-  async function exportAll() {
-    setExporting(true);
-    try {
-      const rows: unknown[][] = [[t('tasks.case'), t('tasks.task'), t('tasks.step'), t('tasks.stage'), t('tasks.round'), t('tasks.openedAt'), t('tasks.due'), t('common.status'), t('tasks.outcome'), t('tasks.closedAt')]];
-      for (let page = 1; page <= 50; page++) {
-        const answer = await ask(view, filter, page, 100);
-        rows.push(...answer.items.map((i) => [i.caseTitle ?? '', i.title, word('step', i.step), word('stage', i.stage), i.round, minute(i.openedAt), minute(i.dueAt), word('taskStatus', i.status), word('outcome', i.outcome), minute(i.closedAt)]));
-        if (page * 100 >= answer.total) break;
-      }
-      download(`${t(`nav.${view}`)}.csv`, toCsv(rows));
-    } finally {
-      setExporting(false);
-    }
-  }
 
   return (
     <div className="page">
@@ -55,7 +38,7 @@ function TaskList({ view }: { view: TaskView }) {
         {view === 'todo' && counts && <p className="page-sub" aria-live="polite">{t('tasks.summary', { todo: counts.todo, overdue: counts.overdue, soon: counts.soon })}</p>}
         <span className="spacer" />
         <Tooltip title={t('common.refresh')}><Button icon={<ReloadOutlined spin={query.isFetching} />} aria-label={t('common.refresh')} onClick={() => void query.refetch()} /></Tooltip>
-        <Button icon={<DownloadOutlined />} loading={exporting} disabled={!query.data?.total} onClick={() => void exportAll()}>{t('common.export')}</Button>
+        <ExportButton path="/tasks.xlsx" query={conditions(view, filter)} disabled={!query.data?.total} />
       </header>
       <TaskFilterBar view={view} filter={filter} change={change} clear={() => setSearch(writeFilter(readFilter(new URLSearchParams(), view), view), { replace: true })} />
       <Loaded query={query} rows={10}>

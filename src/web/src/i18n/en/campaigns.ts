@@ -26,7 +26,6 @@ export const campaigns = {
   'board.templateInRevision': 'Handed to the lead unit',
   'board.overdueList': 'Overdue',
   'board.noOverdue': 'Nothing is overdue',
-  'board.export': 'Export board',
   'board.legend': 'A cell shows the stage and round of that unit and document; click to open the case.',
   'board.noCase': 'Not in this campaign',
   'board.due': 'Due {due}',

@@ -33,6 +33,8 @@ export const common: Record<keyof typeof source, string> = {
   'common.remove': 'Remove',
   'common.add': 'Add',
   'common.export': 'Export',
+  'export.excel': 'Export to Excel',
+  'export.done': 'Exported: {name}',
   'common.download': 'Download',
   'common.more': 'More',
   'common.refresh': 'Refresh',

@@ -17,6 +17,7 @@ export const records: Record<keyof typeof source, string> = {
   'event.Overdue.urge': 'Overdue, urged',
   'event.Overdue.supervise': 'Overdue, under supervision',
   'event.Overdue.interview': 'Overdue, summons requested',
+  'noticeKind.Calendar': 'Deadline moved with the working-day calendar',
   'noticeKind.Decision': 'Decided by the meeting',
   'noticeKind.Dispute': 'Opinions go into coordination',
   'noticeKind.ExtensionAsked': 'Request for more time',

@@ -26,7 +26,6 @@ export const campaigns = {
   'board.templateInRevision': '已交牵头单位修订',
   'board.overdueList': '逾期事项',
   'board.noOverdue': '没有逾期事项',
-  'board.export': '导出进度表',
   'board.legend': '单元格为该单位该文稿的当前阶段和轮次，点击进入事项。',
   'board.noCase': '不在本专项',
   'board.due': '时限 {due}',

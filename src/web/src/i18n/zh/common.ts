@@ -31,6 +31,8 @@ export const common = {
   'common.remove': '移除',
   'common.add': '添加',
   'common.export': '导出',
+  'export.excel': '导出 Excel',
+  'export.done': '已导出：{name}',
   'common.download': '下载',
   'common.more': '更多',
   'common.refresh': '刷新',

@@ -16,6 +16,7 @@ export const records = {
   'event.Overdue.urge': '逾期，催办',
   'event.Overdue.supervise': '逾期，列入督办',
   'event.Overdue.interview': '逾期，提请约谈',
+  'noticeKind.Calendar': '工作日历调整，期限改变',
   'noticeKind.Decision': '会议审议',
   'noticeKind.Dispute': '意见转入协商协调',
   'noticeKind.ExtensionAsked': '延期申请',
