@@ -42,5 +42,12 @@ public sealed record TaskReminder(About About, string TaskId, string Step, strin
 
 public sealed record CaseStageChanged(About About, string? FromStage, string? ToStage, DateTimeOffset At);
 
+/// <summary>Somebody will take care of another's tasks (代理). Days are local, <c>yyyy-MM-dd</c>, both included.</summary>
+public sealed record ProxyAppointed(
+    string ProxyId, string PrincipalId, string PrincipalName, string DeputyId, string DeputyName, string From, string Until, string? Remark);
+
+/// <summary>A proxy was ended by hand before its last day.</summary>
+public sealed record ProxyEnded(string ProxyId, string PrincipalId, string PrincipalName, string DeputyId, string DeputyName, string EndedByName, string? Reason);
+
 /// <summary>A message that a workflow sends under a name no service has listed; <paramref name="Payload"/> is JSON text.</summary>
 public sealed record WorkflowMessage(string Type, string InstanceId, string? CorrelationId, string Payload);

@@ -19,6 +19,8 @@ public static class WireNames
         ["orchestrator.task-overdue.v1"] = typeof(TaskOverdue),
         ["orchestrator.case-stage-changed.v1"] = typeof(CaseStageChanged),
         ["orchestrator.task-reminder.v1"] = typeof(TaskReminder),
+        ["orchestrator.proxy-appointed.v1"] = typeof(ProxyAppointed),
+        ["orchestrator.proxy-ended.v1"] = typeof(ProxyEnded),
         ["orchestrator.workflow-message.v1"] = typeof(WorkflowMessage),
     };
 

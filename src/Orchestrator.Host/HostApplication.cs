@@ -14,6 +14,7 @@ using Orchestrator.Host.Identity;
 using Orchestrator.Host.Live;
 using Orchestrator.Host.Observability;
 using Orchestrator.Host.Operations;
+using Orchestrator.Host.Proxies;
 using Orchestrator.Host.Tasks;
 using Orchestrator.Host.Tasks.Forms;
 using Orchestrator.Runtime;
@@ -144,6 +145,7 @@ public static class HostApplication
         services.AddSingleton<IAddressBook, AddressBook>();
         services.AddSingleton<IColleagues>(provider => provider.GetRequiredService<Colleagues>());
         services.AddSingleton<SetupState>();
+        services.AddSingleton<StandIns>();
         services.AddSingleton<SessionKeeper>();
         services.AddScoped<Passwords>();
         services.AddScoped<SignInDesk>();
@@ -196,6 +198,7 @@ public static class HostApplication
         api.MapSetup();
         api.MapAccounts();
         api.MapColleagues();
+        api.MapProxies();
         api.MapTasks();
         api.MapTaskDeeds();
         api.MapLive();

@@ -75,6 +75,8 @@ public static class OfficeService
         services.AddMessageHandler<MeetingDecisionRecorded, DecisionNotices>();
         services.AddMessageHandler<DocumentIssued, IssuedNotices>();
         services.AddMessageHandler<RoundClosed, RoundNotices>();
+        services.AddMessageHandler<ProxyAppointed, ProxyAppointedNotices>();
+        services.AddMessageHandler<ProxyEnded, ProxyEndedNotices>();
     }
 
     private static void AddChannels(IServiceCollection services, NoticeSettings settings)

@@ -25,7 +25,7 @@ internal static class CallingBack
         }
 
         scope.Past?.Remove(step.Node.Key);
-        if (actor is null)
+        if (actor is null || IsForOthers(burst, actor))
         {
             return;
         }
@@ -37,6 +37,10 @@ internal static class CallingBack
             (scope.Past ??= new JsObject())[step.Node.Key] = JsArray.Of((double)step.Id, actor, takeBack, withdraw);
         }
     }
+
+    /// <summary>Whether the person has decided for somebody else in this instance: such decisions are not called back, they
+    /// would go to whom they do not belong.</summary>
+    public static bool IsForOthers(Burst burst, string? actor) => burst.State.ActedFor.Exists(pair => pair.Actor == actor);
 
     public static Denial? Apply(Burst burst, int task, bool withdraw, string reason)
     {

@@ -90,6 +90,7 @@ public sealed partial class WorkflowState
                 case 'p': ReadPasses(ref json, state); break;
                 case 'e': ReadIncidents(ref json, state); break;
                 case 'u': state.Agreed = [.. ((JsArray)JsonText.Read(ref json)!).Items.Select(person => (string)person!)]; break;
+                case 'f': ReadActedFor(ref json, state); break;
                 case 'x': state.Root = ReadFrames(ref json, workflow); break;
                 default: json.Skip(); break;
             }
@@ -120,6 +121,15 @@ public sealed partial class WorkflowState
         {
             var incident = (JsArray)item!;
             state.Incidents.Add(new Incident((string)incident[0]!, (int)(double)incident[1]!, (string)incident[2]!, (string)incident[3]!));
+        }
+    }
+
+    private static void ReadActedFor(ref Utf8JsonReader json, WorkflowState state)
+    {
+        foreach (var item in ((JsArray)JsonText.Read(ref json)!).Items)
+        {
+            var pair = (JsArray)item!;
+            state.ActedFor.Add(((string)pair[0]!, (string)pair[1]!));
         }
     }
 
@@ -269,6 +279,20 @@ public sealed partial class WorkflowState
         {
             writer.WriteStartArray("u");
             Agreed.ForEach(writer.WriteStringValue);
+            writer.WriteEndArray();
+        }
+
+        if (ActedFor.Count > 0)
+        {
+            writer.WriteStartArray("f");
+            foreach (var (actor, principal) in ActedFor)
+            {
+                writer.WriteStartArray();
+                writer.WriteStringValue(actor);
+                writer.WriteStringValue(principal);
+                writer.WriteEndArray();
+            }
+
             writer.WriteEndArray();
         }
 

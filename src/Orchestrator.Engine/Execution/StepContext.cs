@@ -12,6 +12,12 @@ namespace Orchestrator.Engine.Execution;
 public sealed record StepContext(
     DateTimeOffset Now, string? Actor, WorkingCalendar Calendar, Func<string, Workflow?> Definitions)
 {
+    /// <summary>For whom the actor acts (代理); null when for himself.</summary>
+    public StandingIn? For { get; init; }
+
+    /// <summary>Whose the deed is: what is claimed or comes back belongs to this person.</summary>
+    public string? Principal => For?.Principal ?? Actor;
+
     /// <summary>How many activities may run in one step. A step that needs more stops with an incident.</summary>
     public int ActivityBudget { get; init; } = 20_000;
 }

@@ -113,6 +113,10 @@ public sealed partial class WorkflowState
     /// <summary>Who has agreed to something in this round, kept only where a step asks for it (<c>skip</c>).</summary>
     internal List<string>? Agreed { get; set; }
 
+    /// <summary>Who decided for whom in this instance: whoever may not decide because of what he did, neither may the
+    /// person for whom he did it.</summary>
+    internal List<(string Actor, string Principal)> ActedFor { get; } = [];
+
     internal object? LastResult { get; set; }
 
     /// <summary>Outputs by activity, kept only when a script of the definition asks for them.</summary>
@@ -156,6 +160,7 @@ public sealed partial class WorkflowState
         }
 
         copy.Incidents.AddRange(Incidents);
+        copy.ActedFor.AddRange(ActedFor);
         copy.Root = CopyFrame(Root, null);
         return copy;
     }

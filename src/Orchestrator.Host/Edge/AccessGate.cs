@@ -62,7 +62,8 @@ public static class AccessGate
             return ProblemDocument.Make(403, "password-change-required", "请先修改密码。");
         }
 
-        if (allowed.Admits(actor))
+        if (allowed.Admits(actor)
+            || (actor.StandsInFor.Count > 0 && endpoint.Metadata.GetMetadata<StandInsAdmitted>() is not null && actor.StandsInFor.Any(principal => allowed.Admits(principal.Person))))
         {
             return null;
         }

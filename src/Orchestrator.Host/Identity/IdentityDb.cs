@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Host.Proxies;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.Identity;
@@ -18,6 +19,8 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : DbContext
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
+    public DbSet<StandingProxy> Proxies => Set<StandingProxy>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.StoreMomentsAsUtcTicks();
 
@@ -33,6 +36,7 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : DbContext
         modelBuilder.Entity<FormerPassword>(e => e.ToTable("id_former_passwords").HasKey(p => new { p.AccountId, p.ReplacedAt }));
         modelBuilder.Entity<Session>().ToTable("id_sessions");
         modelBuilder.Entity<SetupMark>(e => e.ToTable("id_setup").Property(s => s.Id).ValueGeneratedNever());
+        modelBuilder.Entity<StandingProxy>().ToTable("id_proxies");
         modelBuilder.Entity<ProtectionKey>().ToTable("id_keys");
         modelBuilder.NameColumns();
     }

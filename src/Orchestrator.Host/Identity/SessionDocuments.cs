@@ -28,7 +28,7 @@ public sealed class SessionDocuments(
         // The token is bound to the person: from here on this request counts as the new one's.
         http.User = ticket;
         var account = await db.Accounts.AsNoTracking().Include(a => a.Roles).SingleAsync(a => a.Id == accountId, http.RequestAborted);
-        keeper.Remember(http, account, await units.Find(account.UnitId, http.RequestAborted));
+        keeper.Remember(http, account, await units.Find(account.UnitId, http.RequestAborted), []);
         return await Make(http);
     }
 

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Host.Proxies;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.Identity;
@@ -11,7 +12,7 @@ namespace Orchestrator.Host.Identity;
 /// The cookie names a session row; every request reads that row with the account and its roles. So a person who is
 /// locked, loses a role or signs out is gone with the next request, on every copy of the host.
 /// </summary>
-public sealed class SessionKeeper(IdentitySettings settings, IdentityClock clock) : CookieAuthenticationEvents
+public sealed class SessionKeeper(IdentitySettings settings, IdentityClock clock, TimeProvider businessClock, StandIns standIns) : CookieAuthenticationEvents
 {
     public const string Scheme = "session";
     public const string CookieName = "orchestrator.session";
@@ -28,23 +29,27 @@ public sealed class SessionKeeper(IdentitySettings settings, IdentityClock clock
         var sessionId = SessionOf(context.Principal!);
         var db = http.RequestServices.GetRequiredService<IdentityDb>();
         var now = clock.Now;
-        var account = await db.Accounts.AsNoTracking().Include(a => a.Roles)
+        var found = await db.Accounts.AsNoTracking().Include(a => a.Roles)
             .Where(a => !a.Disabled && db.Sessions.Any(s => s.Id == sessionId && s.AccountId == a.Id && s.ExpiresAt > now))
+            .Select(a => new { Account = a, Deputy = db.Proxies.Any(p => p.DeputyId == a.Id && p.EndedAt == null) })
             .SingleOrDefaultAsync(http.RequestAborted);
-        if (account is null)
+        if (found is null)
         {
             context.RejectPrincipal();
             return;
         }
 
-        Remember(http, account, await http.RequestServices.GetRequiredService<UnitNames>().Find(account.UnitId, http.RequestAborted));
+        var principals = found.Deputy
+            ? await standIns.Of(db, found.Account, ProxyRules.Day(ProxyBook.Today(businessClock.GetUtcNow())), http.RequestAborted)
+            : [];
+        Remember(http, found.Account, await http.RequestServices.GetRequiredService<UnitNames>().Find(found.Account.UnitId, http.RequestAborted), principals);
     }
 
     /// <summary>Makes the person the actor of this request.</summary>
-    public void Remember(HttpContext http, Account account, string? unitName)
+    public void Remember(HttpContext http, Account account, string? unitName, IReadOnlyList<Principal> standsInFor)
     {
         var roles = account.Roles.Select(r => r.Role).ToFrozenSet(StringComparer.Ordinal);
-        http.Features.Set(new Actor(account.Id, account.Name, account.UnitId, unitName, roles));
+        http.Features.Set(new Actor(account.Id, account.Name, account.UnitId, unitName, roles) { StandsInFor = standsInFor });
         http.Features.Set(new PasswordState(account.MustChangePassword || settings.Rules.Expired(account.PasswordChangedAt, clock.Now)));
     }
 

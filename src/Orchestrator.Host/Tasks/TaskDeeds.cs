@@ -90,7 +90,7 @@ public sealed class TaskDeeds(Colleagues colleagues, UnitNames units)
             mine || desk.Seats.Count == 0 ? desk.Operations : [], mine ? desk.Returns : [], desk.Mode, desk.Pass, desk.Over,
             [.. desk.Seats.Select(seat => new SeatView(
                 seat.TaskId, Named(seat.Name)!, [.. seat.Persons.Select(id => Named(id)!)], seat.Unit, seat.Role, seat.Weight, seat.Veto, seat.State.ToString(),
-                seat.Outcome, Named(seat.Actor), seat.Added?.ToString(), Named(seat.AddedBy), seat.Level, Named(seat.AskedBy), seat.TaskId is not null && seat.AddedBy == actor.Id, seat.TaskId == task.Id))]);
+                seat.Outcome, Named(seat.Actor), seat.Added?.ToString(), Named(seat.AddedBy), seat.Level, Named(seat.AskedBy), seat.TaskId is not null && (seat.AddedBy == actor.Id || actor.StandsInFor.Any(principal => principal.Person.Id == seat.AddedBy && principal.Covers(task))), seat.TaskId == task.Id))]);
     }
 
     private static void Check(bool right, string path, string what, List<FieldProblem> problems)

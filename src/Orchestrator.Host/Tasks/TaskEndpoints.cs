@@ -21,7 +21,7 @@ public sealed record TaskDocument(
     string Id, string Step, string Title, string CaseId, string? CaseTitle, string? CampaignId, int Round, string? Stage, string? UnitId, string? Role,
     string? SubjectUnitId, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, [DueStates] string DueState, string? OverdueLevel,
     [EnumDataType(typeof(TaskRowStatus))] string Status, string? Outcome, DateTimeOffset? ClosedAt, string? ClosedByName, long Revision, string Form, JsonElement? Schema, IReadOnlyList<string> Outcomes,
-    JsonElement? Payload, JsonElement? Draft, JsonElement? Result, bool CanDecide);
+    JsonElement? Payload, JsonElement? Draft, JsonElement? Result, bool CanDecide, string? InPlaceOf, string? InPlaceOfName);
 
 public static class TaskEndpoints
 {
@@ -40,14 +40,15 @@ public static class TaskEndpoints
 
     private static async Task<IResult> List(
         TaskQueries queries, Actor actor, CancellationToken ct, string view = "todo", string? q = null, string? step = null, string? campaignId = null,
-        string? unitId = null, int? round = null, string? due = null, string sort = "due", int page = 1, int size = 20)
+        string? unitId = null, int? round = null, string? due = null, string sort = "due", int page = 1, int size = 20,
+        string? inPlaceOf = null)
     {
         if (TaskFilters.Read(view, due, sort, page, size, out var read) is { } faulty)
         {
             return faulty.ToResult();
         }
 
-        var query = read with { Text = Text(q), Step = Text(step), CampaignId = Text(campaignId), UnitId = Text(unitId), Round = round };
+        var query = read with { Text = Text(q), Step = Text(step), CampaignId = Text(campaignId), UnitId = Text(unitId), Round = round, InPlaceOf = Text(inPlaceOf) };
         return TypedResults.Ok(await queries.List(query, actor, ct));
     }
 
@@ -77,7 +78,7 @@ public static class TaskEndpoints
         return TypedResults.Ok(new TaskDocument(
             i.Id, i.Step, i.Title, i.CaseId, i.CaseTitle, i.CampaignId, i.Round, i.Stage, i.UnitId, i.Role, i.SubjectUnitId, i.OpenedAt, i.DueAt,
             i.DueState, i.OverdueLevel, i.Status, i.Outcome, i.ClosedAt, i.ClosedByName, i.Revision, found.Form, Json(forms.Find(found.Form)?.Document),
-            found.Outcomes, Json(found.Payload), Json(found.Draft), Json(found.Result), found.CanDecide));
+            found.Outcomes, Json(found.Payload), Json(found.Draft), Json(found.Result), found.CanDecide, i.InPlaceOf, i.InPlaceOfName));
     }
 
     private static async Task<IResult> Complete(string id, CompleteTaskRequest request, HttpContext http, Actor actor, CommandRunner commands)

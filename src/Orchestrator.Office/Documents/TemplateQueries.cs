@@ -31,5 +31,20 @@ public static class TemplateQueries
 
     private static async Task<bool> MayRead(string campaignId, string documentCode, OfficeDb db, Actor actor, CancellationToken ct) =>
         actor.HasAny("ZB", "BB-JB", "BB-SH", "BB-ZR", "LD", "DC")
-        || await db.Cases.Where(row => row.CampaignId == campaignId && row.DocumentCode == documentCode).ReadableBy(db, actor).AnyAsync(ct);
+        || await db.Cases.Where(row => row.CampaignId == campaignId && row.DocumentCode == documentCode).ReadableBy(db, actor).AnyAsync(ct)
+        || await OfSomebody(campaignId, documentCode, db, actor, ct);
+
+    // Whoever writes for somebody (代理) needs the template as the other does.
+    private static async Task<bool> OfSomebody(string campaignId, string documentCode, OfficeDb db, Actor actor, CancellationToken ct)
+    {
+        foreach (var principal in actor.StandsInFor)
+        {
+            if (await MayRead(campaignId, documentCode, db, principal.Person, ct))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -219,6 +219,7 @@ public sealed class CaseObserver : IStepObserver
             row.Version = version;
             row.VersionHash = result.Text("sha256");
             row.DrafterId = result.Text("drafter") ?? work.Actor.Id;
+            row.DrafterForId = work.Actor.InPlaceOf;
         }
 
         var detail = result.Text("detail") ?? result.Text("version");

@@ -44,7 +44,8 @@ public static class CaseQueries
 {
     public static async Task<CaseDetail?> Find(string id, OfficeDb db, TaskQueries tasks, TimeProvider clock, Actor actor, CancellationToken ct)
     {
-        if (await CaseAccess.Open(db, id, actor, ct) is not (var row, var reading))
+        var reader = await tasks.ReaderOf(id, actor, ct);
+        if (await CaseAccess.Open(db, id, reader, ct) is not (var row, var reading))
         {
             return null;
         }
@@ -134,7 +135,8 @@ public static class CaseQueries
             running && row.HeldSince is null && actor.HasAny("ZB", "LD"),
             running && row.HeldSince is not null && actor.HasAny("ZB", "LD"),
             running && open.Count > 0 && actor.HasAny("ZB", "BB-JB", "BB-SH", "BB-ZR", "LD"),
-            running && actor.Has("BM-JB") && actor.UnitId == row.UnitId && open.Any(task => task.MayDecide(actor) && task.Step is "Draft" or "Revise" or "PreMeeting" or "PostMeeting" or "IssueFix"),
+            running && open.Any(task => task.Step is "Draft" or "Revise" or "PreMeeting" or "PostMeeting" or "IssueFix"
+                && task.Holder(actor) is { } holder && holder.Has("BM-JB") && holder.UnitId == row.UnitId),
             withdrawal is not null && WithdrawalRule.MayDecide(row.Stage, actor));
     }
 

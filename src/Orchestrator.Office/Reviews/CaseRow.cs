@@ -1,3 +1,5 @@
+using Orchestrator.Runtime;
+
 namespace Orchestrator.Office.Reviews;
 
 /// <summary>One document of one unit, as boards and lists show it: a projection of the workflow instance of the same id.</summary>
@@ -29,6 +31,9 @@ public sealed class CaseRow
     /// <summary>The person who wrote the version (T-04).</summary>
     public string? DrafterId { get; set; }
 
+    /// <summary>For whom that person wrote it (代理); null when for himself.</summary>
+    public string? DrafterForId { get; set; }
+
     /// <summary>The earliest deadline of the open tasks.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
@@ -51,6 +56,9 @@ public sealed class CaseRow
     public DateTimeOffset UpdatedAt { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>Whether the version is the person's, or that of somebody for whom he acts, by hand or by name.</summary>
+    public bool DraftedBy(Actor actor) => actor.Is(DrafterId) || actor.Is(DrafterForId);
 
     /// <summary>The flags of the case as codes: what is beside the stage, not a stage.</summary>
     public IReadOnlyList<string> Flags()

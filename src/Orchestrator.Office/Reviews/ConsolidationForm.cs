@@ -15,7 +15,7 @@ public sealed class ConsolidationForm : ITaskForm
     {
         var db = work.Db<OfficeDb>();
         var row = await db.Case(submission.RootId, work);
-        if (row.DrafterId == submission.Actor.Id)
+        if (row.DraftedBy(submission.Actor))
         {
             return Refusal.Forbidden("review.own-draft", "起草人不能汇总自己文稿的意见（规则T-04）。");
         }

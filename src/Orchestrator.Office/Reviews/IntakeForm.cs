@@ -22,7 +22,7 @@ public sealed class IntakeForm : ITaskForm
     public async Task<Outcome<JsObject?>> Apply(TaskSubmission submission, UnitOfWork work)
     {
         var row = await work.Db<OfficeDb>().Case(submission.RootId, work);
-        if (row.DrafterId == submission.Actor.Id)
+        if (row.DraftedBy(submission.Actor))
         {
             return Refusal.Forbidden("review.own-draft", "起草人不能受理自己起草的文稿（规则T-04）。");
         }

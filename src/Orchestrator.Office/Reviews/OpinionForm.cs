@@ -19,7 +19,7 @@ public sealed class OpinionForm(ReviewHandover handover) : ITaskForm
         var db = work.Db<OfficeDb>();
         var row = await db.Case(submission.RootId, work);
         var unit = submission.Unit ?? "";
-        if (row.DrafterId == submission.Actor.Id)
+        if (row.DraftedBy(submission.Actor))
         {
             return Refusal.Forbidden("review.own-draft", "起草人不能会审自己起草的文稿（规则T-04）。");
         }

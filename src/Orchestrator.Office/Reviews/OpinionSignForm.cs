@@ -26,7 +26,7 @@ public sealed class OpinionSignForm : ITaskForm
             return Refusal.Conflict("review.nothing-to-sign", "没有待签的会审意见。");
         }
 
-        if (review.WriterId == submission.Actor.Id)
+        if (submission.Actor.Is(review.WriterId))
         {
             return Refusal.Forbidden("review.own-opinion", "会审意见须由拟稿人以外的单位负责人审签（规则T-04）。");
         }

@@ -32,22 +32,24 @@ public static class ReviewEndpoints
         api.MapGet("/cases/{id}", async (string id, OfficeDb db, TaskQueries tasks, TimeProvider clock, Actor actor, CancellationToken ct) =>
                 Found(await CaseQueries.Find(id, db, tasks, clock, actor, ct), id))
             .AllowSignedIn().Produces<CaseDetail>().WithName("getCase");
-        api.MapGet("/cases/{id}/timeline", async (string id, OfficeDb db, Actor actor, CancellationToken ct) => Found(await CaseQueries.Timeline(id, db, actor, ct), id))
+        api.MapGet("/cases/{id}/timeline", async (string id, OfficeDb db, TaskQueries tasks, Actor actor, CancellationToken ct) =>
+                Found(await CaseQueries.Timeline(id, db, await tasks.ReaderOf(id, actor, ct), ct), id))
             .AllowSignedIn().Produces<IReadOnlyList<TimelineEntry>>().WithName("getCaseTimeline");
-        api.MapGet("/cases/{id}/history", async (string id, OfficeDb db, HistoryQueries history, Actor actor, CancellationToken ct) =>
-                await CaseAccess.Open(db, id, actor, ct) is null ? CaseAccess.Unknown(id).ToResult() : Results.Ok(await CaseHistory.Read(id, history, ct)))
+        api.MapGet("/cases/{id}/history", async (string id, OfficeDb db, TaskQueries tasks, HistoryQueries history, Actor actor, CancellationToken ct) =>
+                await CaseAccess.Open(db, id, await tasks.ReaderOf(id, actor, ct), ct) is null ? CaseAccess.Unknown(id).ToResult() : Results.Ok(await CaseHistory.Read(id, history, ct)))
             .AllowSignedIn().Produces<IReadOnlyList<HistoryView>>().WithName("getCaseHistory");
         api.MapGet("/cases/{id}/diagram", async (
-                string id, OfficeDb db, InstanceQueries instances, HistoryQueries history, DefinitionStore definitions, Actor actor, CancellationToken ct) =>
-                await CaseAccess.Open(db, id, actor, ct) is null ? CaseAccess.Unknown(id).ToResult() : Found(await CaseDiagram.Read(id, instances, history, definitions, ct), id))
+                string id, OfficeDb db, TaskQueries tasks, InstanceQueries instances, HistoryQueries history, DefinitionStore definitions, Actor actor, CancellationToken ct) =>
+                await CaseAccess.Open(db, id, await tasks.ReaderOf(id, actor, ct), ct) is null ? CaseAccess.Unknown(id).ToResult() : Found(await CaseDiagram.Read(id, instances, history, definitions, ct), id))
             .AllowSignedIn().Produces<CaseDiagram>().WithName("getCaseDiagram");
-        api.MapGet("/cases/{id}/opinions", async (string id, OfficeDb db, Actor actor, CancellationToken ct) => Found(await OpinionQueries.Book(id, db, actor, ct), id))
+        api.MapGet("/cases/{id}/opinions", async (string id, OfficeDb db, TaskQueries tasks, Actor actor, CancellationToken ct) =>
+                Found(await OpinionQueries.Book(id, db, await tasks.ReaderOf(id, actor, ct), ct), id))
             .AllowSignedIn().Produces<OpinionBook>().WithName("getCaseOpinions");
-        api.MapGet("/cases/{id}/adoption-table", async (string id, OfficeDb db, Actor actor, CancellationToken ct, int? round = null) =>
-                Found(await AdoptionTable.Shown(id, round, db, actor, ct), id))
+        api.MapGet("/cases/{id}/adoption-table", async (string id, OfficeDb db, TaskQueries tasks, Actor actor, CancellationToken ct, int? round = null) =>
+                Found(await AdoptionTable.Shown(id, round, db, await tasks.ReaderOf(id, actor, ct), ct), id))
             .AllowSignedIn().Produces<AdoptionTable>().WithName("getAdoptionTable");
-        api.MapGet("/cases/{id}/adoption-table.xlsx", async (string id, OfficeDb db, CommandRunner commands, Actor actor, HttpContext http, CancellationToken ct, int? round = null) =>
-                await AdoptionTable.Shown(id, round, db, actor, ct) is { } table
+        api.MapGet("/cases/{id}/adoption-table.xlsx", async (string id, OfficeDb db, TaskQueries tasks, CommandRunner commands, Actor actor, HttpContext http, CancellationToken ct, int? round = null) =>
+                await AdoptionTable.Shown(id, round, db, await tasks.ReaderOf(id, actor, ct), ct) is { } table
                     ? await AdoptionTableExport.Workbook(table, () => commands.Record(http, actor, "AdoptionTables.ExportXlsx", "case", id))
                     : CaseAccess.Unknown(id).ToResult())
             .AllowSignedIn().Produces<byte[]>(200, Exporting.Xlsx).WithName("exportAdoptionTable");

@@ -20,7 +20,7 @@ public sealed class ReviewHandover(IColleagues? colleagues = null)
         {
             found.Add(Finding.Block("2.3", "data.delegateTo", "请选择转给哪位同志。"));
         }
-        else if (to == submission.Actor.Id)
+        else if (submission.Actor.Is(to))
         {
             found.Add(Finding.Block("2.3", "data.delegateTo", "不能转给自己。"));
         }
@@ -28,7 +28,7 @@ public sealed class ReviewHandover(IColleagues? colleagues = null)
         {
             found.Add(Finding.Block("2.3", "data.delegateTo", $"“{to}”不是{review.UnitName}的在用人员，转办只能在本单位内进行。"));
         }
-        else if (to == row.DrafterId)
+        else if (to == row.DrafterId || to == row.DrafterForId)
         {
             found.Add(Finding.Block("T-04", "data.delegateTo", $"{colleague.Name}是文稿的起草人，不能会审（规则T-04）。"));
         }

@@ -15,6 +15,19 @@ public sealed record Actor(string Id, string Name, string? UnitId, string? UnitN
     /// <summary>The program itself. It may do what no person is asked for; it can never decide a task.</summary>
     public static Actor System { get; } = new("system", "系统", null, null, FrozenSet<string>.Empty);
 
+    /// <summary>For whom the actor may decide tasks beside himself; empty for nearly everybody.</summary>
+    public IReadOnlyList<Principal> StandsInFor { get; init; } = [];
+
+    /// <summary>The id of the person for whom the actor acts just now (代理); unit and roles are that person's then.</summary>
+    public string? InPlaceOf { get; init; }
+
+    /// <summary>The actor as he acts for somebody: judged by the other's unit and roles, recorded under his own id and both names.</summary>
+    public Actor For(Actor principal) =>
+        new(Id, $"{Name}（代{principal.Name}）", principal.UnitId, principal.UnitName, principal.Roles) { InPlaceOf = principal.Id };
+
+    /// <summary>Whether a deed of that person is one of the actor, or of the person for whom he acts.</summary>
+    public bool Is(string? personId) => personId is not null && (personId == Id || personId == InPlaceOf);
+
     public bool Has(string role) => Roles.Contains(role);
 
     public bool HasAny(params ReadOnlySpan<string> roles)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Contracts;
+using Orchestrator.Engine.Execution;
 using Orchestrator.Runtime.Commands;
 using Orchestrator.Runtime.Errands;
 using Orchestrator.Runtime.Instances;
@@ -17,6 +18,7 @@ namespace Orchestrator.Runtime;
 public sealed class UnitOfWork : IAsyncDisposable
 {
     private readonly IServiceProvider _services;
+    private readonly Actor _signedIn;
     private readonly List<(string Action, string? ObjectType, string? ObjectId, string Result, string? Details, string? RemoteAddress)> _audits = [];
     private readonly List<string> _topics = [];
     private Dictionary<Type, DbContext>? _contexts;
@@ -27,7 +29,7 @@ public sealed class UnitOfWork : IAsyncDisposable
     {
         _services = services;
         Transaction = transaction;
-        Actor = actor;
+        Actor = _signedIn = actor;
         Now = now;
         CommandId = commandId;
         Cancellation = ct;
@@ -35,7 +37,8 @@ public sealed class UnitOfWork : IAsyncDisposable
         Workflows = new WorkflowOperations(this);
     }
 
-    public Actor Actor { get; }
+    /// <summary>Who acts; for somebody else when the task of the command is the other's (<see cref="Runtime.Actor.InPlaceOf"/>).</summary>
+    public Actor Actor { get; private set; }
 
     /// <summary>The clock when the command began; one moment for everything it writes.</summary>
     public DateTimeOffset Now { get; }
@@ -142,6 +145,18 @@ public sealed class UnitOfWork : IAsyncDisposable
         Wakes |= Wakes.Outbox;
     }
 
+    /// <summary>The rest of the command is done by the person as he has the task.</summary>
+    internal void ActAs(Actor holder)
+    {
+        if (holder.InPlaceOf is not null)
+        {
+            Actor = holder;
+            Driver.ActorChanged();
+        }
+    }
+
+    internal StandingIn? StandingIn => Actor.InPlaceOf is { } principal ? new(principal, _signedIn.UnitId, _signedIn.Roles) : null;
+
     internal async Task SaveContexts()
     {
         foreach (var context in Contexts.Where(context => context.ChangeTracker.HasChanges()))
@@ -158,7 +173,7 @@ public sealed class UnitOfWork : IAsyncDisposable
         await SaveContexts();
         if (head is not null)
         {
-            _audits.Insert(0, (head.Name, head.ObjectType, head.ObjectId, "Done", null, head.RemoteAddress));
+            _audits.Insert(0, (head.Name, head.ObjectType, head.ObjectId, "Done", ForWhom(), head.RemoteAddress));
         }
 
         await WriteAudits();
@@ -200,9 +215,11 @@ public sealed class UnitOfWork : IAsyncDisposable
     {
         foreach (var (action, objectType, objectId, result, details, remote) in _audits)
         {
-            await Transaction.AddAudit(new(Now, Actor.Id, Actor.Name, Actor.UnitId, action, objectType, objectId, result, details, CommandId, remote), Cancellation);
+            await Transaction.AddAudit(new(Now, Actor.Id, Actor.Name, _signedIn.UnitId, action, objectType, objectId, result, details, CommandId, remote), Cancellation);
         }
     }
+
+    private string? ForWhom() => Actor.InPlaceOf is { } principal ? JsonSerializer.Serialize(new { InPlaceOf = principal }, RuntimeJson.Options) : null;
 
     private void Announce()
     {

@@ -50,7 +50,8 @@ internal sealed partial class InstanceDriver(UnitOfWork work, IStoreTransaction 
             return null;
         }
 
-        return (found.Task, Hold(found.Instance)!);
+        var task = work.Actor.StandsInFor.Count == 0 ? found.Task : found.Task with { DefinitionId = found.Instance.Row.DefinitionId };
+        return (task, Hold(found.Instance)!);
     }
 
     /// <summary>Keeps a locked record; what this unit of work has already made of it is newer and stays.</summary>
@@ -86,6 +87,9 @@ internal sealed partial class InstanceDriver(UnitOfWork work, IStoreTransaction 
 
         return step;
     }
+
+    /// <summary>The person acts for somebody else from now on.</summary>
+    public void ActorChanged() => _context = null;
 
     public void Deliver(Delivery delivery) => (_deliveries ??= []).Enqueue(delivery);
 
@@ -266,5 +270,5 @@ internal sealed partial class InstanceDriver(UnitOfWork work, IStoreTransaction 
 
     private StepContext Context() => _context ??= new(
         work.Now, work.Actor.Id == Actor.System.Id ? null : work.Actor.Id,
-        services.GetRequiredService<RuntimeOptions>().CalendarAt(work.Now), Definitions.Find);
+        services.GetRequiredService<RuntimeOptions>().CalendarAt(work.Now), Definitions.Find) { For = work.StandingIn };
 }

@@ -56,13 +56,13 @@ public sealed class InterventionQueries
     /// <see cref="WorkflowOperations.Jump"/> and <see cref="WorkflowOperations.Revive"/>.</summary>
     public async Task<Outcome<StepPreview>> PreviewJump(string instanceId, string activityId, CancellationToken ct = default) =>
         await _store.Reads.Instance(instanceId, ct) is not { } record ? WorkflowOperations.UnknownInstance(instanceId)
-        : !record.Row.Ended ? await Preview(record, new JumpTo(activityId, ""), null, ct)
+        : !record.Row.Ended ? await Preview(record, new JumpTo(activityId, ""), null, null, ct)
         : record.Row.ParentId is not null ? WorkflowOperations.IsChild(record.Row)
-        : await Preview(record, new ReviveInstance(activityId, ""), null, ct);
+        : await Preview(record, new ReviveInstance(activityId, ""), null, null, ct);
 
     /// <summary>What a person would do to the instance of his task; the refusals of the operation itself.</summary>
     public async Task<Outcome<StepPreview>> PreviewDeed(TaskRow task, Stimulus deed, Actor actor, CancellationToken ct = default) =>
-        await _store.Reads.Instance(task.InstanceId, ct) is { } record ? await Preview(record, deed, actor, ct) : WorkflowOperations.UnknownInstance(task.InstanceId);
+        await _store.Reads.Instance(task.InstanceId, ct) is { } record ? await Preview(record, deed, task, actor, ct) : WorkflowOperations.UnknownInstance(task.InstanceId);
 
     /// <summary>What the actor can do with a task beside deciding it; null when nothing, and when there is no such task.</summary>
     public async Task<TaskDesk?> Desk(TaskRow task, Actor actor, CancellationToken ct = default)
@@ -73,7 +73,7 @@ public sealed class InterventionQueries
         }
 
         var (workflow, state) = await _definitions.Open(record, ct);
-        return TaskDesk.Of(workflow, state, task.Id, Context(actor));
+        return TaskDesk.Of(workflow, state, task.Id, Context(task, actor));
     }
 
     /// <summary>What is proposed for each activity of the old version; the refusals of <see cref="BatchOperations.Check"/>.</summary>
@@ -111,10 +111,10 @@ public sealed class InterventionQueries
         ? Refusal.Invalid(code, sentence, new FieldProblem(code == "variable.type" ? "value" : code == "variable.unknown" ? "name" : "activityId", sentence))
         : Refusal.Conflict(code, sentence, revision);
 
-    private async Task<Outcome<StepPreview>> Preview(InstanceRecord record, Stimulus deed, Actor? actor, CancellationToken ct)
+    private async Task<Outcome<StepPreview>> Preview(InstanceRecord record, Stimulus deed, TaskRow? task, Actor? actor, CancellationToken ct)
     {
         var (workflow, state) = await _definitions.Open(record, ct);
-        var step = WorkflowEngine.Resume(workflow, state, deed, Context(actor));
+        var step = WorkflowEngine.Resume(workflow, state, deed, Context(task, actor));
         if (!step.Matched)
         {
             return WorkflowOperations.InstanceEnded(record.Row);
@@ -139,9 +139,12 @@ public sealed class InterventionQueries
     }
 
     // Without an actor nobody acts: nothing of it is carried out.
-    private StepContext Context(Actor? actor = null)
+    private StepContext Context(TaskRow? task = null, Actor? actor = null)
     {
         var now = _clock.GetUtcNow();
-        return new(now, actor?.Id, _options.CalendarAt(now), _definitions.Find);
+        return new(now, actor?.Id, _options.CalendarAt(now), _definitions.Find)
+        {
+            For = actor is not null && task?.Holder(actor)?.InPlaceOf is { } principal ? new(principal, actor.UnitId, actor.Roles) : null,
+        };
     }
 }

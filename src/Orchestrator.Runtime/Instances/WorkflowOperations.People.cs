@@ -33,10 +33,33 @@ public sealed partial class WorkflowOperations
 
     /// <summary>Takes an added signer off (减签): whoever added it, or an operator.</summary>
     /// <param name="taskId">The task of the signer.</param>
-    public async Task<Outcome<Done>> RemoveSigner(string taskId, string reason, bool byOperator) =>
-        await Driver.LockTask(taskId) is not { } found ? UnknownTask(taskId)
-        : found.Task.Status != TaskRowStatus.Open ? AlreadyDecided(found.Task)
-        : await OnTask(found.Instance, found.Task, new RemoveSigner(taskId, reason, byOperator));
+    public async Task<Outcome<Done>> RemoveSigner(string taskId, string reason, bool byOperator)
+    {
+        if (await Driver.LockTask(taskId) is not { } found)
+        {
+            return UnknownTask(taskId);
+        }
+
+        if (found.Task.Status != TaskRowStatus.Open)
+        {
+            return AlreadyDecided(found.Task);
+        }
+
+        var outcome = await OnTask(found.Instance, found.Task, new RemoveSigner(taskId, reason, byOperator));
+        var signedIn = _work.Actor;
+        foreach (var principal in signedIn.StandsInFor.Where(principal => principal.Covers(found.Task)))
+        {
+            if (outcome.Refusal?.Code != "signers.not-yours")
+            {
+                break;
+            }
+
+            _work.ActAs(signedIn.For(principal.Person));
+            outcome = await OnTask((await Driver.Lock(found.Task.InstanceId))!, found.Task, new RemoveSigner(taskId, reason, byOperator));
+        }
+
+        return outcome;
+    }
 
     /// <summary>Calls a decision back (拿回), or everything that came of it (撤回). Refusals: 403 <c>callback.not-yours</c>, 409
     /// <c>callback.nothing</c>, <c>callback.too-late</c>, <c>operation.not-allowed</c>, <c>instance.ended</c>, <c>task.held</c>.</summary>

@@ -42,7 +42,7 @@ public sealed partial class WorkflowOperations
         var step = await Driver.Apply(instance, new TaskCompleted(taskId, outcome, result));
         if (step.Refusal is { } refused)
         {
-            return Refusal.Conflict("task.refused", refused, task.Revision);
+            return Refusal.Conflict(step.RefusalCode ?? "task.refused", refused, task.Revision);
         }
 
         if (!step.Matched)
@@ -63,7 +63,7 @@ public sealed partial class WorkflowOperations
             return UnknownTask(taskId);
         }
 
-        if (!found.Task.MayDecide(_work.Actor))
+        if (!Take(found.Task))
         {
             return NotYours();
         }
@@ -101,11 +101,23 @@ public sealed partial class WorkflowOperations
 
     // Whether the actor has the task as it is now.
     private Refusal? Standing(TaskRow task, long revision) =>
-        !task.MayDecide(_work.Actor) ? NotYours()
+        !Take(task) ? NotYours()
         : task.Status != TaskRowStatus.Open ? AlreadyDecided(task)
         : task.HeldSince is not null ? Refusal.Conflict("task.held", "流程已暂停，恢复后才能办理。", task.Revision)
         : task.Revision != revision ? Stale(task)
         : null;
+
+    // Who has the task as somebody's stand-in acts for that person from here on.
+    private bool Take(TaskRow task)
+    {
+        if (task.Holder(_work.Actor) is not { } holder)
+        {
+            return false;
+        }
+
+        _work.ActAs(holder);
+        return true;
+    }
 
     private static Refusal UnknownTask(string taskId) => Refusal.NotFound("task.unknown", $"没有任务“{taskId}”。");
 

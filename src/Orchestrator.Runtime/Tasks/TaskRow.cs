@@ -33,8 +33,34 @@ public sealed record TaskRow(
     DateTimeOffset OpenedAt, DateTimeOffset? DueAt, bool Overdue, string? OverdueLevel, DateTimeOffset? HeldSince,
     DateTimeOffset? ClosedAt, string? ClosedBy, string? ClosedByName, long Revision)
 {
-    /// <summary>Named, or of the right unit and role; never when excluded.</summary>
-    public bool MayDecide(Actor actor) =>
+    /// <summary>Of the task's instance. Rows that a command has locked do not have it: the instance beside them does.</summary>
+    public string? DefinitionId { get; init; }
+
+    /// <summary>Has the task, or stands in for somebody who has.</summary>
+    public bool MayDecide(Actor actor) => Holder(actor) is not null;
+
+    /// <summary>As who the actor has the task: as himself, or as somebody for whom he stands in; null when he has it not. A
+    /// task from which either of them is excluded cannot be decided for the other.</summary>
+    public Actor? Holder(Actor actor)
+    {
+        if (Has(actor))
+        {
+            return actor;
+        }
+
+        foreach (var principal in actor.StandsInFor)
+        {
+            if (!Excluded.Contains(actor.Id) && principal.Covers(this) && Has(principal.Person))
+            {
+                return actor.For(principal.Person);
+            }
+        }
+
+        return null;
+    }
+
+    // Named, or of the right unit and role; never when excluded.
+    private bool Has(Actor actor) =>
         !Excluded.Contains(actor.Id)
         && actor.Id != Actor.System.Id
         && (Persons.Contains(actor.Id)

@@ -14,11 +14,11 @@ internal static class AttachmentEndpoints
 
     public static void MapAttachments(this RouteGroupBuilder api, AttachmentOptions limits)
     {
-        api.MapPost("/cases/{id}/attachments", Upload).Produces<AttachmentItem>().WithName("UploadAttachment").Allow("BM-JB")
+        api.MapPost("/cases/{id}/attachments", Upload).Produces<AttachmentItem>().WithName("UploadAttachment").AllowWithStandIns("BM-JB")
             .WithMetadata(new RequestSizeLimitAttribute(limits.LargestFile + (1 << 20)));
-        api.MapGet("/cases/{id}/attachments", List).Produces<IReadOnlyList<AttachmentItem>>().WithName("ListAttachments").Allow(Readers);
-        api.MapGet("/attachments/{id}", Download).WithName("DownloadAttachment").Produces(StatusCodes.Status200OK).Allow(Readers);
-        api.MapDelete("/attachments/{id}", Delete).WithName("DeleteAttachment").Allow("BM-JB");
+        api.MapGet("/cases/{id}/attachments", List).Produces<IReadOnlyList<AttachmentItem>>().WithName("ListAttachments").AllowWithStandIns(Readers);
+        api.MapGet("/attachments/{id}", Download).WithName("DownloadAttachment").Produces(StatusCodes.Status200OK).AllowWithStandIns(Readers);
+        api.MapDelete("/attachments/{id}", Delete).WithName("DeleteAttachment").AllowWithStandIns("BM-JB");
     }
 
     private static async Task<IResult> Upload(
@@ -44,7 +44,7 @@ internal static class AttachmentEndpoints
         var stored = false;
         try
         {
-            var head = CommandHead.From(http, actor, commandId, "Attachments.Upload", "case", id, new { name, file.Sha256, file.Size });
+            var head = CommandHead.From(http, rights.Writer, commandId, "Attachments.Upload", "case", id, new { name, file.Sha256, file.Size });
             var added = await commands.Run(head, work => AddAttachment.To(id, name, file, limits, work), ct);
             stored = added.Refusal is null && !added.Replayed;
             return added.ToResult();
@@ -109,7 +109,7 @@ internal static class AttachmentEndpoints
         }
 
         // Removing the same file twice is the same command.
-        var head = CommandHead.From(http, actor, commandId is { Length: > 0 } given ? given : $"attachment-remove:{id}", "Attachments.Remove", "attachment", id);
+        var head = CommandHead.From(http, rights.Writer, commandId is { Length: > 0 } given ? given : $"attachment-remove:{id}", "Attachments.Remove", "attachment", id);
         return (await commands.Run(head, work => AddAttachment.Remove(id, files, work), ct)).ToResult((_, _) => new { id });
     }
 

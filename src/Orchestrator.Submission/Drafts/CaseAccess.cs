@@ -6,7 +6,8 @@ namespace Orchestrator.Submission.Drafts;
 /// <param name="Draft">May read the unit's working draft.</param>
 /// <param name="Versions">May read what was submitted.</param>
 /// <param name="EditTask">The open task that lets the person write now; null when there is none.</param>
-public sealed record CaseRights(string CaseId, string? Stage, int Round, bool Draft, bool Versions, TaskRow? EditTask)
+/// <param name="Writer">The person as he has that task: himself, or somebody's stand-in (代理).</param>
+public sealed record CaseRights(string CaseId, string? Stage, int Round, bool Draft, bool Versions, TaskRow? EditTask, Actor Writer)
 {
     public bool Edit => EditTask is not null;
 }
@@ -28,11 +29,12 @@ public sealed class CaseAccess(InstanceQueries instances, TaskQueries tasks)
             return null;
         }
 
-        var own = instance.Subject is not null && instance.Subject == actor.UnitId && actor.HasAny("BM-JB", "BM-FZ");
-        var office = actor.HasAny("BB-SH", "BB-ZR", "ZB");
-        var versions = own || office || actor.HasAny("LD", "DC")
-            || (actor.Has("MS") && instance.Stage is { } stage && MeetingStages.Contains(stage))
-            || (actor.HasAny("BM-JB", "BM-FZ", "BB-JB", "MS", "WB") && await tasks.HasTaskOn(caseId, actor, ct));
+        var reader = await tasks.ReaderOf(caseId, actor, ct);
+        var own = instance.Subject is not null && instance.Subject == reader.UnitId && reader.HasAny("BM-JB", "BM-FZ");
+        var office = reader.HasAny("BB-SH", "BB-ZR", "ZB");
+        var versions = own || office || reader.HasAny("LD", "DC")
+            || (reader.Has("MS") && instance.Stage is { } stage && MeetingStages.Contains(stage))
+            || (reader.HasAny("BM-JB", "BM-FZ", "BB-JB", "MS", "WB") && await tasks.HasTaskOn(caseId, actor, ct));
         if (!versions)
         {
             return null;
@@ -40,7 +42,7 @@ public sealed class CaseAccess(InstanceQueries instances, TaskQueries tasks)
 
         var open = own ? await tasks.OfCase(caseId, openOnly: true, ct) : [];
         var edit = open.FirstOrDefault(task => WritingForms.Contains(task.Form) && task.MayDecide(actor));
-        return new CaseRights(caseId, instance.Stage, instance.Round, own || office, versions, edit);
+        return new CaseRights(caseId, instance.Stage, instance.Round, own || office, versions, edit, edit?.Holder(actor) ?? actor);
     }
 
     public static Refusal Unknown(string caseId) => Refusal.NotFound("case.unknown", $"没有事项“{caseId}”，或您无权查看");

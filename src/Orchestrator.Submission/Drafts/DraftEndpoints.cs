@@ -35,9 +35,9 @@ internal static class DraftEndpoints
 {
     public static void MapDrafts(this RouteGroupBuilder cases)
     {
-        cases.MapGet("/{id}/draft", Read).Produces<DraftView>().WithName("GetDraft").Allow("BM-JB", "BM-FZ", "BB-SH", "BB-ZR", "ZB");
-        cases.MapPut("/{id}/draft", Save).Produces<ManuscriptSaved>().WithName("SaveDraft").Allow("BM-JB");
-        cases.MapPost("/{id}/draft/template", Change).Produces<TemplateChanged>().WithName("ChangeDraftTemplate").Allow("BM-JB");
+        cases.MapGet("/{id}/draft", Read).Produces<DraftView>().WithName("GetDraft").AllowWithStandIns("BM-JB", "BM-FZ", "BB-SH", "BB-ZR", "ZB");
+        cases.MapPut("/{id}/draft", Save).Produces<ManuscriptSaved>().WithName("SaveDraft").AllowWithStandIns("BM-JB");
+        cases.MapPost("/{id}/draft/template", Change).Produces<TemplateChanged>().WithName("ChangeDraftTemplate").AllowWithStandIns("BM-JB");
     }
 
     private static async Task<IResult> Read(string id, Actor actor, CaseAccess access, SubmissionDb db, CancellationToken ct)
@@ -64,7 +64,7 @@ internal static class DraftEndpoints
 
         return rights.EditTask is not { } task
             ? CaseAccess.NotWriting.ToResult()
-            : (await commands.Run(CommandHead.From(http, actor, body.CommandId, "Drafts.ChangeTemplate", "case", id, body), work => StoreDraft.ChangeTemplate(task, work), ct)).ToResult();
+            : (await commands.Run(CommandHead.From(http, rights.Writer, body.CommandId, "Drafts.ChangeTemplate", "case", id, body), work => StoreDraft.ChangeTemplate(task, work), ct)).ToResult();
     }
 
     private static async Task<IResult> Save(string id, SaveDraft body, Actor actor, HttpContext http, CaseAccess access, CommandRunner commands, CancellationToken ct)
@@ -86,7 +86,7 @@ internal static class DraftEndpoints
         }
 
         var canonical = CanonicalVersion.Write(content, []);
-        var saved = await commands.Save(actor, "Drafts.Save", work => StoreDraft.Over(body.Revision, id, canonical, work), ct);
+        var saved = await commands.Save(rights.Writer, "Drafts.Save", work => StoreDraft.Over(body.Revision, id, canonical, work), ct);
         return saved.ToResult();
     }
 }

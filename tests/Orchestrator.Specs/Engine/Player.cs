@@ -25,6 +25,9 @@ internal sealed class Player
 
     public string? Actor { get; set; } = "u1";
 
+    /// <summary>For whom the actor acts.</summary>
+    public StandingIn? For { get; set; }
+
     public Workflow Workflow => _workflow;
 
     public WorkflowState State { get; private set; } = null!;
@@ -94,6 +97,8 @@ internal sealed class Player
     public StepContext Here(string actor) => Context() with { Actor = actor };
 
     private StepContext Context() => new(Now, Actor, WorkingCalendar.National, _definitions) { ActivityBudget = Budget };
+
+    private StepContext Context() => new(Now, Actor, WorkingCalendar.National, _definitions) { ActivityBudget = Budget, For = For };
 
     private Player Take(Step step, Step again)
     {

@@ -75,6 +75,8 @@ public sealed class PeopleFuzzSpecs
             var seat = open[draw.Next(open.Count)];
             var name = $"{seat.Sitting.Step.Key}:{seat.Holder}";
             var task = desk.Tasks.Where(task => task.Value == name).OrderBy(task => task.Key.Length).ThenBy(task => task.Key, StringComparer.Ordinal).First().Key;
+            // Who stands in leaves the task the other's, whatever he does with it.
+            desk.Deputy = number % 3 == 0 ? $"d{number}" : null;
             string told;
             try
             {
@@ -104,6 +106,7 @@ public sealed class PeopleFuzzSpecs
             case 12 or 13 when model.Deciders.Where(one => one.Task is not null).ToList() is { Count: > 0 } deciders:
                 var (decider, withdraw) = (deciders[^(1 + draw.Next(Math.Min(4, deciders.Count)))], draw.Next(2) == 0);
                 var (mine, can) = (decider.Task!, model.CallBack(decider, withdraw));
+                desk.Deputy = null;
                 desk.Do(decider.Holder, new CallBack(mine, withdraw, "还要修改"), can);
                 return $"looks on while {decider.Sitting.Step.Key}:{decider.Holder} {(withdraw ? "withdraws" : "takes back")}{(can ? "" : ", which is refused")}";
             case 0:
@@ -141,7 +144,8 @@ public sealed class PeopleFuzzSpecs
             default:
                 var outcome = draw.Next(4) == 0 ? "Reject" : "Approve";
                 desk.Do(seat.Holder, new TaskCompleted(task, outcome, null));
-                model.Decide(seat, outcome, task);
+                // What was decided for somebody else is not called back.
+                model.Decide(seat, outcome, desk.Deputy is null ? task : null);
                 return outcome;
         }
     }
@@ -172,9 +176,12 @@ public sealed class PeopleFuzzSpecs
 
         public Dictionary<string, string> Tasks { get; } = [];
 
+        public string? Deputy { get; set; }
+
         public void Do(string actor, Stimulus stimulus, bool may = true)
         {
-            var step = WorkflowEngine.Resume(_workflow, State, stimulus, Context(actor), consume: true);
+            var context = Deputy is { } deputy ? Context(deputy) with { For = new(actor, null, new HashSet<string>()) } : Context(actor);
+            var step = WorkflowEngine.Resume(_workflow, State, stimulus, context, consume: true);
             (step.Matched, step.Refusal is null).ShouldBe((true, may), step.Refusal);
             if (may)
             {

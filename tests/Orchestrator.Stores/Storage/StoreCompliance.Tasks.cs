@@ -78,6 +78,7 @@ public abstract partial class StoreCompliance
                 Subject = "S" + random.Next(2),
                 Round = random.Next(1, 3),
                 ParentId = random.Next(5) == 0 ? "parent" : null,
+                DefinitionId = "d" + random.Next(2),
             },
         }).ToList();
         var tasks = Enumerable.Range(0, 150).Select(n => RandomTask(n)).ToList();
@@ -96,6 +97,13 @@ public abstract partial class StoreCompliance
             var query = new TaskListQuery(
                 (TaskView)random.Next(3), Maybe("受理", "退回_", "%", prefix.ToUpperInvariant(), "案卷"), Maybe("Intake", "Draft"), Maybe(prefix + "c0"), Maybe(units[0], "S1"),
                 random.Next(3) == 0 ? random.Next(1, 3) : null, random.Next(3) == 0 ? (DueFilter)random.Next(3) : null, (TaskSort)random.Next(4), random.Next(1, 4), random.Next(1, 20));
+            if (random.Next(2) == 0)
+            {
+                actor = actor with { StandsInFor = [.. people.Where(person => person != actor.Id && random.Next(2) == 0).Select(person => new Principal(
+                    Make.Person(person, Pick(units), [.. roles.Where(role => role != "" && random.Next(2) == 0)]), Maybe("d0"), Maybe("S0", units[0])))] };
+                query = query with { InPlaceOf = Maybe(people) };
+            }
+
             var expected = await reference.Reads.Tasks(query, actor, Make.Now, Make.Now.AddHours(9), default);
             var actual = await Store.Reads.Tasks(query, actor, Make.Now, Make.Now.AddHours(9), default);
             actual.Counts.ShouldBe(expected.Counts, $"seed {Seed}, list {n}: {query}");
@@ -114,6 +122,7 @@ public abstract partial class StoreCompliance
                 Persons = random.Next(4) == 0 ? [Pick(people)] : [],
                 Excluded = random.Next(6) == 0 ? [Pick(people)] : [],
                 CorrelationId = instance.CorrelationId,
+                DefinitionId = instance.DefinitionId,
                 Subject = instance.Subject,
                 Round = instance.Round,
                 Step = Pick(["Draft", "Intake", "Review"]),

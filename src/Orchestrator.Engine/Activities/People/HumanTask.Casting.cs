@@ -58,7 +58,7 @@ internal sealed partial class HumanTask
     // Those who are asked together: the initiator and nobody are left out or stood in for.
     private static List<Participant> Cast(Burst burst, Frame table)
     {
-        var excluded = burst.Texts(table, "excluded");
+        var excluded = Excluding(burst, table);
         var initiator = Initiator(burst, table);
         var asked = new List<Participant>();
         foreach (var one in Participant.ReadAll(burst.Json(table, "participants")))
@@ -97,7 +97,7 @@ internal sealed partial class HumanTask
     private static Assignment Substitute(Burst burst, Frame frame, string input)
     {
         var other = burst.Json(frame, "fallback") is { } given
-            ? Participant.Read(given).Offered(burst.Texts(frame, "excluded"))
+            ? Participant.Read(given).Offered(Excluding(burst, frame))
             : throw new EvaluationException($"{input} gives the step to somebody else, but fallback names nobody.", "fallback");
         return Nobody(other) ? throw NobodyLeft(input) : other;
     }
@@ -116,6 +116,9 @@ internal sealed partial class HumanTask
         {
             return;
         }
+
+        // Agreed to for somebody else, it is the other who has agreed.
+        actor = actor == burst.Context.Actor ? burst.Context.Principal! : actor;
 
         burst.JustAgreed = actor;
         if (burst.Workflow.KeepsAgreement && burst.State.Agreed?.Contains(actor) != true)

@@ -134,7 +134,7 @@ internal sealed partial class HumanTask
     // Who has agreed in this round already need not say so again.
     private static void Agreed(Burst burst, Frame table, List<Participant> participants, string approve)
     {
-        var excluded = burst.Texts(table, "excluded");
+        var excluded = Excluding(burst, table);
         foreach (var one in participants.FindAll(one => Sole(one.Offered(excluded)) is { } person && HasAgreed(burst, table, one.Offered(excluded), person)))
         {
             participants.Remove(one);
@@ -159,7 +159,7 @@ internal sealed partial class HumanTask
             var one = Participant.Read(Field(seat, Assigned));
             Keep(table, Ballots, cast ??= new JsArray());
             var ballot = JsArray.Of(one.Name, decision[0], decision[2], one.Weight, one.Veto, decision[1]);
-            if (decision.Count > 3 && decision[3] is true && burst.Texts(table, "allow").Contains("takeBack"))
+            if (decision.Count > 3 && decision[3] is true && burst.Texts(table, "allow").Contains("takeBack") && !CallingBack.IsForOthers(burst, decision[2] as string))
             {
                 ballot.Items.Add((double)seat.Id);
                 ballot.Items.Add(Field(seat, Assigned));

@@ -73,7 +73,7 @@ internal sealed partial class HumanTask
             Defer(burst, seat);
         }
 
-        signers.ForEach(signer => Sign(burst, seat, signer, add.Kind, burst.Context.Actor));
+        signers.ForEach(signer => Sign(burst, seat, signer, add.Kind, burst.Context.Principal));
         return null;
     }
 
@@ -85,7 +85,7 @@ internal sealed partial class HumanTask
         }
 
         var parent = seat.Parent!;
-        if (!remove.ByOperator && (Field(seat, Kind) is not JsArray added || added[1] as string != burst.Context.Actor))
+        if (!remove.ByOperator && (Field(seat, Kind) is not JsArray added || added[1] as string != burst.Context.Principal))
         {
             return new("signers.not-yours", "只有加签人本人或者管理员可以减签。");
         }
@@ -125,7 +125,7 @@ internal sealed partial class HumanTask
         {
             var owners = Field(seat, Owners) as JsArray ?? new JsArray();
             // It comes back to the person, not to all to whom it was offered.
-            owners.Items.Add(burst.Context.Actor is { } actor ? Saved(new([actor], null, null, [])) : Saved(Current(burst, seat)));
+            owners.Items.Add(burst.Context.Principal is { } owner ? Saved(new([owner], null, null, [])) : Saved(Current(burst, seat)));
             Keep(seat, Owners, owners);
         }
         else
@@ -147,14 +147,14 @@ internal sealed partial class HumanTask
         }
 
         var offered = Current(burst, seat);
-        if (burst.Context.Actor is not { } actor || offered is { Unit: null, Role: null, Persons.Count: 1 })
+        if (burst.Context.Principal is not { } holder || offered is { Unit: null, Role: null, Persons.Count: 1 })
         {
             return new("task.not-offered", "该任务已指定办理人，无需领取。");
         }
 
         Keep(seat, Offer, Saved(offered));
         Happened(burst, seat, "Claimed", null, null);
-        Reassign(burst, seat, new([actor], null, null, []));
+        Reassign(burst, seat, new([holder], null, null, []));
         return null;
     }
 
@@ -248,7 +248,7 @@ internal sealed partial class HumanTask
 
     private static Assignment Current(Burst burst, Frame seat)
     {
-        var excluded = burst.Texts(seat, "excluded");
+        var excluded = Excluding(burst, seat);
         return Field(seat, Assigned) is { } assigned
             ? Participant.Read(assigned).Offered(excluded)
             : new(burst.Texts(seat, "persons"), Blank(burst.Text(seat, "unit")), Blank(burst.Text(seat, "role")), excluded);

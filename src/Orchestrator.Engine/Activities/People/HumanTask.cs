@@ -81,6 +81,12 @@ internal sealed partial class HumanTask : IClocked, IContainer
             return "按照职责分离要求，您不能办理该任务。";
         }
 
+        if (RefuseStandingIn(burst, frame) is { } no)
+        {
+            burst.RefusalCode = no.Code;
+            return no.Message;
+        }
+
         if (Field(frame, Owners) is JsArray owners)
         {
             Answer(burst, frame, owners, decided);

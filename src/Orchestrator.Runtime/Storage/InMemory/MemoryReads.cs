@@ -13,11 +13,11 @@ internal sealed partial class MemoryReads(MemoryStore store) : IStoreReads
         var done = Data.Tasks.Values.Where(t => t.ClosedBy == actor.Id).ToList();
         var drafted = done.Where(t => t.Step == "Draft").Select(t => t.RootId).ToHashSet();
         var cases = Data.Instances.Values.Select(i => i.Row).Where(i => (i.CreatedBy == actor.Id && i.ParentId is null) || drafted.Contains(i.Id)).ToList();
-        var items = todo.Select(t => Item(t, now)).ToList();
+        var items = todo.Select(t => Item(t, now).Held(t, actor)).ToList();
         var counts = new TaskCounts(todo.Count, items.Count(i => i.DueState == "overdue"), items.Count(i => i.DueState == "soon"), done.Count, cases.Count);
         var found = query.View switch
         {
-            TaskView.Todo => items,
+            TaskView.Todo => items.Where(i => query.InPlaceOf is null || query.InPlaceOf == (i.InPlaceOf ?? actor.Id)),
             TaskView.Done => done.Select(t => Item(t, now)),
             _ => cases.Select(Item),
         };

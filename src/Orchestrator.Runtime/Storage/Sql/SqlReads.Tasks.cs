@@ -22,10 +22,10 @@ internal sealed partial class SqlReads
     }
 
     public async Task<TaskRow?> Task(string taskId, CancellationToken ct) =>
-        (await db.Query(Rows.ReadTask, ct, $"select {Rows.Task} from rt_tasks where id = $1", taskId)).FirstOrDefault();
+        (await db.Query(Rows.ReadTaskOfDefinition, ct, $"select {Rows.TaskOfDefinition} from rt_tasks where id = $1", taskId)).FirstOrDefault();
 
     public async Task<IReadOnlyList<TaskRow>> TasksOfCase(string caseId, bool openOnly, CancellationToken ct) =>
-        await db.Query(Rows.ReadTask, ct, $"select {Rows.Task} from rt_tasks where root_id = $1{(openOnly ? " and status = 'Open'" : "")} order by opened_at, id", caseId);
+        await db.Query(Rows.ReadTaskOfDefinition, ct, $"select {Rows.TaskOfDefinition} from rt_tasks where root_id = $1{(openOnly ? " and status = 'Open'" : "")} order by opened_at, id", caseId);
 
     public async Task<IReadOnlyList<string>> CasesWithTaskFor(Actor actor, string? correlationId, string? caseId, int limit, CancellationToken ct)
     {
@@ -40,7 +40,7 @@ internal sealed partial class SqlReads
             select root_id from (
                 select t.root_id, t.opened_at from rt_tasks t{narrowed}t.unit in ({unit}, '') and t.role in ({roles}) and (t.unit <> '' or t.role <> '') and t.excluded not like {excluded}
                 union all select t.root_id, t.opened_at from rt_tasks t{narrowed}t.closed_by = {me}
-                union all select t.root_id, t.opened_at from rt_task_persons p join rt_tasks t on t.id = p.task_id{narrowed}p.person = {me}
+                union all select t.root_id, t.opened_at from rt_task_persons p join rt_tasks t on t.id = p.task_id{narrowed}p.person = {me}{CasesFor(filter, actor, narrowed)}
             ) as seen group by root_id order by max(opened_at) desc, root_id limit {filter.Next(limit)}
             """, [.. filter.Args]);
     }
@@ -48,7 +48,7 @@ internal sealed partial class SqlReads
     private async Task<TaskPage> TaskPage(TaskListQuery query, Actor actor, DateTimeOffset now, DateTimeOffset endOfToday, TaskCounts counts, CancellationToken ct)
     {
         var filter = new Filter();
-        var tasks = query.View == TaskView.Done ? "rt_tasks t" : Mine(filter, actor);
+        var tasks = query.View == TaskView.Done ? "rt_tasks t" : Mine(filter, actor, query.InPlaceOf);
         if (query.View == TaskView.Done)
         {
             filter.And("t.closed_by = {0}", actor.Id);
@@ -73,7 +73,9 @@ internal sealed partial class SqlReads
             _ when query.View == TaskView.Done => "t.closed_at desc, t.id",
             _ => $"{due}, t.id",
         };
-        var page = await Paged(r => Item(r, now), ItemColumns, tasks, filter, order, query.Page, query.Size, ct);
+        var page = query.View == TaskView.Todo && actor.StandsInFor.Count > 0
+            ? await Paged(r => Item(r, now).HeldFor(r.Text(20), actor), ItemColumns + ", t.holder", tasks, filter, order, query.Page, query.Size, ct)
+            : await Paged(r => Item(r, now), ItemColumns, tasks, filter, order, query.Page, query.Size, ct);
         return new(page.Items, page.Total, page.PageNumber, page.Size, counts);
     }
 
@@ -108,8 +110,13 @@ internal sealed partial class SqlReads
 
     // The open tasks that the actor may decide, as t. Equality on unit and role, and a union instead of "or": both halves use
     // an index of open tasks, and each row is looked up once.
-    private static string Mine(Filter filter, Actor actor)
+    private static string Mine(Filter filter, Actor actor, string? inPlaceOf = null)
     {
+        if (actor.StandsInFor.Count > 0 || (inPlaceOf is not null && inPlaceOf != actor.Id))
+        {
+            return MineAndTheirs(filter, actor, inPlaceOf);
+        }
+
         var (unit, roles, me, excluded) = Who(filter, actor);
         var offered = $"o.unit in ({unit}, '') and o.role in ({roles}) and (o.unit <> '' or o.role <> '')";
         return $"""
