@@ -27,7 +27,7 @@ public sealed class ApprovalFormReader(OfficeDb db, TaskQueries tasks, TimeProvi
 
     private async Task<IReadOnlyList<ApprovalStep>> Steps(string caseId, Actor actor, CancellationToken ct)
     {
-        var entries = await CaseQueries.Timeline(caseId, db, actor, ct) ?? [];
+        var entries = await CaseQueries.Timeline(caseId, db, await tasks.ReaderOf(caseId, actor, ct), ct) ?? [];
         var assigned = (await tasks.OfCase(caseId, ct: ct)).ToDictionary(task => task.Id, task => task.Unit);
         var names = await db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.Name, ct);
         return

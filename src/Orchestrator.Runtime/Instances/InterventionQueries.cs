@@ -111,10 +111,10 @@ public sealed class InterventionQueries
         ? Refusal.Invalid(code, sentence, new FieldProblem(code == "variable.type" ? "value" : code == "variable.unknown" ? "name" : "activityId", sentence))
         : Refusal.Conflict(code, sentence, revision);
 
-    private async Task<Outcome<StepPreview>> Preview(InstanceRecord record, Stimulus deed, TaskRow? task, Actor? actor, CancellationToken ct)
+    private async Task<Outcome<StepPreview>> Preview(InstanceRecord record, Stimulus deed, TaskRow? of, Actor? actor, CancellationToken ct)
     {
         var (workflow, state) = await _definitions.Open(record, ct);
-        var step = WorkflowEngine.Resume(workflow, state, deed, Context(task, actor));
+        var step = WorkflowEngine.Resume(workflow, state, deed, Context(of, actor));
         if (!step.Matched)
         {
             return WorkflowOperations.InstanceEnded(record.Row);

@@ -96,8 +96,6 @@ internal sealed class Player
     /// <summary>The present moment as somebody else sees it.</summary>
     public StepContext Here(string actor) => Context() with { Actor = actor };
 
-    private StepContext Context() => new(Now, Actor, WorkingCalendar.National, _definitions) { ActivityBudget = Budget };
-
     private StepContext Context() => new(Now, Actor, WorkingCalendar.National, _definitions) { ActivityBudget = Budget, For = For };
 
     private Player Take(Step step, Step again)

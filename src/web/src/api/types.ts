@@ -50,6 +50,7 @@ export type KindChoice = Described['KindChoice'];
 export type Channel = KindChoice['channels'][number];
 
 export type Account = Described['AccountView'];
+export type Proxy = Described['ProxyView'];
 export type DefinitionSummary = Described['DefinitionSummary'];
 export type DefinitionVersion = Described['DefinitionVersion'];
 export type DefinitionProblem = Described['DefinitionProblem'];

@@ -24,7 +24,9 @@ export function HandedOver({ task }: Pick<WidgetProps, 'task'>) {
 export function OtherWays({ task, data, change }: Pick<WidgetProps, 'task' | 'data' | 'change'>) {
   const { t, word } = useI18n();
   const user = useUser();
-  const colleagues = useQuery({ queryKey: ['people', user.unitId], queryFn: () => api.get('/people', { unitId: user.unitId ?? undefined }), staleTime: 5 * 60_000, enabled: task.outcomes.includes('Delegate') });
+  // Whoever stands in for somebody of another unit passes the opinion on there.
+  const unitId = task.unitId ?? user.unitId ?? undefined;
+  const colleagues = useQuery({ queryKey: ['people', unitId, ''], queryFn: () => api.get('/people', { unitId }), staleTime: 5 * 60_000, enabled: task.outcomes.includes('Delegate') });
   if (!task.outcomes.includes('Delegate')) return null;
   const others = (colleagues.data ?? []).filter((one) => one.id !== user.id);
   return (

@@ -14,6 +14,7 @@ export const groups: NavGroup[] = [
       { to: '/tasks/todo', label: 'nav.todo', roles: business, count: 'todo' },
       { to: '/tasks/done', label: 'nav.done', roles: business },
       { to: '/tasks/initiated', label: 'nav.initiated', roles: business },
+      { to: '/proxies', label: 'nav.proxies', roles: business },
       { to: '/notices', label: 'nav.notices', count: 'notices' },
     ],
   },
@@ -29,6 +30,7 @@ export const groups: NavGroup[] = [
     label: 'nav.admin',
     items: [
       { to: '/admin/accounts', label: 'nav.accounts', roles: ['SA', 'SE'] },
+      { to: '/admin/proxies', label: 'nav.proxies', roles: ['SE'] },
       { to: '/admin/units', label: 'nav.units', roles: ['SA'] },
       { to: '/admin/definitions', label: 'nav.definitions', roles: ['SA', 'SE', 'BB-SH', 'BB-ZR', 'ZB'] },
       { to: '/admin/instances', label: 'nav.instances', roles: ['SA'] },

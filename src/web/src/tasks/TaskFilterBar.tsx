@@ -1,16 +1,18 @@
 import { FilterOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button, Input, Select } from 'antd';
 import { useEffect, useState } from 'react';
-import type { TaskView } from '../api/types';
+import type { TaskPage, TaskView } from '../api/types';
 import { useCampaigns, useUnits } from '../campaigns/queries';
 import { useI18n, type Key } from '../i18n';
 import { useNarrow } from '../shell/useNarrow';
 import { isFiltered, sorts, type TaskFilter } from './taskFilter';
+import { useUser } from '../session/SessionContext';
 import { steps } from './steps';
 
 const sortLabels: Record<string, Key> = { due: 'tasks.sort.due', '-due': 'tasks.sort.dueDesc', '-opened': 'tasks.sort.openedDesc', opened: 'tasks.sort.opened' };
 
-export function TaskFilterBar({ view, filter, change, clear }: { view: TaskView; filter: TaskFilter; change: (next: Partial<TaskFilter>) => void; clear: () => void }) {
+export function TaskFilterBar({ view, filter, standsInFor, change, clear }: { view: TaskView; filter: TaskFilter; standsInFor: TaskPage['standsInFor'] | undefined; change: (next: Partial<TaskFilter>) => void; clear: () => void }) {
+  const me = useUser();
   const { t, word } = useI18n();
   const narrow = useNarrow();
   const [open, setOpen] = useState(false);
@@ -27,6 +29,10 @@ export function TaskFilterBar({ view, filter, change, clear }: { view: TaskView;
           {view === 'todo' && (
             <Select aria-label={t('tasks.due')} value={filter.due} onChange={(due) => change({ due })} popupMatchSelectWidth={false}
               options={[any(t('tasks.due')), { value: 'overdue', label: t('tasks.dueOverdue') }, { value: 'today', label: t('tasks.dueToday') }, { value: 'soon', label: t('tasks.dueSoon') }]} />
+          )}
+          {view === 'todo' && (standsInFor ?? []).length > 0 && (
+            <Select aria-label={t('proxy.filter')} value={filter.inPlaceOf} onChange={(inPlaceOf) => change({ inPlaceOf })} popupMatchSelectWidth={false}
+              options={[any(t('proxy.filter')), { value: me.id, label: t('proxy.ownOnly') }, ...(standsInFor ?? []).map((one) => ({ value: one.id, label: t('proxy.mark', { name: one.name }) }))]} />
           )}
           <Select aria-label={t('tasks.step')} showSearch={{ optionFilterProp: 'label' }} value={filter.step} onChange={(step) => change({ step })} popupMatchSelectWidth={false} options={[any(t('tasks.step')), ...steps.map((step) => ({ value: step, label: word('step', step) }))]} />
           <Select aria-label={t('common.unit')} showSearch={{ optionFilterProp: 'label' }} value={filter.unitId} onChange={(unitId) => change({ unitId })} popupMatchSelectWidth={false} options={[any(t('common.unit')), ...(units.data ?? []).map((unit) => ({ value: unit.id, label: unit.name }))]} />

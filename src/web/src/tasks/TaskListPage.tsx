@@ -19,7 +19,7 @@ export function TaskListPage() {
 }
 
 const conditions = (view: TaskView, f: TaskFilter) =>
-  ({ view, q: f.q, step: f.step, campaignId: f.campaignId, unitId: f.unitId, round: f.round ? Number(f.round) : undefined, due: f.due, sort: f.sort });
+  ({ view, q: f.q, step: f.step, campaignId: f.campaignId, unitId: f.unitId, round: f.round ? Number(f.round) : undefined, due: f.due, inPlaceOf: f.inPlaceOf || undefined, sort: f.sort });
 const ask = (view: TaskView, f: TaskFilter) => api.get('/tasks', { ...conditions(view, f), page: f.page, size: f.size });
 
 function TaskList({ view }: { view: TaskView }) {
@@ -40,7 +40,7 @@ function TaskList({ view }: { view: TaskView }) {
         <Tooltip title={t('common.refresh')}><Button icon={<ReloadOutlined spin={query.isFetching} />} aria-label={t('common.refresh')} onClick={() => void query.refetch()} /></Tooltip>
         <ExportButton path="/tasks.xlsx" query={conditions(view, filter)} disabled={!query.data?.total} />
       </header>
-      <TaskFilterBar view={view} filter={filter} change={change} clear={() => setSearch(writeFilter(readFilter(new URLSearchParams(), view), view), { replace: true })} />
+      <TaskFilterBar view={view} filter={filter} standsInFor={query.data?.standsInFor} change={change} clear={() => setSearch(writeFilter(readFilter(new URLSearchParams(), view), view), { replace: true })} />
       <Loaded query={query} rows={10}>
         {(page) => page.items.length === 0
           ? (isFiltered(filter)

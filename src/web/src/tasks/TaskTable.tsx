@@ -6,6 +6,7 @@ import { StageChip } from '../cases/StageChip';
 import { useI18n } from '../i18n';
 import { DataTable } from '../shell/DataTable';
 import { Due } from './Due';
+import { OnBehalf } from './OnBehalf';
 import type { TaskFilter } from './taskFilter';
 import { taskLink } from './taskLink';
 
@@ -19,6 +20,7 @@ export function TaskTable({ view, items, filter, change }: { view: TaskView; ite
       render: (_, item) => (
         <div className="task-title">
           <Link to={taskLink(item)} onClick={(e) => e.stopPropagation()}>{item.caseTitle ?? item.title}</Link>
+          <OnBehalf name={item.inPlaceOfName} />
         </div>
       ),
     },

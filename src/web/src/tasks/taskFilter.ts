@@ -1,7 +1,7 @@
 import type { TaskView } from '../api/types';
 
 export interface TaskFilter {
-  q: string; step: string; campaignId: string; unitId: string; round: string; due: string; sort: string; page: number; size: number;
+  q: string; step: string; campaignId: string; unitId: string; round: string; due: string; inPlaceOf: string; sort: string; page: number; size: number;
 }
 
 export const sorts = ['due', '-due', '-opened', 'opened'] as const;
@@ -26,6 +26,7 @@ export function readFilter(search: URLSearchParams, view: TaskView): TaskFilter 
     unitId: search.get('unit') ?? '',
     round: search.get('round') ?? '',
     due: dues.includes(due) ? due : '',
+    inPlaceOf: view === 'todo' ? (search.get('for') ?? '') : '',
     sort: (sorts as readonly string[]).includes(sort) ? sort : defaultSort(view),
     page: whole(search.get('page'), 1, 100_000, 1),
     size: (sizes as readonly number[]).includes(Number(search.get('size'))) ? Number(search.get('size')) : sizes[0],
@@ -43,6 +44,7 @@ export function writeFilter(filter: TaskFilter, view: TaskView): URLSearchParams
   put('unit', filter.unitId, '');
   put('round', filter.round, '');
   put('due', filter.due, '');
+  put('for', filter.inPlaceOf, '');
   put('sort', filter.sort, defaultSort(view));
   put('page', filter.page, 1);
   put('size', filter.size, sizes[0]);
@@ -55,4 +57,4 @@ export function withCondition(filter: TaskFilter, change: Partial<TaskFilter>): 
 }
 
 export const isFiltered = (filter: TaskFilter): boolean =>
-  Boolean(filter.q || filter.step || filter.campaignId || filter.unitId || filter.round || filter.due);
+  Boolean(filter.q || filter.step || filter.campaignId || filter.unitId || filter.round || filter.due || filter.inPlaceOf);

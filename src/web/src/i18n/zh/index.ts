@@ -7,9 +7,10 @@ import { domain } from './domain';
 import { drafts } from './drafts';
 import { forms } from './forms';
 import { instances } from './instances';
+import { proxies } from './proxies';
 import { records } from './records';
 import { session } from './session';
 import { shell } from './shell';
 import { tasks } from './tasks';
 
-export const zh = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...deeds, ...instances, ...records, ...session, ...shell, ...tasks };
+export const zh = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...deeds, ...instances, ...proxies, ...records, ...session, ...shell, ...tasks };

@@ -10,7 +10,7 @@ export interface SomebodyChoice { personId?: string; unitId?: string; role?: str
 const keyOf = (one: SomebodyChoice) => (one.personId ? `p:${one.personId}` : `u:${one.unitId}:${one.role ?? ''}`);
 
 /** Chooses people: a unit first, then somebody there, or whoever has a post in it. */
-export function Somebody({ value = [], onChange, most, id }: { value?: SomebodyChoice[]; onChange?: (value: SomebodyChoice[]) => void; most: number; id?: string }) {
+export function Somebody({ value = [], onChange, most, onlyPersons = false, id }: { value?: SomebodyChoice[]; onChange?: (value: SomebodyChoice[]) => void; most: number; onlyPersons?: boolean; id?: string }) {
   const { t, word } = useI18n();
   const user = useUser();
   const units = useUnits();
@@ -20,7 +20,7 @@ export function Somebody({ value = [], onChange, most, id }: { value?: SomebodyC
   const posts = [...new Set((people.data ?? []).flatMap((one) => one.roles))];
   const there: SomebodyChoice[] = [
     ...(people.data ?? []).filter((one) => one.id !== user.id).map((one) => ({ personId: one.id, label: `${one.name}（${[one.unitName, ...one.roles.map((role) => word('role', role))].filter(Boolean).join(' · ')}）` })),
-    ...(unit ? posts.map((role) => ({ unitId: unit.id, role, label: t('deed.anyOf', { unit: unit.name, role: word('role', role) }) })) : []),
+    ...(unit && !onlyPersons ? posts.map((role) => ({ unitId: unit.id, role, label: t('deed.anyOf', { unit: unit.name, role: word('role', role) }) })) : []),
   ];
   const known = new Map([...value, ...there].map((one) => [keyOf(one), one]));
   const chosen = value.map(keyOf);
