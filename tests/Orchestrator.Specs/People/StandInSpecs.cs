@@ -68,6 +68,19 @@ public sealed class StandInSpecs
     }
 
     [Fact]
+    public void What_was_decided_for_somebody_else_is_not_called_back()
+    {
+        var player = Player.Start(Document(Sequence(
+            "main", Task("t", "Done", ("persons", Literal(List("a"))), ("allow", Literal(List("takeBack", "withdraw")))), Task("after", "Done", ("persons", Literal(List("c")))))).Read());
+        var task = player.IdOf("t");
+        AsDeputy(player, "a", new TaskCompleted(task, "Done", null));
+
+        AsDeputy(player, "a", new CallBack(task, false, "写错了")).Last.RefusalCode.ShouldBe("callback.nothing");
+        AsDeputy(player, "a", new CallBack(task, true, "写错了")).Last.RefusalCode.ShouldBe("callback.nothing");
+        player.WaitingFor.ShouldBe("after");
+    }
+
+    [Fact]
     public void Whoever_may_not_decide_what_he_wrote_may_not_when_it_was_written_for_him()
     {
         var draft = Task("draft", "Done", ("role", Literal("BM-JB")));
