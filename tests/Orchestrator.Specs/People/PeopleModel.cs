@@ -46,7 +46,7 @@ internal sealed class PeopleModel
     /// <summary>Everybody who has decided something himself, also what cannot be called back any more.</summary>
     public List<Seat> Deciders { get; } = [];
 
-    public void Decide(Seat seat, string outcome, string task)
+    public void Decide(Seat seat, string outcome, string? task)
     {
         if (seat.Owners.Count > 0)
         {
