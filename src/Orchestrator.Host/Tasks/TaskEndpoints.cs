@@ -40,8 +40,7 @@ public static class TaskEndpoints
 
     private static async Task<IResult> List(
         TaskQueries queries, Actor actor, CancellationToken ct, string view = "todo", string? q = null, string? step = null, string? campaignId = null,
-        string? unitId = null, int? round = null, string? due = null, string sort = "due", int page = 1, int size = 20,
-        string? inPlaceOf = null)
+        string? unitId = null, int? round = null, string? due = null, string sort = "due", int page = 1, int size = 20, string? inPlaceOf = null)
     {
         if (TaskFilters.Read(view, due, sort, page, size, out var read) is { } faulty)
         {
@@ -54,14 +53,14 @@ public static class TaskEndpoints
 
     private static async Task<IResult> Export(
         TaskQueries queries, OfficeDb db, CommandRunner commands, Actor actor, HttpContext http, string view = "todo", string? q = null, string? step = null, string? campaignId = null,
-        string? unitId = null, int? round = null, string? due = null, string sort = "due")
+        string? unitId = null, int? round = null, string? due = null, string sort = "due", string? inPlaceOf = null)
     {
         if (TaskFilters.Read(view, due, sort, page: 1, size: 1, out var read) is { } faulty)
         {
             return faulty.ToResult();
         }
 
-        var query = read with { Text = Text(q), Step = Text(step), CampaignId = Text(campaignId), UnitId = Text(unitId), Round = round, Size = PageSize.Largest };
+        var query = read with { Text = Text(q), Step = Text(step), CampaignId = Text(campaignId), UnitId = Text(unitId), Round = round, InPlaceOf = Text(inPlaceOf), Size = PageSize.Largest };
         var found = await queries.List(query, actor, http.RequestAborted);
         return await TaskWorkbook.Write(found, query.View, db, () => commands.Record(http, actor, "Tasks.ExportXlsx", "tasks", view), http.RequestAborted);
     }

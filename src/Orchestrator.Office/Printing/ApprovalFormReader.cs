@@ -18,8 +18,9 @@ public sealed class ApprovalFormReader(OfficeDb db, TaskQueries tasks, TimeProvi
             return null;
         }
 
-        var steps = await Steps(caseId, actor, ct);
-        var reviews = await Reviews(caseId, actor, ct);
+        var reader = await tasks.ReaderOf(caseId, actor, ct);
+        var steps = await Steps(caseId, reader, ct);
+        var reviews = await Reviews(caseId, reader, ct);
         return new ApprovalForm(
             settings.Issuer, settings.Notice(), detail.Title, Facts(detail), steps, reviews ?? [], Examinations(detail), ApprovalPath.Of(steps, detail.StageName),
             reviews is null ? "您的岗位只能查看办理过程，意见内容和会审情况不列入本单。" : null, new ExportMark(actor.Name, actor.UnitName, clock.GetUtcNow()));
@@ -27,7 +28,7 @@ public sealed class ApprovalFormReader(OfficeDb db, TaskQueries tasks, TimeProvi
 
     private async Task<IReadOnlyList<ApprovalStep>> Steps(string caseId, Actor actor, CancellationToken ct)
     {
-        var entries = await CaseQueries.Timeline(caseId, db, await tasks.ReaderOf(caseId, actor, ct), ct) ?? [];
+        var entries = await CaseQueries.Timeline(caseId, db, actor, ct) ?? [];
         var assigned = (await tasks.OfCase(caseId, ct: ct)).ToDictionary(task => task.Id, task => task.Unit);
         var names = await db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.Name, ct);
         return
