@@ -9,7 +9,7 @@ public enum CountersignMode
     /// <summary>全部同意</summary>
     All,
 
-    /// <summary>一家同意即可</summary>
+    /// <summary>一家同意即可：都不同意才算不同意</summary>
     Any,
 
     /// <summary>按比例票决</summary>
@@ -55,11 +55,13 @@ public sealed record MatterPlan(
         return Note is null ? data : data.With(("note", Note));
     }
 
-    /// <summary>The rule of the step, as the engine reads it.</summary>
+    /// <summary>The rule of the step, as the engine reads it. One that agrees is enough when more than nothing agrees: so the
+    /// others' refusals count only when nobody is left.</summary>
     public JsObject Rule()
     {
-        var rule = JsObject.Of(("mode", Mode.ToString()), ("approve", "Approve"), ("reject", "Reject"));
-        return Mode == CountersignMode.Vote ? rule.With(("pass", Threshold.Share), ("over", Threshold.Over)) : rule;
+        var (mode, share, over) = Mode == CountersignMode.Any ? (CountersignMode.Vote, 0, true) : (Mode, Threshold.Share, Threshold.Over);
+        var rule = JsObject.Of(("mode", mode.ToString()), ("approve", "Approve"), ("reject", "Reject"));
+        return mode == CountersignMode.Vote ? rule.With(("pass", share), ("over", over)) : rule;
     }
 
     /// <summary>What is kept beside a version of the text.</summary>
