@@ -34,7 +34,7 @@ public sealed class MatterObserver(MatterDeeds deeds) : IStepObserver
 
         await Conclusions(step, matter, seats, work);
         await Move(step, matter, seats, work);
-        work.Changed($"matter:{matter.Id}");
+        work.Changed("matters");
     }
 
     private async Task Project(Request request, Stimulus? stimulus, Matter matter, SeatBook seats, UnitOfWork work)
