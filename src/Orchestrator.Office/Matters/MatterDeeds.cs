@@ -1,9 +1,10 @@
 using Orchestrator.Engine.Execution;
+using Orchestrator.Engine.Values;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Matters;
 
-/// <summary>What people did with their tasks beside deciding them: 加签, 减签, 转办, 委派, 领取, 放回, 退回, as lines of 办理过程.</summary>
+/// <summary>What people did with their tasks beside deciding them: 加签, 减签, 转办, 委派, 领取, 放回, 退回, 拿回, 撤回, as lines of 办理过程.</summary>
 public sealed class MatterDeeds(Signatories signatories)
 {
     public async Task Tell(InstanceStep step, Matter matter, SeatBook seats, UnitOfWork work)
@@ -39,8 +40,11 @@ public sealed class MatterDeeds(Signatories signatories)
                 await Write("Returned", MatterSentence.Returned(seats.Newest(back.ToActivityId)?.Step ?? back.ToActivityId, back.Straight, back.Siblings), seat, back.Reason);
                 break;
             case TaskCompleted answer when step.Requests.OfType<WriteHistory>().Any(row => row.Event == "Answered") && seats.Of(answer.TaskId) is { } seat:
-                var said = answer.Result as Engine.Values.JsObject ?? new Engine.Values.JsObject();
-                await Write("Answered", $"答复委派：{Word(answer.Outcome)}", seat, said.Text("opinion"));
+                var said = answer.Result as JsObject ?? new JsObject();
+                await Write("Answered", "答复委派", seat, said.Text("comment"));
+                break;
+            case CallBack back when seats.Of(back.TaskId) is { } seat:
+                await Write(back.Withdraw ? "Withdrawn" : "TakenBack", back.Withdraw ? "撤回，修改后重新送审" : $"拿回“{MatterStage.StepName(seat.Step)}”的决定，重新办理", seat, back.Reason);
                 break;
         }
 
@@ -49,6 +53,4 @@ public sealed class MatterDeeds(Signatories signatories)
     }
 
     public Task<string> NameOf(Assignment to, UnitOfWork work) => signatories.NameOf(to.Persons, to.Unit, to.Role, work.Db<OfficeDb>(), work.Cancellation);
-
-    private static string Word(string outcome) => outcome switch { "Approve" => "同意", "Abstain" => "弃权", "Reject" => "不同意", _ => outcome };
 }

@@ -43,7 +43,7 @@ public sealed class MatterObserver(MatterDeeds deeds) : IStepObserver
         switch (request)
         {
             case OpenTask open:
-                var opened = seats.Open(open, work.Now);
+                var opened = seats.Open(open, CalledBack(stimulus, seats), work.Now);
                 opened.Straight = opened.Step == "MatterDraft" && stimulus is ReturnTask { Straight: true };
                 opened.Holder = await Holder(open.Assignment, work);
                 opened.Name = opened.Name.Length > 0 ? opened.Name : opened.Holder ?? "";
@@ -62,19 +62,24 @@ public sealed class MatterObserver(MatterDeeds deeds) : IStepObserver
                 await db.Write(matter, work, "Overdue", MatterSentence.Late(seat.Step, notify.Level), seat, outcome: notify.Level);
                 break;
             case CloseTask close when seats.Of(close.TaskId) is { } seat:
-                await Close(close, seat, matter, work);
+                await Close(close, seat, CalledBack(stimulus, seats), matter, work);
                 break;
         }
     }
 
+    private static MatterSeat? CalledBack(Stimulus? stimulus, SeatBook seats) => stimulus is CallBack { Withdraw: false } back ? seats.Of(back.TaskId) : null;
+
     private async Task<string?> Holder(Assignment to, UnitOfWork work) => to.Persons.Count == 0 ? null : await deeds.NameOf(to, work);
 
-    private static async Task Close(CloseTask close, MatterSeat seat, Matter matter, UnitOfWork work)
+    private static async Task Close(CloseTask close, MatterSeat seat, MatterSeat? calledBack, Matter matter, UnitOfWork work)
     {
         seat.Overdue = false;
         if (close.Closure is TaskClosure.Cancelled or TaskClosure.Deferred)
         {
-            seat.State = close.Closure == TaskClosure.Deferred ? SeatState.Deferred : seat.State == SeatState.Removed ? SeatState.Removed : SeatState.Cancelled;
+            // Whoever was asked after the one who calls his decision back is asked after him again.
+            seat.State = close.Closure == TaskClosure.Deferred ? SeatState.Deferred
+                : calledBack is not null && calledBack.Activity == seat.Activity && calledBack.Pass == seat.Pass ? SeatState.Waiting
+                : seat.State == SeatState.Removed ? SeatState.Removed : SeatState.Cancelled;
             return;
         }
 
@@ -101,7 +106,7 @@ public sealed class MatterObserver(MatterDeeds deeds) : IStepObserver
     {
         var ended = step.After.Ended;
         var before = matter.Stage;
-        matter.Stage = step.After.Status == InstanceStatus.Cancelled ? MatterStage.Cancelled : step.After.Stage ?? MatterStage.Drafting;
+        matter.Stage = step.After.Status == InstanceStatus.Cancelled ? MatterStage.Cancelled : Backward(seats) ?? step.After.Stage ?? MatterStage.Drafting;
         (matter.HeldSince, matter.FinishedAt, matter.UpdatedAt) = (step.After.HeldSince, ended ? step.After.FinishedAt ?? work.Now : null, work.Now);
         matter.DueAt = seats.All.Where(seat => seat.State == SeatState.Open).Min(seat => seat.DueAt);
         matter.Overdue = seats.All.Any(seat => seat.State == SeatState.Open && seat.Overdue);
@@ -110,6 +115,14 @@ public sealed class MatterObserver(MatterDeeds deeds) : IStepObserver
             await work.Db<OfficeDb>().Write(matter, work, "Cancelled", "流程被终止");
         }
     }
+
+    // Sent back or called back, the flow begins at the task itself and not at the stage that it declares before it.
+    private static string? Backward(SeatBook seats) => seats.All.LastOrDefault(seat => seat is { State: SeatState.Open, Straight: false })?.Step switch
+    {
+        "MatterDraft" => MatterStage.Drafting,
+        "MatterHeadReview" => MatterStage.HeadReview,
+        _ => null,
+    };
 
     private static async Task Remember(Assignment to, Matter matter, UnitOfWork work)
     {

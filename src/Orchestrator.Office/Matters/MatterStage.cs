@@ -4,6 +4,7 @@ namespace Orchestrator.Office.Matters;
 public static class MatterStage
 {
     public const string Drafting = "Drafting";
+    public const string HeadReview = "HeadReview";
     public const string Refused = "Refused";
     public const string Registered = "Registered";
     public const string Cancelled = "Cancelled";
@@ -11,7 +12,7 @@ public static class MatterStage
     public static IReadOnlyList<(string Code, string Name)> All { get; } =
     [
         (Drafting, "起草中"),
-        ("HeadReview", "部门审核"),
+        (HeadReview, "部门审核"),
         ("Countersigning", "会签中"),
         ("Signing", "领导审签"),
         ("Registering", "待登记"),

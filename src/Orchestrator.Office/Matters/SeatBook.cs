@@ -23,14 +23,15 @@ public sealed class SeatBook(OfficeDb db, Matter matter, List<MatterSeat> seats,
     public bool AnyWaits(string activity, int pass) =>
         seats.Exists(seat => seat.Activity == activity && seat.Pass == pass && seat.AddedTo is null && seat.State is SeatState.Open or SeatState.Deferred);
 
-    /// <summary>Whoever was announced, closed for a while or called his decision back has a seat already.</summary>
-    public MatterSeat Open(OpenTask open, DateTimeOffset now)
+    /// <summary>Whoever was announced, closed for a while or calls his decision back has a seat already.</summary>
+    /// <param name="calledBack">Whoever calls his decision back in this step (拿回).</param>
+    public MatterSeat Open(OpenTask open, MatterSeat? calledBack, DateTimeOffset now)
     {
         var (unit, role, persons) = (open.Assignment.Unit, open.Assignment.Role, open.Assignment.Persons);
         var here = seats.FindAll(one => one.Activity == open.ActivityId && one.Pass == open.Pass);
-        var seat = here.FindLast(one => one.State is SeatState.Deferred or SeatState.Waiting && one.Asks(unit, role, persons))
-            ?? here.Find(one => one is { State: SeatState.Waiting, AddedTo: null } && persons.Count == 0 && one.UnitId == unit)
-            ?? (IsTable(open.ActivityId) ? here.Find(one => one is { State: SeatState.Decided, AddedTo: null } && one.Asks(unit, role, persons)) : null);
+        var seat = here.Find(one => one == calledBack)
+            ?? here.FindLast(one => one.State is SeatState.Deferred or SeatState.Waiting && one.Asks(unit, role, persons))
+            ?? here.Find(one => one is { State: SeatState.Waiting, AddedTo: null } && persons.Count == 0 && one.UnitId == unit);
         if (seat is null)
         {
             seat = Add(open.ActivityId, open.Step, open.Pass, open.Assignment, null);

@@ -91,14 +91,17 @@ public sealed class MatterCity : IAsyncDisposable
 
     public async Task Decide(string user, string matter, string outcome, object? data = null) => (await Try(user, matter, outcome, data)).ShouldAnswer(200);
 
-    /// <summary>What people do beside deciding, as their pages ask for it.</summary>
-    public async Task Do(string user, string matter, Func<WorkflowOperations, string, long, Task<Outcome<Done>>> deed)
+    /// <summary>What people do with the open task that they have.</summary>
+    public async Task Do(string user, string matter, Func<WorkflowOperations, string, long, Task<Outcome<Done>>> deed) =>
+        await DoWith(user, (await TaskOf(user, matter)).GetProperty("id").GetString()!, deed);
+
+    /// <summary>What people do with a task, open or decided.</summary>
+    public async Task DoWith(string user, string task, Func<WorkflowOperations, string, long, Task<Outcome<Done>>> deed)
     {
-        var task = await TaskOf(user, matter);
+        var revision = (await (await As(user)).Get($"tasks/{task}")).ShouldAnswer(200).Json.GetProperty("revision").GetInt64();
         var (_, unit, roles) = People.Single(one => one.User == user);
         (await Host.Services.GetRequiredService<CommandRunner>().Run(
-            new($"d-{++_commands}", "Tests.Do", new Actor(user, user, unit, $"单位{unit}", roles.ToHashSet())),
-            work => deed(work.Workflows, task.GetProperty("id").GetString()!, task.GetProperty("revision").GetInt64()))).Required();
+            new($"d-{++_commands}", "Tests.Do", new Actor(user, user, unit, $"单位{unit}", roles.ToHashSet())), work => deed(work.Workflows, task, revision))).Required();
     }
 
     public async ValueTask DisposeAsync()

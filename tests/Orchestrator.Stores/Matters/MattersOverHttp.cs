@@ -146,10 +146,8 @@ public abstract class MattersOverHttp(StoreKind kind) : IAsyncLifetime
         refused.Json.GetProperty("problems")[0].GetProperty("path").GetString().ShouldBe("data.reviewers");
         await _city.Decide("d1.jb", matter, "Submit", Draft("改后"));
 
-        var read = await _city.Read(matter);
-        Step(read, "MatterCountersign").GetProperty("seats").EnumerateArray().Select(seat => $"{seat.GetProperty("name").GetString()} {seat.GetProperty("state").GetString()}")
-            .ShouldBe(["单位ZZ Decided", "单位ZF Open", "单位D2 Open"], "the same seats, in the same pass");
-        Sentences(read).TakeLast(2).ShouldBe(["退回到“起草”，修改后直达本环节，期间其他单位等待", "按退回意见修改，第2稿直达退回环节"]);
+        (await Seats(matter)).ShouldBe(["单位ZZ Decided", "单位ZF Open", "单位D2 Open"], "the same seats, in the same pass");
+        Sentences(await _city.Read(matter)).TakeLast(2).ShouldBe(["退回到“起草”，修改后直达本环节，期间其他单位等待", "按退回意见修改，第2稿直达退回环节"]);
     }
 
     [Fact]
@@ -163,18 +161,50 @@ public abstract class MattersOverHttp(StoreKind kind) : IAsyncLifetime
         await _city.Decide("d3.fz", matter, "Approve");
         await _city.Do("zz.fz", matter, (work, task, revision) => work.Claim(task, revision));
         await _city.Do("zz.fz", matter, (work, task, revision) => work.Delegate(task, revision, new(["d2.jb"], null, null, []), "请先研究"));
-        await _city.Decide("d2.jb", matter, "Approve", new { opinion = "可以同意" });
+        await _city.Decide("d2.jb", matter, "Approve", new { comment = "可以同意" });
         await _city.Decide("zz.fz", matter, "Approve");
         await _city.Do("zf.fz", matter, (work, task, revision) => work.Transfer(task, revision, new(["d3.jb"], null, null, []), "出差"));
         await _city.Decide("d3.jb", matter, "Approve");
 
         Sentences(await _city.Read(matter)).Skip(2).ShouldBe(
         [
-            "在本人之前加签：单位D3，办完后再由本人决定", "会签：同意（加签）", "领取任务", "委派d2.jb提出意见，答复后仍由本人决定", "答复委派：同意", "会签：同意", "转办给d3.jb", "会签：同意",
+            "在本人之前加签：单位D3，办完后再由本人决定", "会签：同意（加签）", "领取任务", "委派d2.jb提出意见，答复后仍由本人决定", "答复委派", "会签：同意", "转办给d3.jb", "会签：同意",
         ]);
         (await (await _city.As("d2.jb")).Get($"matters/{matter}")).ShouldAnswer(200);
         var held = Step(await _city.Read(matter), "MatterCountersign").GetProperty("seats").EnumerateArray().Single(seat => seat.GetProperty("name").GetString() == "单位ZF");
         held.GetProperty("holder").GetString().ShouldBe("d3.jb");
+    }
+
+    [Fact]
+    public async Task A_decision_that_is_taken_back_is_asked_for_again_on_the_same_seat()
+    {
+        var matter = await _city.Begin("Sequence");
+        await _city.Decide("d1.fz", matter, "Approve");
+        var task = (await _city.TaskOf("zz.fz", matter)).GetProperty("id").GetString()!;
+        await _city.Decide("zz.fz", matter, "Approve");
+
+        await _city.DoWith("zz.fz", task, (work, id, revision) => work.CallBack(id, revision, withdraw: false, "再核实一下"));
+        (await Seats(matter)).ShouldBe(["单位ZZ Open", "单位ZF Waiting", "单位D2 Waiting"]);
+        foreach (var user in (string[])["zz.fz", "zf.fz", "d2.fz"])
+        {
+            await _city.Decide(user, matter, "Approve");
+        }
+
+        (await Seats(matter)).ShouldBe(["单位ZZ Decided", "单位ZF Decided", "单位D2 Decided"]);
+    }
+
+    [Fact]
+    public async Task Withdrawn_by_the_drafter_it_begins_anew()
+    {
+        var matter = await _city.Begin();
+        var draft = (await _city.Read(matter)).GetProperty("steps")[0].GetProperty("seats")[0].GetProperty("taskId").GetString()!;
+        await _city.Decide("d1.fz", matter, "Approve");
+
+        await _city.DoWith("d1.jb", draft, (work, id, revision) => work.CallBack(id, revision, withdraw: true, "附件有误"));
+
+        (await _city.Read(matter)).GetProperty("stage").GetString().ShouldBe("Drafting");
+        await _city.Decide("d1.jb", matter, "Submit", Draft("改后"));
+        Sentences(await _city.Read(matter)).TakeLast(2).ShouldBe(["撤回，修改后重新送审", "修改为第2稿，重新送审"]);
     }
 
     [Fact]
@@ -220,6 +250,9 @@ public abstract class MattersOverHttp(StoreKind kind) : IAsyncLifetime
 
     private async Task<List<JsonElement>> List(string user, string query = "") =>
         [.. (await (await _city.As(user)).Get($"matters{query}")).ShouldAnswer(200).Json.GetProperty("items").EnumerateArray()];
+
+    private async Task<IEnumerable<string>> Seats(string matter) => Step(await _city.Read(matter), "MatterCountersign").GetProperty("seats").EnumerateArray()
+        .Select(seat => $"{seat.GetProperty("name").GetString()} {seat.GetProperty("state").GetString()}");
 
     private static JsonElement Step(JsonElement matter, string step) => matter.GetProperty("steps").EnumerateArray().Last(one => one.GetProperty("step").GetString() == step);
 

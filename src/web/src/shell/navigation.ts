@@ -14,6 +14,7 @@ export const groups: NavGroup[] = [
       { to: '/tasks/todo', label: 'nav.todo', roles: business, count: 'todo' },
       { to: '/tasks/done', label: 'nav.done', roles: business },
       { to: '/tasks/initiated', label: 'nav.initiated', roles: business },
+      { to: '/matters', label: 'nav.matters', roles: business },
       { to: '/notices', label: 'nav.notices', count: 'notices' },
     ],
   },

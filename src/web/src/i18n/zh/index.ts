@@ -7,9 +7,10 @@ import { domain } from './domain';
 import { drafts } from './drafts';
 import { forms } from './forms';
 import { instances } from './instances';
+import { matters } from './matters';
 import { records } from './records';
 import { session } from './session';
 import { shell } from './shell';
 import { tasks } from './tasks';
 
-export const zh = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...deeds, ...instances, ...records, ...session, ...shell, ...tasks };
+export const zh = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...deeds, ...instances, ...matters, ...records, ...session, ...shell, ...tasks };
