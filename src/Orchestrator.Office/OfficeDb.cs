@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Orchestrator.Office.Campaigns;
 using Orchestrator.Office.Disputes;
 using Orchestrator.Office.Documents;
+using Orchestrator.Office.Matters;
 using Orchestrator.Office.Notices;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Office.Units;
@@ -50,6 +51,16 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
 
     public DbSet<ExtensionRequest> ExtensionRequests => Set<ExtensionRequest>();
 
+    public DbSet<Matter> Matters => Set<Matter>();
+
+    public DbSet<MatterText> MatterTexts => Set<MatterText>();
+
+    public DbSet<MatterSeat> MatterSeats => Set<MatterSeat>();
+
+    public DbSet<MatterParticipant> MatterParticipants => Set<MatterParticipant>();
+
+    public DbSet<MatterEntry> MatterEntries => Set<MatterEntry>();
+
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<NoticeRead> NoticeReads => Set<NoticeRead>();
@@ -86,6 +97,11 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
         modelBuilder.Entity<IssuedDocument>().ToTable("of_issued_documents").HasKey(row => row.CaseId);
         modelBuilder.Entity<Withdrawal>().ToTable("of_withdrawals");
         modelBuilder.Entity<ExtensionRequest>().ToTable("of_extension_requests");
+        modelBuilder.Entity<Matter>().ToTable("of_matters");
+        modelBuilder.Entity<MatterText>().ToTable("of_matter_texts").HasKey(row => new { row.MatterId, row.Version });
+        modelBuilder.Entity<MatterSeat>().ToTable("of_matter_seats").HasKey(row => new { row.MatterId, row.Number });
+        modelBuilder.Entity<MatterParticipant>().ToTable("of_matter_participants").HasKey(row => new { row.MatterId, row.PersonId, row.UnitId, row.Role });
+        modelBuilder.Entity<MatterEntry>().ToTable("of_matter_entries").HasKey(row => new { row.MatterId, row.Seq });
         modelBuilder.Entity<Notice>().ToTable("of_notices");
         modelBuilder.Entity<NoticeRead>().ToTable("of_notice_reads").HasKey(row => new { row.NoticeId, row.PersonId });
         modelBuilder.Entity<NoticeChoice>().ToTable("of_notice_choices").HasKey(row => new { row.PersonId, row.Kind, row.Channel });

@@ -6,6 +6,7 @@ using Orchestrator.Contracts;
 using Orchestrator.Office.Campaigns;
 using Orchestrator.Office.Disputes;
 using Orchestrator.Office.Documents;
+using Orchestrator.Office.Matters;
 using Orchestrator.Office.Notices;
 using Orchestrator.Office.Notices.Channels;
 using Orchestrator.Office.Printing;
@@ -33,13 +34,14 @@ public static class OfficeService
         services.AddSingleton<ChromiumPrinter>();
         services.AddScoped<ApprovalFormReader>();
         AddForms(services);
+        AddMatters(services);
         AddNotices(services);
         AddChannels(services, notices ?? new NoticeSettings());
         return services;
     }
 
     /// <summary>Maps the endpoints below the given group (the host's <c>/api/v1</c>).</summary>
-    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapPrinting().MapNotices();
+    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapMatters().MapPrinting().MapNotices();
 
     private static void AddForms(IServiceCollection services)
     {
@@ -60,6 +62,19 @@ public static class OfficeService
         services.AddTaskForm<IssueSignForm>();
         services.AddTaskForm<IssueForm>();
         foreach (var form in CommentForm.All)
+        {
+            services.AddSingleton<ITaskForm>(form);
+        }
+    }
+
+    private static void AddMatters(IServiceCollection services)
+    {
+        services.AddScoped<Signatories>(provider => new Signatories(provider.GetService<IColleagues>()));
+        services.AddScoped<MatterDeeds>();
+        services.AddStepObserver<MatterObserver>();
+        services.AddTaskForm<MatterDraftForm>();
+        services.AddTaskForm<MatterHeadForm>();
+        foreach (var form in MatterOpinionForm.All)
         {
             services.AddSingleton<ITaskForm>(form);
         }

@@ -97,7 +97,7 @@ public static class CampaignOperations
 
     internal static WorkingCalendar Calendar(DateTimeOffset now) => WorkingCalendar.AsKnownOn(WorkingCalendar.National.LocalDate(now));
 
-    private static string Derived(UnitOfWork work)
+    internal static string Derived(UnitOfWork work)
     {
         const string alphabet = "abcdefghijkmnpqrstuvwxyz23456789";
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{work.Actor.Id}\n{work.CommandId}"));

@@ -3,6 +3,7 @@ import { Application } from './Application';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/pages.css';
+import './styles/matters.css';
 import './styles/case.css';
 import './styles/forms.css';
 import './styles/drafts.css';

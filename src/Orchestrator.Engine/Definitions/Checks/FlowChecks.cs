@@ -1,5 +1,7 @@
 using Orchestrator.Engine.Activities;
 using Orchestrator.Engine.Definitions.Reading;
+using Orchestrator.Engine.Expressions;
+using Orchestrator.Engine.Values;
 
 namespace Orchestrator.Engine.Definitions.Checks;
 
@@ -66,7 +68,7 @@ internal static class FlowChecks
         {
             for (var i = 0; i < task.Outcomes.Length; i++)
             {
-                if (!Array.Exists(flow.Connections, c => c.Source == task.Index && c.Port == task.Outcomes[i]))
+                if (!IsAbstention(task, task.Outcomes[i]) && !Array.Exists(flow.Connections, c => c.Source == task.Index && c.Port == task.Outcomes[i]))
                 {
                     problems.Warn(
                         $"{task.Path}.outcomes[{i}]", $"Nothing follows outcome '{task.Outcomes[i]}' of '{task.Id}'.", $"“{task.Id}”的结果“{task.Outcomes[i]}”没有后续连线。");
@@ -74,6 +76,16 @@ internal static class FlowChecks
             }
         }
     }
+
+    // What several decide passes or is refused: an abstention is an outcome of theirs, never of the step.
+    private static bool IsAbstention(Node task, string outcome)
+    {
+        var rule = Given(task, "review") as JsObject;
+        return task.Inputs.ContainsKey("participants") && outcome != (rule?["approve"] as string ?? task.Outcomes[0])
+            && outcome != (rule?["reject"] as string ?? ReviewRule.Refusing(task.Outcomes)) && outcome != Given(task, "ifNobody") as string;
+    }
+
+    private static object? Given(Node task, string input) => (task.Inputs.GetValueOrDefault(input) as Constant)?.Value;
 
     private static void CheckWaysBack(Node node, Flow flow, Problems problems)
     {

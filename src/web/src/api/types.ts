@@ -29,6 +29,12 @@ export interface JsonSchema {
   minimum?: number; maximum?: number; minItems?: number; maxItems?: number; pattern?: string; readOnly?: boolean; [extension: `x-${string}`]: unknown;
 }
 
+export type MatterItem = Described['MatterItem'];
+export type MatterDocument = Described['MatterDocument'];
+export type MatterStep = Described['MatterStepView'];
+export type MatterSeat = Described['MatterSeatView'];
+export type MatterEntry = Described['MatterEntryView'];
+
 export type Unit = Described['UnitView'];
 export type Reviewer = Described['CaseReviewer'];
 export type SilencePolicy = Reviewer['policy'];

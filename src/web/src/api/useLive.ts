@@ -9,6 +9,7 @@ export function staleKeys(topic: string): string[][] {
     case 'tasks': return [['tasks'], ['task']];
     case 'case': return [['case', id], ['cases', id]];
     case 'campaign': return [['campaign', id], ['campaigns']];
+    case 'matters': return [['matters'], ['matter']];
     case 'operations': return [['operations']];
     // Whoever asks or decides something rings a bell.
     case 'notices': return [['notices'], ['requests']];

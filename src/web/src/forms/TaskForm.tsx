@@ -59,7 +59,7 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
     onSuccess: (_, outcome) => {
       setAsking(null);
       draft.discard();
-      for (const key of ['tasks', 'task', 'case', 'cases', 'campaign', 'notices']) void client.invalidateQueries({ queryKey: [key] });
+      for (const key of ['tasks', 'task', 'case', 'cases', 'matter', 'matters', 'campaign', 'notices']) void client.invalidateQueries({ queryKey: [key] });
       onDone(outcome.title);
       // Whoever comes back to the page before it is read anew must not find the form in the cache.
       client.removeQueries({ queryKey: ['task', task.id] });

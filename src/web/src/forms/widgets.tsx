@@ -4,6 +4,7 @@ import type { Key, Params } from '../i18n';
 import { Loading } from '../shell/states';
 import { GenericFields } from './GenericFields';
 import { MeetingNote } from './MeetingNote';
+import { sentPlan } from '../matters/plan';
 import type { Data } from './schema';
 import type { WidgetProps } from './TaskForm';
 
@@ -52,6 +53,8 @@ const widgets: Record<string, Widget> = {
   },
   'template-cutoff': { render: later(() => import('./TemplateCutOffWidget')) },
   decision: { render: later(() => import('./DecisionWidget')) },
+  'matter-draft': { render: later(() => import('../matters/MatterDraftWidget')), prepare: sentPlan },
+  'matter-head': { render: later(() => import('../matters/MatterHeadWidget')), prepare: (data, outcome) => (outcome === 'Approve' ? data : { ...data, leaderId: undefined }) },
   issue: { render: later(() => import('./IssueWidget')) },
   dispute: {
     render: later(() => import('./DisputeWidget')),

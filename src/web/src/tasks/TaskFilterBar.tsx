@@ -7,7 +7,7 @@ import { useI18n, type Key } from '../i18n';
 import { useNarrow } from '../shell/useNarrow';
 import { isFiltered, sorts, type TaskFilter } from './taskFilter';
 import { useUser } from '../session/SessionContext';
-import { steps } from './steps';
+import { matterSteps, steps } from './steps';
 
 const sortLabels: Record<string, Key> = { due: 'tasks.sort.due', '-due': 'tasks.sort.dueDesc', '-opened': 'tasks.sort.openedDesc', opened: 'tasks.sort.opened' };
 
@@ -34,7 +34,7 @@ export function TaskFilterBar({ view, filter, standsInFor, change, clear }: { vi
             <Select aria-label={t('proxy.filter')} value={filter.inPlaceOf} onChange={(inPlaceOf) => change({ inPlaceOf })} popupMatchSelectWidth={false}
               options={[any(t('proxy.filter')), { value: me.id, label: t('proxy.ownOnly') }, ...(standsInFor ?? []).map((one) => ({ value: one.id, label: t('proxy.mark', { name: one.name }) }))]} />
           )}
-          <Select aria-label={t('tasks.step')} showSearch={{ optionFilterProp: 'label' }} value={filter.step} onChange={(step) => change({ step })} popupMatchSelectWidth={false} options={[any(t('tasks.step')), ...steps.map((step) => ({ value: step, label: word('step', step) }))]} />
+          <Select aria-label={t('tasks.step')} showSearch={{ optionFilterProp: 'label' }} value={filter.step} onChange={(step) => change({ step })} popupMatchSelectWidth={false} options={[any(t('tasks.step')), ...[...steps, ...matterSteps].map((step) => ({ value: step, label: word('step', step) }))]} />
           <Select aria-label={t('common.unit')} showSearch={{ optionFilterProp: 'label' }} value={filter.unitId} onChange={(unitId) => change({ unitId })} popupMatchSelectWidth={false} options={[any(t('common.unit')), ...(units.data ?? []).map((unit) => ({ value: unit.id, label: unit.name }))]} />
           <Select aria-label={t('tasks.round')} value={filter.round} onChange={(round) => change({ round })} options={[any(t('tasks.round')), ...[1, 2, 3, 4, 5].map((n) => ({ value: String(n), label: t('round.n', { n }) }))]} />
           <Select aria-label={t('tasks.campaign')} className="wide" value={filter.campaignId} onChange={(campaignId) => change({ campaignId })} popupMatchSelectWidth={false} options={[any(t('tasks.campaign')), ...(campaigns.data ?? []).map((c) => ({ value: c.id, label: c.name }))]} />

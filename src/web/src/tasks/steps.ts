@@ -4,5 +4,8 @@ export const steps = [
   'Feedback', 'Revise', 'PreMeeting', 'Legal', 'Propose', 'Agenda', 'Decide', 'PostMeeting', 'PostMeetingCheck', 'Deferral', 'IssueCheck', 'IssueFix', 'IssueSign', 'Issue', 'Archive', 'Resubmit',
 ] as const;
 
+/** Steps of a matter that is sent round for countersigning. */
+export const matterSteps: readonly string[] = ['MatterDraft', 'MatterHeadReview', 'MatterLegal', 'MatterCountersign', 'MatterOffices', 'MatterSign', 'MatterRegister'];
+
 /** Steps of a whole document in a campaign rather than of one unit's case; they have no case page. */
 export const documentSteps: readonly string[] = ['Template', 'TemplateCutOff'];

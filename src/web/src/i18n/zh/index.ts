@@ -1,16 +1,17 @@
 import { admin } from './admin';
 import { campaigns } from './campaigns';
-import { common } from './common';
 import { cases } from './cases';
+import { common } from './common';
 import { deeds } from './deeds';
 import { domain } from './domain';
 import { drafts } from './drafts';
 import { forms } from './forms';
 import { instances } from './instances';
+import { matters } from './matters';
 import { proxies } from './proxies';
 import { records } from './records';
 import { session } from './session';
 import { shell } from './shell';
 import { tasks } from './tasks';
 
-export const zh = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...deeds, ...instances, ...proxies, ...records, ...session, ...shell, ...tasks };
+export const zh = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...deeds, ...instances, ...matters, ...proxies, ...records, ...session, ...shell, ...tasks };

@@ -1,0 +1,44 @@
+using Orchestrator.Engine.Execution;
+
+namespace Orchestrator.Office.Matters;
+
+/// <summary>What happened to a matter, in a sentence.</summary>
+internal static class MatterSentence
+{
+    public static string Decided(MatterSeat seat, string outcome, int version)
+    {
+        var what = (seat.Step, outcome) switch
+        {
+            ("MatterDraft", _) when seat.Straight => $"按退回意见修改，第{version}稿直达退回环节",
+            ("MatterDraft", _) => version == 1 ? "起草，送审" : $"修改为第{version}稿，重新送审",
+            ("MatterLegal", "Approve") => "合法性审查：合法",
+            ("MatterLegal", _) => "合法性审查：不合法",
+            ("MatterRegister", _) => "登记办结",
+            (_, "Approve") => $"{MatterStage.StepName(seat.Step)}：同意",
+            (_, "Abstain") => $"{MatterStage.StepName(seat.Step)}：弃权",
+            _ => $"{MatterStage.StepName(seat.Step)}：不同意",
+        };
+        return seat.AddedTo is null ? what : $"{what}（加签）";
+    }
+
+    public static string Concluded(string step, string outcome) =>
+        outcome == "Approve" ? $"“{MatterStage.StepName(step)}”通过" : $"“{MatterStage.StepName(step)}”未通过，退起草人修改";
+
+    public static string Added(AddedSign how, string names) => how switch
+    {
+        AddedSign.Before => $"在本人之前加签：{names}，办完后再由本人决定",
+        AddedSign.After => $"在本人之后加签：{names}，本人同意后送其办理",
+        _ => $"并行加签：{names}，与本人同时办理",
+    };
+
+    public static string Returned(string step, bool straight, bool othersGoOn) =>
+        $"退回到“{MatterStage.StepName(step)}”，" + (straight ? $"修改后直达本环节，期间其他单位{(othersGoOn ? "继续办理" : "等待")}" : "从该环节起重新办理");
+
+    public static string Late(string step, string level) => MatterStage.StepName(step) + level switch
+    {
+        "overdue" => "逾期",
+        "urge" => "逾期，催办",
+        "supervise" => "逾期，列入督办",
+        _ => "逾期，提请约谈",
+    };
+}
