@@ -95,7 +95,6 @@ public static class HostApplication
         var forms = FormCatalog.Load(ShippedDefinitions.Folder);
         services.AddSingleton(forms);
         services.AddSingleton<IFormSchemas>(new RuntimeForms(forms));
-        services.AddScoped<TaskSight>();
         services.AddSingleton<TaskDeeds>();
         services.AddScoped<TopicFilter>();
         services.AddSingleton(new LiveSettings(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10)));

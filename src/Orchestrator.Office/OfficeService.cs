@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Contracts;
 using Orchestrator.Office.Campaigns;
+using Orchestrator.Office.Correspondence;
 using Orchestrator.Office.Disputes;
 using Orchestrator.Office.Documents;
 using Orchestrator.Office.Notices;
@@ -25,6 +26,9 @@ public static class OfficeService
         services.AddServiceDb<OfficeDb>();
         services.AddSchema("office", typeof(OfficeService).Assembly);
         services.AddStepObserver<CaseObserver>();
+        services.AddStepObserver<QuestionsClose>();
+        services.AddScoped<TaskSight>();
+        services.AddScoped(provider => new Receivers(provider.GetService<IColleagues>()));
         services.AddSingleton<CampaignTemplates>();
         services.AddSingleton<CampaignStarter>();
         services.AddSingleton<CalendarAmendment>();
@@ -39,7 +43,7 @@ public static class OfficeService
     }
 
     /// <summary>Maps the endpoints below the given group (the host's <c>/api/v1</c>).</summary>
-    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapPrinting().MapNotices();
+    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapPrinting().MapQuestions().MapNotices();
 
     private static void AddForms(IServiceCollection services)
     {

@@ -33,6 +33,7 @@ export const router = createBrowserRouter([
       { path: 'campaigns/:campaignId', element: page(() => import('./campaigns/BoardPage'), 'BoardPage') },
       { path: 'requests', element: page(() => import('./requests/RequestsPage'), 'RequestsPage') },
       { path: 'extensions', element: <Navigate to="/requests?kind=extension" replace /> },
+      { path: 'talk', element: page(() => import('./talk/QuestionsPage'), 'QuestionsPage') },
       { path: 'notices', element: page(() => import('./notices/NoticesPage'), 'NoticesPage') },
       { path: 'notices/settings', element: page(() => import('./notices/NoticeSettings'), 'NoticeSettings') },
       { path: 'admin/accounts', element: page(() => import('./admin/Accounts'), 'Accounts') },

@@ -208,6 +208,8 @@ internal sealed class ThreePerUnit : IColleagues
 {
     public Task<IReadOnlyList<Colleague>> OfUnit(string unitId, CancellationToken ct) => Task.FromResult<IReadOnlyList<Colleague>>(
         [new(OfficeBench.Person(unitId, "BM-JB").Id, "经办", ["BM-JB"]), new(OfficeBench.Person(unitId, "BM-FZ").Id, "负责人", ["BM-FZ"]), new($"u-{unitId}-other", "另一人", [])]);
+
+    public Task<IReadOnlyList<Colleague>> Find(IReadOnlyCollection<string> ids, CancellationToken ct) => Task.FromResult<IReadOnlyList<Colleague>>([]);
 }
 
 /// <summary>Persons with addresses, as a host's accounts are.</summary>

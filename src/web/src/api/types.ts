@@ -49,6 +49,8 @@ export type KindChoice = Described['KindChoice'];
 /** A way out of the application. */
 export type Channel = KindChoice['channels'][number];
 
+export type Question = Described['QuestionView'];
+
 export type Account = Described['AccountView'];
 export type DefinitionSummary = Described['DefinitionSummary'];
 export type DefinitionVersion = Described['DefinitionVersion'];

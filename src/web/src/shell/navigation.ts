@@ -1,6 +1,6 @@
 import type { Key } from '../i18n';
 
-export interface NavItem { to: string; label: Key; roles?: string[]; count?: 'todo' | 'notices' }
+export interface NavItem { to: string; label: Key; roles?: string[]; count?: 'todo' | 'notices' | 'questions' }
 export interface NavGroup { label: Key; items: NavItem[] }
 
 const office = ['BB-JB', 'BB-SH', 'BB-ZR', 'ZB'];
@@ -14,6 +14,7 @@ export const groups: NavGroup[] = [
       { to: '/tasks/todo', label: 'nav.todo', roles: business, count: 'todo' },
       { to: '/tasks/done', label: 'nav.done', roles: business },
       { to: '/tasks/initiated', label: 'nav.initiated', roles: business },
+      { to: '/talk', label: 'nav.talk', roles: business, count: 'questions' },
       { to: '/notices', label: 'nav.notices', count: 'notices' },
     ],
   },

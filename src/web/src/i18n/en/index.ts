@@ -10,6 +10,7 @@ import { instances } from './instances';
 import { records } from './records';
 import { session } from './session';
 import { shell } from './shell';
+import { talk } from './talk';
 import { tasks } from './tasks';
 
-export const en = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...deeds, ...instances, ...records, ...session, ...shell, ...tasks };
+export const en = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...deeds, ...instances, ...records, ...session, ...shell, ...talk, ...tasks };
