@@ -65,6 +65,10 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
 
     public DbSet<AnswerRow> Answers => Set<AnswerRow>();
 
+    public DbSet<Circular> Circulars => Set<Circular>();
+
+    public DbSet<Copy> Copies => Set<Copy>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.StoreMomentsAsUtcTicks();
@@ -100,6 +104,8 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
         modelBuilder.Entity<Question>().ToTable("of_questions");
         modelBuilder.Entity<AskedPerson>().ToTable("of_question_persons").HasKey(row => new { row.QuestionId, row.PersonId });
         modelBuilder.Entity<AnswerRow>().ToTable("of_answers").HasKey(row => new { row.QuestionId, row.PersonId, row.Number });
+        modelBuilder.Entity<Circular>().ToTable("of_circulars");
+        modelBuilder.Entity<Copy>().ToTable("of_copies").HasKey(row => new { row.CircularId, row.PersonId });
         modelBuilder.NameColumns();
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {

@@ -28,6 +28,8 @@ public static class OfficeService
         services.AddStepObserver<CaseObserver>();
         services.AddStepObserver<QuestionsClose>();
         services.AddScoped<TaskSight>();
+        services.AddScoped<FlowMembers>();
+        services.AddScoped<IFlowReaders>(provider => provider.GetRequiredService<FlowMembers>());
         services.AddScoped(provider => new Receivers(provider.GetService<IColleagues>()));
         services.AddSingleton<CampaignTemplates>();
         services.AddSingleton<CampaignStarter>();
@@ -43,7 +45,7 @@ public static class OfficeService
     }
 
     /// <summary>Maps the endpoints below the given group (the host's <c>/api/v1</c>).</summary>
-    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapPrinting().MapQuestions().MapNotices();
+    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapPrinting().MapQuestions().MapCopies().MapNotices();
 
     private static void AddForms(IServiceCollection services)
     {

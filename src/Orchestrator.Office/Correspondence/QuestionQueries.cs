@@ -16,7 +16,7 @@ public sealed record QuestionView(
     DateTimeOffset AskedAt, IReadOnlyList<AskedView> Asked, bool MayAnswer, bool MayTakeBack);
 
 /// <param name="Unanswered">Answers that are still awaited.</param>
-public sealed record TaskQuestions(bool MayAsk, int Unanswered, IReadOnlyList<QuestionView> Items);
+public sealed record TaskQuestions(bool MayAsk, bool MayCopy, int Unanswered, IReadOnlyList<QuestionView> Items);
 
 /// <param name="ToMe">Questions that wait for my answer.</param>
 /// <param name="ByMe">Questions of mine that wait for answers.</param>
@@ -27,10 +27,10 @@ public sealed record QuestionPage(IReadOnlyList<QuestionView> Items, int Total, 
 public static class QuestionQueries
 {
     /// <summary>In the order they were asked. The caller decides who may look at the task.</summary>
-    public static async Task<TaskQuestions> OfTask(string taskId, bool mayAsk, OfficeDb db, Actor actor, CancellationToken ct)
+    public static async Task<TaskQuestions> OfTask(string taskId, bool mayAsk, bool mayCopy, OfficeDb db, Actor actor, CancellationToken ct)
     {
         var views = await Views(await db.Questions.AsNoTracking().Where(question => question.TaskId == taskId).OrderBy(question => question.AskedAt).ThenBy(question => question.Id).ToListAsync(ct), db, actor, ct);
-        return new(mayAsk, views.SelectMany(view => view.Asked).Count(asked => asked.State == nameof(AskedState.Open)), views);
+        return new(mayAsk, mayCopy, views.SelectMany(view => view.Asked).Count(asked => asked.State == nameof(AskedState.Open)), views);
     }
 
     /// <summary>Those that wait first, each part the newest first.</summary>

@@ -23,9 +23,29 @@ public sealed class Receivers(IColleagues? colleagues = null)
             : ([], Refusal.Invalid("person.unknown", "所选人员中有人已停用、不存在或是系统管理员，请重新选择。", [.. missing.Select(id => new FieldProblem("personIds", $"“{id}”不能接收。"))]));
     }
 
-    /// <summary>Everybody who works in the unit now.</summary>
-    public async Task<IReadOnlyList<Colleague>> Unit(string unitId, CancellationToken ct) =>
-        colleagues is null ? [] : [.. (await colleagues.OfUnit(unitId, ct)).Where(Reads)];
+    /// <summary>The named persons and everybody who works in the units now, each once; of the units without the sender.</summary>
+    public async Task<(IReadOnlyList<Colleague> Persons, Refusal? Refusal)> Of(IReadOnlyList<string>? personIds, IReadOnlyList<string>? unitIds, Actor sender, CancellationToken ct)
+    {
+        var (persons, refusal) = await Persons(personIds, ct);
+        if (refusal is not null)
+        {
+            return ([], refusal);
+        }
+
+        var all = persons.ToList();
+        foreach (var unitId in (unitIds ?? []).Distinct())
+        {
+            var people = colleagues is null ? [] : (await colleagues.OfUnit(unitId, ct)).Where(person => Reads(person) && person.Id != sender.Id).ToList();
+            if (people.Count == 0)
+            {
+                return ([], Refusal.Invalid("unit.nobody", $"单位“{unitId}”没有可以接收的人员。", new FieldProblem("unitIds", $"单位“{unitId}”没有可以接收的人员。")));
+            }
+
+            all.AddRange(people);
+        }
+
+        return ([.. all.DistinctBy(person => person.Id)], null);
+    }
 
     private static bool Reads(Colleague person) => person.Roles.Count > 0 && !person.Roles.Any(Administrators.Contains);
 }

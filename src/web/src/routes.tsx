@@ -34,6 +34,8 @@ export const router = createBrowserRouter([
       { path: 'requests', element: page(() => import('./requests/RequestsPage'), 'RequestsPage') },
       { path: 'extensions', element: <Navigate to="/requests?kind=extension" replace /> },
       { path: 'talk', element: page(() => import('./talk/QuestionsPage'), 'QuestionsPage') },
+      { path: 'copies', element: page(() => import('./talk/CopiesPage'), 'CopiesPage') },
+      { path: 'copies/:copyId', element: page(() => import('./talk/CopyPage'), 'CopyPage') },
       { path: 'notices', element: page(() => import('./notices/NoticesPage'), 'NoticesPage') },
       { path: 'notices/settings', element: page(() => import('./notices/NoticeSettings'), 'NoticeSettings') },
       { path: 'admin/accounts', element: page(() => import('./admin/Accounts'), 'Accounts') },

@@ -1,3 +1,4 @@
+using Orchestrator.Engine.Values;
 using Orchestrator.Office.Campaigns;
 using Orchestrator.Office.Correspondence;
 using Orchestrator.Office.Reviews;
@@ -33,6 +34,34 @@ public abstract class CaseTalkSpecs(OfficeBench bench)
         ]);
         path[0].Step.ShouldBe("Draft");
     }
+
+    [Fact]
+    public async Task Who_got_a_copy_reads_the_case_but_no_opinion_before_the_submitting_unit_does()
+    {
+        var id = await Started("copied");
+        await bench.Write(id, "正文");
+        await bench.Decide(id, "Draft", "Submit");
+        await bench.Decide(id, "InternalApproval", "Approve");
+        await bench.Decide(id, "Intake", "Accept");
+        await bench.Decide(id, "Review", "Submit", Opinion(), "CZ");
+        await bench.Decide(id, "ReviewSign", "Sign", null, "CZ");
+        var reader = Person("SF", "SF");
+        async Task<OpinionBook?> Book(Actor actor) => await bench.Read(db => OpinionQueries.Book(id, db, actor, default));
+        (await Book(reader)).ShouldBeNull();
+        var flow = (await bench.Get<InstanceQueries>().Find(id))!;
+
+        var sent = (await bench.Run(Person("D1", "BM-JB"), work => Circulating.Send(flow, "请阅知。", [Of(reader)], work))).Required();
+
+        (await Book(reader)).ShouldNotBeNull().Opinions.ShouldBeEmpty("the review has not been returned");
+        (await Book(Person("ZB", "ZB")))!.Opinions.ShouldHaveSingleItem();
+        (await bench.Read(db => CaseQueries.Find(id, db, bench.Tasks, bench.Members(db), bench.Clock, reader, default)))!.Can.Copy.ShouldBeFalse();
+        (await bench.Read(db => CaseQueries.Timeline(id, db, reader, default)))!.ShouldContain(entry => entry.Kind == "Copy" && entry.Text == "传阅给SFSF");
+        (await bench.Run(Person("D1", "BM-JB"), work => Circulating.TakeBack(sent.CircularId, null, work))).Required();
+        (await Book(reader)).ShouldBeNull();
+    }
+
+    private static JsObject Opinion() => JsObject.Of(("result", "WithOpinions"), ("opinions", JsArray.Of(JsObject.Of(
+        ("category", "Wording"), ("location", "第一条"), ("proposed", "改字"), ("reason", "笔误"), ("severity", "Suggest")))));
 
     private static Colleague Of(Actor person) => new(person.Id, person.Name, [.. person.Roles], person.UnitId, person.UnitName);
 

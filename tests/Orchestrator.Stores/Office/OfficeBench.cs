@@ -6,6 +6,7 @@ using Orchestrator.Engine.Values;
 using Orchestrator.Host.Tasks.Forms;
 using Orchestrator.Office;
 using Orchestrator.Office.Campaigns;
+using Orchestrator.Office.Correspondence;
 using Orchestrator.Office.Notices;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Office.Units;
@@ -124,6 +125,8 @@ public abstract class OfficeBench(StoreKind kind) : IAsyncLifetime
         await using var scope = _hosts[0].CreateAsyncScope();
         return await query(scope.ServiceProvider.GetRequiredService<OfficeDb>());
     }
+
+    public FlowMembers Members(OfficeDb db) => new(Tasks, Get<InstanceQueries>(), db);
 
     public Task<CaseRow> Case(string id) => Read(db => CaseOf(db, id));
 

@@ -50,6 +50,9 @@ export type KindChoice = Described['KindChoice'];
 export type Channel = KindChoice['channels'][number];
 
 export type Question = Described['QuestionView'];
+export type Circular = Described['CircularView'];
+export type CircularDetail = Described['CircularDetail'];
+export type CopyView = Described['CopyView'];
 
 export type Account = Described['AccountView'];
 export type DefinitionSummary = Described['DefinitionSummary'];

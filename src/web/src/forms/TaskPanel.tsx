@@ -26,7 +26,7 @@ export function TaskPanel({ taskId, detail, touched, onDone }: { taskId: string;
           ? <TaskForm task={task} detail={detail} onDone={(what) => onDone({ taskId, title: taskTitle(task, language, word), outcome: what })} onTouched={() => { if (!begun) setBegun(true); touched?.(); }} />
           : <ClosedTask task={task} />}
       </Loaded>
-      <TaskTalk taskId={taskId} />
+      <TaskTalk taskId={taskId} caseId={detail ? null : query.data?.caseId ?? null} />
     </div>
   );
 }

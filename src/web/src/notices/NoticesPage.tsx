@@ -18,6 +18,7 @@ const asks = new Set(['WithdrawalAsked', 'ExtensionAsked']);
 /** Where a notice leads: to the case, or to the task for those who have nothing else to do with the case. */
 function pageOf({ kind, caseId, taskId }: Notice): string | null {
   if (asks.has(kind)) return '/requests?status=Pending';
+  if (kind.startsWith('Copy')) return kind === 'CopyOpinion' ? '/copies?view=sent' : '/copies';
   if (!caseId) return taskId ? `/task/${encodeURIComponent(taskId)}` : null;
   return `/cases/${encodeURIComponent(caseId)}${kind === 'Answer' && taskId ? `?task=${encodeURIComponent(taskId)}` : ''}`;
 }

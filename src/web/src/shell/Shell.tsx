@@ -85,7 +85,7 @@ function Navigation({ groups }: { groups: NavGroup[] }) {
   const counts = useQuery({ queryKey: ['tasks', 'counts', user.id], queryFn: async () => (await api.get('/tasks', { view: 'todo', size: 1 })).counts, staleTime: 15_000, enabled: inbox });
   const unread = useUnread();
   const talk = useTalkCounts(inbox);
-  const numbers = { todo: counts.data?.todo, notices: unread.data, questions: talk.data?.toMe };
+  const numbers = { todo: counts.data?.todo, notices: unread.data, questions: talk.data?.toMe, copies: talk.data?.unread };
   const here = menuItemAt(groups, useLocation().pathname);
   return groups.map((group) => (
     <div className="nav-group" key={group.label}>

@@ -1,6 +1,6 @@
 import type { Key } from '../i18n';
 
-export interface NavItem { to: string; label: Key; roles?: string[]; count?: 'todo' | 'notices' | 'questions' }
+export interface NavItem { to: string; label: Key; roles?: string[]; count?: 'todo' | 'notices' | 'questions' | 'copies' }
 export interface NavGroup { label: Key; items: NavItem[] }
 
 const office = ['BB-JB', 'BB-SH', 'BB-ZR', 'ZB'];
@@ -15,6 +15,7 @@ export const groups: NavGroup[] = [
       { to: '/tasks/done', label: 'nav.done', roles: business },
       { to: '/tasks/initiated', label: 'nav.initiated', roles: business },
       { to: '/talk', label: 'nav.talk', roles: business, count: 'questions' },
+      { to: '/copies', label: 'nav.copies', roles: business, count: 'copies' },
       { to: '/notices', label: 'nav.notices', count: 'notices' },
     ],
   },

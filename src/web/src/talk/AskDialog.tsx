@@ -42,7 +42,7 @@ export function AskDialog({ taskId, close }: { taskId: string; close: () => void
       <ProblemNote error={ask.error} />
       <Problems problems={ask.error instanceof Problem ? ask.error.problems : local}>
         <Field path="personIds" label={t('talk.persons')} required>{(input) => <PersonPicker input={input} value={persons} onChange={setPersons} testId="ask-persons" />}</Field>
-        <Field path="text" label={t('talk.question')} required>{(input) => <Input.TextArea {...input} autoSize={{ minRows: 3, maxRows: 12 }} maxLength={1000} showCount value={text} onChange={(e) => setText(e.target.value)} data-testid="ask-text" />}</Field>
+        <Field path="text" label={t('talk.question')} required>{(input) => <Input.TextArea {...input} autoSize={{ minRows: 3, maxRows: 12 }} maxLength={1000} value={text} onChange={(e) => setText(e.target.value)} data-testid="ask-text" />}</Field>
       </Problems>
     </Modal>
   );

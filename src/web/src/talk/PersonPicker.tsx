@@ -13,7 +13,7 @@ export function PersonPicker({ value, onChange, input, testId }: { value: Chosen
   const { t } = useI18n();
   const user = useUser();
   const [q, setQ] = useState('');
-  const people = useQuery({ queryKey: ['people', q], queryFn: () => api.get('/people', { q }), placeholderData: keepPreviousData, staleTime: 60_000 });
+  const people = useQuery({ queryKey: ['people', 'named', q], queryFn: () => api.get('/people', { q }), placeholderData: keepPreviousData, staleTime: 60_000 });
   return (
     <Select mode="multiple" labelInValue id={input.id} status={input.status} aria-invalid={input['aria-invalid']} aria-describedby={input['aria-describedby']} style={{ width: '100%' }} placeholder={t('talk.choosePersons')}
       value={value} showSearch={{ filterOption: false, onSearch: setQ }} loading={people.isFetching} data-testid={testId} notFoundContent={t('state.emptyFiltered')} maxTagTextLength={16}

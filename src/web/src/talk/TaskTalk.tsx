@@ -4,20 +4,24 @@ import { useState } from 'react';
 import { useI18n } from '../i18n';
 import { AskDialog } from './AskDialog';
 import { QuestionItem } from './QuestionItem';
+import { SendCopiesButton } from './SendCopies';
 import { useTaskQuestions } from './queries';
 
-/** What is said about a task beside deciding it. */
-export function TaskTalk({ taskId }: { taskId: string }) {
+/** What is said about a task beside deciding it.
+ * @param caseId Null where the page of the case has the button for copies already. */
+export function TaskTalk({ taskId, caseId }: { taskId: string; caseId: string | null }) {
   const { t } = useI18n();
   const questions = useTaskQuestions(taskId).data;
   const [asking, setAsking] = useState(false);
-  if (!questions || (!questions.mayAsk && questions.items.length === 0)) return null;
+  const copies = caseId !== null && questions?.mayCopy === true;
+  if (!questions || (!questions.mayAsk && !copies && questions.items.length === 0)) return null;
   return (
     <section className="task-talk" aria-label={t('talk.title')} data-testid="task-talk">
       <header>
         <h3>{t('talk.title')}</h3>
         {questions.unanswered > 0 && <span className="quiet">{t('talk.unanswered', { n: questions.unanswered })}</span>}
         <span className="spacer" />
+        {copies && <SendCopiesButton caseId={caseId} />}
         {questions.mayAsk && <Button icon={<CommentOutlined />} onClick={() => setAsking(true)} data-testid="ask">{t('talk.ask')}</Button>}
       </header>
       {questions.items.length > 0 && <ul className="questions">{questions.items.map((question) => <QuestionItem key={question.id} question={question} />)}</ul>}

@@ -8,4 +8,7 @@ export const useTaskQuestions = (taskId: string) =>
   useQuery({ queryKey: [talkKey, 'task', taskId], queryFn: () => api.get(`/tasks/${encodeURIComponent(taskId)}/questions`) });
 
 export const useTalkCounts = (enabled: boolean) =>
-  useQuery({ queryKey: [talkKey, 'counts'], queryFn: async () => (await api.get('/questions', { view: 'asked', size: 1 })).counts, staleTime: 15_000, enabled });
+  useQuery({ queryKey: [talkKey, 'counts'], queryFn: async () => {
+    const [questions, copies] = await Promise.all([api.get('/questions', { size: 1 }), api.get('/copies', { size: 1 })]);
+    return { toMe: questions.counts.toMe, unread: copies.counts.unread };
+  }, staleTime: 15_000, enabled });

@@ -23,3 +23,20 @@ create table of_answers (
 );
 
 ${append-only:of_answers}
+
+create table of_circulars (
+    id text not null primary key, root_id text not null, campaign_id text, flow_title text not null, sender_id text not null, sender_name text not null,
+    sender_unit_name text, remark text, sent_at bigint not null, reminded_at bigint
+);
+
+create index of_circulars_sender on of_circulars (sender_id, sent_at);
+
+create table of_copies (
+    circular_id text not null, person_id text not null, root_id text not null, person_name text not null, unit_name text, state text not null,
+    read_at bigint, opinion text, opinion_at bigint,
+    primary key (circular_id, person_id)
+);
+
+create index of_copies_person on of_copies (person_id, state);
+
+create index of_copies_root on of_copies (root_id, person_id);
