@@ -11,6 +11,7 @@ using Orchestrator.Host.Demo;
 using Orchestrator.Host.Demo.Clock;
 using Orchestrator.Host.Edge;
 using Orchestrator.Host.Identity;
+using Orchestrator.Host.Identity.Phrases;
 using Orchestrator.Host.Live;
 using Orchestrator.Host.Observability;
 using Orchestrator.Host.Operations;
@@ -195,6 +196,7 @@ public static class HostApplication
         api.MapSetup();
         api.MapAccounts();
         api.MapColleagues();
+        api.MapPhrases();
         api.MapTasks();
         api.MapTaskDeeds();
         api.MapLive();

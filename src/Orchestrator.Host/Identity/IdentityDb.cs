@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Host.Identity.Phrases;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.Identity;
@@ -15,6 +16,8 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : DbContext
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<SetupMark> SetupMarks => Set<SetupMark>();
+
+    public DbSet<PhraseList> PhraseLists => Set<PhraseList>();
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
@@ -34,6 +37,7 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : DbContext
         modelBuilder.Entity<Session>().ToTable("id_sessions");
         modelBuilder.Entity<SetupMark>(e => e.ToTable("id_setup").Property(s => s.Id).ValueGeneratedNever());
         modelBuilder.Entity<ProtectionKey>().ToTable("id_keys");
+        modelBuilder.Entity<PhraseList>().ToTable("id_phrases").HasKey(p => p.AccountId);
         modelBuilder.NameColumns();
     }
 }

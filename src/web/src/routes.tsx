@@ -52,6 +52,7 @@ export const router = createBrowserRouter([
       { path: 'admin/outbox', element: page(() => import('./admin/operations'), 'Outbox') },
       { path: 'admin/deliveries', element: page(() => import('./admin/Deliveries'), 'Deliveries') },
       { path: 'admin/audit', element: page(() => import('./admin/AuditLog'), 'AuditLog') },
+      { path: 'settings', element: page(() => import('./settings/SettingsPage'), 'SettingsPage') },
       { path: 'password', element: page(() => import('./session/ChangePassword'), 'ChangePassword') },
       { path: '*', element: <NotFound /> },
     ],

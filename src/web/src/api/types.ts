@@ -49,6 +49,7 @@ export type KindChoice = Described['KindChoice'];
 /** A way out of the application. */
 export type Channel = KindChoice['channels'][number];
 
+export type PhraseDocument = Described['PhraseDocument'];
 export type Question = Described['QuestionView'];
 export type Circular = Described['CircularView'];
 export type CircularDetail = Described['CircularDetail'];

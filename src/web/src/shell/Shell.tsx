@@ -136,6 +136,7 @@ function UserMenu() {
   const items = [
     { key: 'who', type: 'group' as const, label: <span>{user.unitName}<br />{user.roles.map((role) => word('role', role)).join('、')}</span> },
     { key: '/notices/settings', label: t('noticeSettings.title') },
+    { key: '/settings', label: t('settings.title') },
     { key: '/password', label: t('session.changePassword') },
     { type: 'divider' as const },
     { key: 'out', label: t('session.signOut') },

@@ -1,9 +1,10 @@
-import { App, Button, Input } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { api, Problem } from '../api/client';
 import type { FieldProblem, Question } from '../api/types';
 import { useCommand } from '../api/useCommand';
 import { Field } from '../forms/Field';
+import { OpinionArea } from '../forms/OpinionArea';
 import { Problems } from '../forms/problems';
 import { useI18n } from '../i18n';
 import { ProblemNote } from '../shell/ProblemNote';
@@ -31,7 +32,7 @@ export function AnswerForm({ question, given, done }: { question: Question; give
       <ProblemNote error={answer.error} />
       <Problems problems={answer.error instanceof Problem ? answer.error.problems : local}>
         <Field path="text" label={t(given > 0 ? 'talk.correct' : 'talk.answer')} required>
-          {(input) => <Input.TextArea {...input} autoSize={{ minRows: 2, maxRows: 12 }} maxLength={2000} value={text} onChange={(e) => setText(e.target.value)} data-testid="answer-text" />}
+          {(input) => <OpinionArea {...input} autoSize={{ minRows: 2, maxRows: 12 }} maxLength={2000} value={text} onChange={(e) => setText(e.target.value)} data-testid="answer-text" />}
         </Field>
       </Problems>
       <Button type="primary" loading={answer.isPending} onClick={send} data-testid="send-answer">{t('talk.sendAnswer')}</Button>

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { api, Problem } from '../api/client';
 import type { CopyView } from '../api/types';
 import { useCommand } from '../api/useCommand';
 import { minute } from '../calendar/moment';
 import { Field } from '../forms/Field';
+import { OpinionArea } from '../forms/OpinionArea';
 import { Problems } from '../forms/problems';
 import { useI18n } from '../i18n';
 import { ProblemNote } from '../shell/ProblemNote';
@@ -29,7 +30,7 @@ export function MyOpinion({ id, copy }: { id: string; copy: CopyView }) {
       <ProblemNote error={write.error} />
       <Problems problems={write.error instanceof Problem ? write.error.problems : []}>
         <Field path="opinion" label={t('copies.opinion')} help={copy.opinionAt ? minute(copy.opinionAt) : undefined}>
-          {(input) => <Input.TextArea {...input} autoSize={{ minRows: 2, maxRows: 8 }} maxLength={500} value={text} onChange={(e) => setText(e.target.value)} data-testid="copy-opinion" />}
+          {(input) => <OpinionArea {...input} autoSize={{ minRows: 2, maxRows: 8 }} maxLength={500} value={text} onChange={(e) => setText(e.target.value)} data-testid="copy-opinion" />}
         </Field>
       </Problems>
       <Button type="primary" disabled={text.trim() === (copy.opinion ?? '')} loading={write.isPending} onClick={() => write.submit(null)} data-testid="save-opinion">{t('common.save')}</Button>

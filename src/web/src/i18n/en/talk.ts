@@ -72,4 +72,9 @@ export const talk: Record<keyof typeof source, string> = {
   'noticeKind.Copy': 'A copy for you',
   'noticeKind.CopyReminder': 'Reminder to read',
   'noticeKind.CopyOpinion': 'Opinion on a copy',
+  'settings.title': 'My settings',
+  'phrases.title': 'Phrases',
+  'phrases.manage': 'Manage phrases…',
+  'phrases.text': 'Up to {n}, each of at most 200 characters. The button “Phrases” beside an opinion inserts one.',
+  'phrases.nth': 'Phrase {n}',
 };

@@ -70,4 +70,9 @@ export const talk = {
   'noticeKind.Copy': '有材料传阅给您',
   'noticeKind.CopyReminder': '催阅',
   'noticeKind.CopyOpinion': '收到阅知意见',
+  'settings.title': '个人设置',
+  'phrases.title': '常用语',
+  'phrases.manage': '管理常用语…',
+  'phrases.text': '最多 {n} 条，每条不超过 200 字。填写意见时点“常用语”插入。',
+  'phrases.nth': '第 {n} 条',
 } as const;
