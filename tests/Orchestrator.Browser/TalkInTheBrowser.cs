@@ -89,7 +89,7 @@ public sealed class TalkInTheBrowser(DemoCity city, Chromium chromium)
 
     private static async Task Choose(IPage page, string field, string unit)
     {
-        await page.GetByTestId(field).Locator("input").ClickAsync();
+        await page.GetByTestId(field).Locator("input").FillAsync(unit);
         await page.Locator(".ant-select-item-option", new() { HasText = unit }).First.ClickAsync();
         await page.Keyboard.PressAsync("Escape");
     }

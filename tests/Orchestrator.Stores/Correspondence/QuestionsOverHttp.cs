@@ -61,6 +61,7 @@ public abstract class QuestionsOverHttp(StoreKind kind) : TalkingHost(kind)
     public async Task Deciding_with_open_questions_closes_them_unanswered_and_answers_stay_as_they_are()
     {
         var open = await Ask("还没人答？", "expert");
+        Clock.Advance(TimeSpan.FromMinutes(1));
         var answered = await Ask("有人答了？", "expert");
         (await AnswerTo(answered, Expert, 0, "答了。")).ShouldAnswer(200);
         (await Clerk.Get($"tasks/{Task}/questions")).Json.GetProperty("unanswered").GetInt32().ShouldBe(1);
