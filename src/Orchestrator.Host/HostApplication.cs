@@ -11,6 +11,7 @@ using Orchestrator.Host.Demo;
 using Orchestrator.Host.Demo.Clock;
 using Orchestrator.Host.Edge;
 using Orchestrator.Host.Identity;
+using Orchestrator.Host.Identity.Phrases;
 using Orchestrator.Host.Live;
 using Orchestrator.Host.Observability;
 using Orchestrator.Host.Operations;
@@ -96,7 +97,6 @@ public static class HostApplication
         var forms = FormCatalog.Load(ShippedDefinitions.Folder);
         services.AddSingleton(forms);
         services.AddSingleton<IFormSchemas>(new RuntimeForms(forms));
-        services.AddScoped<TaskSight>();
         services.AddSingleton<TaskDeeds>();
         services.AddScoped<TopicFilter>();
         services.AddSingleton(new LiveSettings(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10)));
@@ -199,6 +199,7 @@ public static class HostApplication
         api.MapAccounts();
         api.MapColleagues();
         api.MapProxies();
+        api.MapPhrases();
         api.MapTasks();
         api.MapTaskDeeds();
         api.MapLive();

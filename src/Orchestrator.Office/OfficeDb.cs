@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Office.Campaigns;
+using Orchestrator.Office.Correspondence;
 using Orchestrator.Office.Disputes;
 using Orchestrator.Office.Documents;
 using Orchestrator.Office.Matters;
@@ -69,6 +70,16 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
 
     public DbSet<NoticeDelivery> Deliveries => Set<NoticeDelivery>();
 
+    public DbSet<Question> Questions => Set<Question>();
+
+    public DbSet<AskedPerson> AskedPersons => Set<AskedPerson>();
+
+    public DbSet<AnswerRow> Answers => Set<AnswerRow>();
+
+    public DbSet<Circular> Circulars => Set<Circular>();
+
+    public DbSet<Copy> Copies => Set<Copy>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.StoreMomentsAsUtcTicks();
@@ -106,6 +117,11 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
         modelBuilder.Entity<NoticeRead>().ToTable("of_notice_reads").HasKey(row => new { row.NoticeId, row.PersonId });
         modelBuilder.Entity<NoticeChoice>().ToTable("of_notice_choices").HasKey(row => new { row.PersonId, row.Kind, row.Channel });
         modelBuilder.Entity<NoticeDelivery>().ToTable("of_deliveries");
+        modelBuilder.Entity<Question>().ToTable("of_questions");
+        modelBuilder.Entity<AskedPerson>().ToTable("of_question_persons").HasKey(row => new { row.QuestionId, row.PersonId });
+        modelBuilder.Entity<AnswerRow>().ToTable("of_answers").HasKey(row => new { row.QuestionId, row.PersonId, row.Number });
+        modelBuilder.Entity<Circular>().ToTable("of_circulars");
+        modelBuilder.Entity<Copy>().ToTable("of_copies").HasKey(row => new { row.CircularId, row.PersonId });
         modelBuilder.NameColumns();
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {

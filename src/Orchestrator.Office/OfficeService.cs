@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Contracts;
 using Orchestrator.Office.Campaigns;
+using Orchestrator.Office.Correspondence;
 using Orchestrator.Office.Disputes;
 using Orchestrator.Office.Documents;
 using Orchestrator.Office.Matters;
@@ -26,6 +27,11 @@ public static class OfficeService
         services.AddServiceDb<OfficeDb>();
         services.AddSchema("office", typeof(OfficeService).Assembly);
         services.AddStepObserver<CaseObserver>();
+        services.AddStepObserver<QuestionsClose>();
+        services.AddScoped<TaskSight>();
+        services.AddScoped<FlowMembers>();
+        services.AddScoped<IFlowReaders>(provider => provider.GetRequiredService<FlowMembers>());
+        services.AddScoped(provider => new Receivers(provider.GetService<IColleagues>()));
         services.AddSingleton<CampaignTemplates>();
         services.AddSingleton<CampaignStarter>();
         services.AddSingleton<CalendarAmendment>();
@@ -41,7 +47,7 @@ public static class OfficeService
     }
 
     /// <summary>Maps the endpoints below the given group (the host's <c>/api/v1</c>).</summary>
-    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapMatters().MapPrinting().MapNotices();
+    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapMatters().MapPrinting().MapQuestions().MapCopies().MapNotices();
 
     private static void AddForms(IServiceCollection services)
     {

@@ -13,8 +13,9 @@ public sealed class Colleagues(IServiceScopeFactory scopes, UnitNames units) : I
     /// <summary>More than anybody chooses from; who is not among them is found by name.</summary>
     private const int Most = 200;
 
-    public async Task<IReadOnlyList<Colleague>> OfUnit(string unitId, CancellationToken ct) =>
-        [.. (await Accounts(accounts => accounts.Where(account => account.UnitId == unitId && !account.Disabled), ct)).Select(account => new Colleague(account.Id, account.Name, Posts(account)))];
+    public Task<IReadOnlyList<Colleague>> OfUnit(string unitId, CancellationToken ct) => Working(accounts => accounts.Where(account => account.UnitId == unitId), ct);
+
+    public Task<IReadOnlyList<Colleague>> Find(IReadOnlyCollection<string> ids, CancellationToken ct) => Working(accounts => accounts.Where(account => ids.Contains(account.Id)), ct);
 
     /// <summary>People who can be asked, by unit and by a part of the name.</summary>
     /// <param name="unitId">Null for every unit.</param>
@@ -31,6 +32,9 @@ public sealed class Colleagues(IServiceScopeFactory scopes, UnitNames units) : I
     /// <summary>The names behind ids, closed accounts included: what they did stays theirs.</summary>
     public async Task<IReadOnlyList<PersonView>> Named(IReadOnlyCollection<string> ids, CancellationToken ct) =>
         ids.Count == 0 ? [] : await Views(await Accounts(accounts => accounts.Where(account => ids.Contains(account.Id)), ct), ct);
+
+    private async Task<IReadOnlyList<Colleague>> Working(Func<IQueryable<Account>, IQueryable<Account>> which, CancellationToken ct) =>
+        [.. (await Views(await Accounts(accounts => which(accounts.Where(account => !account.Disabled)), ct), ct)).Select(person => new Colleague(person.Id, person.Name, person.Roles, person.UnitId, person.UnitName))];
 
     private async Task<IReadOnlyList<PersonView>> Views(List<Account> accounts, CancellationToken ct)
     {

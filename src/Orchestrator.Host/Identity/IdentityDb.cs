@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Host.Identity.Phrases;
 using Orchestrator.Host.Proxies;
 using Orchestrator.Runtime;
 
@@ -16,6 +17,8 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : DbContext
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<SetupMark> SetupMarks => Set<SetupMark>();
+
+    public DbSet<PhraseList> PhraseLists => Set<PhraseList>();
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
@@ -38,6 +41,7 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : DbContext
         modelBuilder.Entity<SetupMark>(e => e.ToTable("id_setup").Property(s => s.Id).ValueGeneratedNever());
         modelBuilder.Entity<StandingProxy>().ToTable("id_proxies");
         modelBuilder.Entity<ProtectionKey>().ToTable("id_keys");
+        modelBuilder.Entity<PhraseList>().ToTable("id_phrases").HasKey(p => p.AccountId);
         modelBuilder.NameColumns();
     }
 }

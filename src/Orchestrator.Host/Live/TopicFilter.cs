@@ -5,9 +5,9 @@ namespace Orchestrator.Host.Live;
 
 /// <summary>
 /// Which topics a person may hear. Lists belong to everybody (what is in them is decided when they are read), operations
-/// to those who run the system, a case to those who take part in it. One filter serves one open line.
+/// to those who run the system, a case to those who take part in it or got a copy. One filter serves one open line.
 /// </summary>
-public sealed class TopicFilter(TaskQueries tasks, IdentityClock clock)
+public sealed class TopicFilter(TaskQueries tasks, IFlowReaders readers, IdentityClock clock)
 {
     private const string CasePrefix = "case:";
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(30);
@@ -41,7 +41,7 @@ public sealed class TopicFilter(TaskQueries tasks, IdentityClock clock)
             return known.May;
         }
 
-        var may = await tasks.HasTaskOn(caseId, actor, ct);
+        var may = await tasks.HasTaskOn(caseId, actor, ct) || await readers.MayRead(caseId, actor, ct);
         _cases[caseId] = (may, clock.Now);
         return may;
     }

@@ -1,5 +1,6 @@
 using Orchestrator.Engine.Execution;
 using Orchestrator.Host.Operations;
+using Orchestrator.Office.Correspondence;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.Tasks;

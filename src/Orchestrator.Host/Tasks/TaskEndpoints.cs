@@ -3,6 +3,7 @@ using System.Text.Json;
 using Orchestrator.Engine.Values;
 using Orchestrator.Host.Tasks.Forms;
 using Orchestrator.Office;
+using Orchestrator.Office.Correspondence;
 using Orchestrator.Office.Exports;
 using Orchestrator.Runtime;
 

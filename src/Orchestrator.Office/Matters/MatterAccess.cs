@@ -25,8 +25,14 @@ public static class MatterAccess
                     || (one.PersonId == "" && (one.UnitId == "" || one.UnitId == actor.UnitId) && (one.Role == "" || roles.Contains(one.Role)))))));
     }
 
-    public static async Task<Matter?> Open(OfficeDb db, string id, Actor actor, CancellationToken ct) =>
-        await db.Matters.AsNoTracking().Where(matter => matter.Id == id).ReadableBy(db, actor).FirstOrDefaultAsync(ct);
+    /// <summary>The matter when the actor may read it, himself or for somebody in whose place he has a task of it, or because
+    /// it was shown to him.</summary>
+    public static async Task<Matter?> Open(OfficeDb db, TaskQueries tasks, IFlowReaders readers, string id, Actor actor, CancellationToken ct)
+    {
+        var matter = db.Matters.AsNoTracking().Where(matter => matter.Id == id);
+        return await matter.ReadableBy(db, await tasks.ReaderOf(id, actor, ct)).FirstOrDefaultAsync(ct)
+            ?? (await readers.MayRead(id, actor, ct) ? await matter.FirstOrDefaultAsync(ct) : null);
+    }
 
     public static Refusal Unknown(string id) => Refusal.NotFound("matter.unknown", $"没有编号为“{id}”的事项，或您无权查看。");
 

@@ -32,9 +32,9 @@ public sealed record MatterDocument(
     string UnitId, string UnitName, DateTimeOffset CreatedAt, DateTimeOffset? FinishedAt, DateTimeOffset? DueAt, [DueStates] string DueState, DateTimeOffset? HeldSince,
     MatterPlanView? Plan, IReadOnlyList<MatterVersion> Texts, IReadOnlyList<MatterStepView> Steps, IReadOnlyList<MatterEntryView> Path, IReadOnlyList<string> MyTaskIds)
 {
-    public static async Task<MatterDocument?> Find(string id, OfficeDb db, TaskQueries tasks, TimeProvider clock, Actor actor, CancellationToken ct)
+    public static async Task<MatterDocument?> Find(string id, OfficeDb db, TaskQueries tasks, IFlowReaders readers, TimeProvider clock, Actor actor, CancellationToken ct)
     {
-        if (await MatterAccess.Open(db, id, actor, ct) is not { } matter)
+        if (await MatterAccess.Open(db, tasks, readers, id, actor, ct) is not { } matter)
         {
             return null;
         }

@@ -26,12 +26,12 @@ public static class MatterEndpoints
         api.MapGet("", List).AllowSignedIn().Produces<MatterPage>().WithName("listMatters");
         api.MapPost("", (StartMatter body, CommandRunner runner, Signatories signatories, Actor actor, HttpContext http, CancellationToken ct) => Start(body, runner, signatories, actor, http, ct))
             .Allow(Initiators).Produces<MatterStarted>().WithName("startMatter");
-        api.MapGet("/{id}", async (string id, OfficeDb db, TaskQueries tasks, TimeProvider clock, Actor actor, CancellationToken ct) =>
-                await MatterDocument.Find(id, db, tasks, clock, actor, ct) is { } found ? Results.Ok(found) : MatterAccess.Unknown(id).ToResult())
+        api.MapGet("/{id}", async (string id, OfficeDb db, TaskQueries tasks, IFlowReaders readers, TimeProvider clock, Actor actor, CancellationToken ct) =>
+                await MatterDocument.Find(id, db, tasks, readers, clock, actor, ct) is { } found ? Results.Ok(found) : MatterAccess.Unknown(id).ToResult())
             .AllowSignedIn().Produces<MatterDocument>().WithName("getMatter");
         api.MapGet("/{id}/diagram", async (
-                string id, OfficeDb db, InstanceQueries instances, HistoryQueries history, DefinitionStore definitions, Actor actor, CancellationToken ct) =>
-                await MatterAccess.Open(db, id, actor, ct) is not null && await CaseDiagram.Read(id, instances, history, definitions, ct) is { } drawn
+                string id, OfficeDb db, TaskQueries tasks, IFlowReaders readers, InstanceQueries instances, HistoryQueries history, DefinitionStore definitions, Actor actor, CancellationToken ct) =>
+                await MatterAccess.Open(db, tasks, readers, id, actor, ct) is not null && await CaseDiagram.Read(id, instances, history, definitions, ct) is { } drawn
                     ? Results.Ok(drawn)
                     : MatterAccess.Unknown(id).ToResult())
             .AllowSignedIn().Produces<CaseDiagram>().WithName("getMatterDiagram");

@@ -9,13 +9,13 @@ internal sealed class DeliveryBook(IEnumerable<INoticeChannel> channels, IAddres
 
     public async Task Add(Notice notice, UnitOfWork work)
     {
-        if (_channels.Length == 0 || addresses is null || notice.UnitId is not { } unit)
+        if (_channels.Length == 0 || addresses is null)
         {
             return;
         }
 
         var db = work.Db<OfficeDb>();
-        var people = await addresses.OfUnit(unit, notice.Role, work.Cancellation);
+        var people = await Receivers(notice, work.Cancellation);
         var wants = await NoticeChoices.Of(db, notice.Kind, people.Select(person => person.Id), work.Cancellation);
         foreach (var person in people)
         {
@@ -40,4 +40,9 @@ internal sealed class DeliveryBook(IEnumerable<INoticeChannel> channels, IAddres
             }
         }
     }
+
+    private async Task<IReadOnlyList<Addressee>> Receivers(Notice notice, CancellationToken ct) =>
+        notice.PersonId is { } person ? await addresses!.Find(person, ct) is { } one ? [one] : []
+        : notice.UnitId is { } unit ? await addresses!.OfUnit(unit, notice.Role, ct)
+        : [];
 }

@@ -5,7 +5,11 @@ using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Notices;
 
-/// <summary>Writes lines into the bell of a unit, and what leaves the application for it. The same key is written once.</summary>
+/// <summary>What a notice to a person is about: a case, or any other flow. A case id leads to the page of the case, without one
+/// the notice leads to the task.</summary>
+internal sealed record NoticeSubject(string Title, string? CampaignId, string? CaseId, string? TaskId);
+
+/// <summary>Writes lines into the bell of a unit or of a person, and what leaves the application for it. The same key is written once.</summary>
 internal static class NoticeBook
 {
     /// <summary>To everyone of the submitting unit.</summary>
@@ -29,16 +33,15 @@ internal static class NoticeBook
     public static async Task Add(UnitOfWork work, About about, string kind, string what, string? unitId, string? role, string key, string? taskId = null, string? body = null)
     {
         var db = work.Db<OfficeDb>();
-        var id = $"{kind}:{key}";
         var row = await db.Cases.FindAsync([about.CaseId], work.Cancellation);
-        if (row is null || unitId is null || await db.Notices.FindAsync([id], work.Cancellation) is not null)
+        if (row is null || unitId is null)
         {
             return;
         }
 
-        var notice = new Notice
+        await Write(work, new Notice
         {
-            Id = id,
+            Id = $"{kind}:{key}",
             Kind = kind,
             Title = $"{row.Title}：{what}",
             Body = body,
@@ -48,9 +51,30 @@ internal static class NoticeBook
             UnitId = unitId,
             Role = role,
             CreatedAt = work.Now,
-        };
-        db.Notices.Add(notice);
-        await work.Service<DeliveryBook>().Add(notice, work);
-        work.Changed("notices");
+        });
+    }
+
+    public static Task ToPerson(UnitOfWork work, NoticeSubject about, string kind, string what, string personId, string key, string? body = null) => Write(work, new Notice
+    {
+        Id = $"{kind}:{key}",
+        Kind = kind,
+        Title = $"{about.Title}：{what}",
+        Body = body,
+        CampaignId = about.CampaignId,
+        CaseId = about.CaseId,
+        TaskId = about.TaskId,
+        PersonId = personId,
+        CreatedAt = work.Now,
+    });
+
+    private static async Task Write(UnitOfWork work, Notice notice)
+    {
+        var db = work.Db<OfficeDb>();
+        if (await db.Notices.FindAsync([notice.Id], work.Cancellation) is null)
+        {
+            db.Notices.Add(notice);
+            await work.Service<DeliveryBook>().Add(notice, work);
+            work.Changed("notices");
+        }
     }
 }

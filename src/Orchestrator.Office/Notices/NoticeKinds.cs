@@ -8,7 +8,7 @@ public static class NoticeKinds
     public static IReadOnlyList<string> All { get; } =
     [
         "Reminder", .. Pressing, "Calendar", "Template", "Round", "Dispute", "Decision", "Issued", "Hold", "Release", "WithdrawalAsked", "WithdrawalDecided", "Withdrawn",
-        "ExtensionAsked", "ExtensionDecided",
+        "ExtensionAsked", "ExtensionDecided", "Question", "QuestionTakenBack", "Answer", "Copy", "CopyReminder", "CopyOpinion",
     ];
 
     /// <summary>Whether somebody who has not chosen hears of it outside of the application: only what is late.</summary>

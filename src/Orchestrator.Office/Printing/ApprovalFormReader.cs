@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Office.Correspondence;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Printing;
 
 /// <summary>Reads the approval form of a case through the same queries as its pages, so that it shows what they show and hides what they hide.</summary>
-public sealed class ApprovalFormReader(OfficeDb db, TaskQueries tasks, TimeProvider clock, PrintSettings settings)
+public sealed class ApprovalFormReader(OfficeDb db, TaskQueries tasks, FlowMembers members, TimeProvider clock, PrintSettings settings)
 {
     // Reminders, warnings and amendments of the calendar are no decisions.
     private static readonly string[] Decided = ["Decision", "Silence", "Expired", "Withdrawal", "WithdrawalDecision", "Extension", "ExtensionDecision", "Hold", "Release"];
@@ -13,7 +14,7 @@ public sealed class ApprovalFormReader(OfficeDb db, TaskQueries tasks, TimeProvi
     /// <returns>Null when there is no such case or the actor may not know of it.</returns>
     public async Task<ApprovalForm?> Read(string caseId, Actor actor, CancellationToken ct)
     {
-        if (await CaseQueries.Find(caseId, db, tasks, clock, actor, ct) is not { } detail)
+        if (await CaseQueries.Find(caseId, db, tasks, members, clock, actor, ct) is not { } detail)
         {
             return null;
         }

@@ -40,8 +40,8 @@ public sealed record AdoptionTable(int Round, IReadOnlyList<AdoptionRow> Rows, A
 
     /// <summary>The table as the actor may see it; null when the actor may not read the case's content.</summary>
     public static async Task<AdoptionTable?> Shown(string caseId, int? round, OfficeDb db, Actor actor, CancellationToken ct) =>
-        await CaseAccess.Open(db, caseId, actor, ct) is (var row, CaseReading.Full)
-            ? (await Read(db, row, round, ct)).Only(shown => CaseAccess.SeesOpinionsOf(row, shown, actor))
+        await CaseAccess.Open(db, caseId, actor, ct) is (var row, var reading) && reading != CaseReading.History
+            ? (await Read(db, row, round, ct)).Only(shown => CaseAccess.SeesOpinionsOf(row, shown, actor, reading))
             : null;
 
     /// <summary>The statistics of one round; null when the table has no row of it.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Office.Correspondence;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Reviews;
@@ -9,6 +10,10 @@ public enum CaseReading
 
     /// <summary>What happened when, no text and no opinions: auditors.</summary>
     History,
+
+    /// <summary>Everything but opinions that the submitting unit does not see yet: who got a copy sees no more than the least of
+    /// those who could have sent it.</summary>
+    Copied,
     Full,
 }
 
@@ -18,10 +23,22 @@ public static class CaseAccess
     private static readonly string[] CityWide = ["BB-SH", "BB-ZR", "ZB", "LD", "DC"];
     private static readonly string[] Administrators = ["SA", "SE", "AU"];
 
-    /// <summary>The cases whose content the actor may read: everything for the city's leading roles; else those of the
-    /// own unit, those on which a task of the own unit and role is or was open, and for the secretary of meetings those
-    /// that are ready for the meeting.</summary>
+    /// <summary>The cases whose content the actor may read: those of <see cref="WorkedOnBy"/>, and those of which he got a copy.</summary>
     public static IQueryable<CaseRow> ReadableBy(this IQueryable<CaseRow> cases, OfficeDb db, Actor actor)
+    {
+        if (actor.HasAny(CityWide) || actor.HasAny(Administrators))
+        {
+            return cases.WorkedOnBy(db, actor);
+        }
+
+        var me = actor.Id;
+        var worked = cases.WorkedOnBy(db, actor);
+        return cases.Where(row => worked.Any(one => one.Id == row.Id) || db.Copies.Any(copy => copy.RootId == row.Id && copy.PersonId == me && copy.State != CopyState.TakenBack));
+    }
+
+    /// <summary>Everything for the city's leading roles; else the cases of the own unit, those on which a task of the own unit
+    /// and role is or was open, and for the secretary of meetings those that are ready for the meeting.</summary>
+    private static IQueryable<CaseRow> WorkedOnBy(this IQueryable<CaseRow> cases, OfficeDb db, Actor actor)
     {
         if (actor.HasAny(CityWide))
         {
@@ -49,18 +66,24 @@ public static class CaseAccess
     /// <summary>The case and how far the actor may read it; null when the actor may not know of it.</summary>
     public static async Task<(CaseRow Row, CaseReading Reading)?> Open(OfficeDb db, string caseId, Actor actor, CancellationToken ct)
     {
-        if (await db.Cases.AsNoTracking().Where(row => row.Id == caseId).ReadableBy(db, actor).FirstOrDefaultAsync(ct) is { } row)
+        var one = db.Cases.AsNoTracking().Where(row => row.Id == caseId);
+        if (await one.WorkedOnBy(db, actor).FirstOrDefaultAsync(ct) is { } row)
         {
             return (row, CaseReading.Full);
         }
 
-        return actor.Has("AU") && await db.Cases.AsNoTracking().FirstOrDefaultAsync(row => row.Id == caseId, ct) is { } seen ? (seen, CaseReading.History) : null;
+        if (await one.ReadableBy(db, actor).FirstOrDefaultAsync(ct) is { } copied)
+        {
+            return (copied, CaseReading.Copied);
+        }
+
+        return actor.Has("AU") && await one.FirstOrDefaultAsync(ct) is { } seen ? (seen, CaseReading.History) : null;
     }
 
     /// <summary>The submitting unit sees the opinions of a round when the round has been returned to it, not before.</summary>
-    public static bool SeesOpinionsOf(CaseRow row, int round, Actor actor)
+    public static bool SeesOpinionsOf(CaseRow row, int round, Actor actor, CaseReading reading)
     {
-        var onlySubmits = actor.UnitId == row.UnitId && !actor.HasAny(CityWide);
+        var onlySubmits = reading == CaseReading.Copied || (actor.UnitId == row.UnitId && !actor.HasAny(CityWide));
         return !onlySubmits || round < row.Round || row.Stage is CaseStage.Returned or CaseStage.Revising || CaseStage.FromReadyForMeeting.Contains(row.Stage);
     }
 

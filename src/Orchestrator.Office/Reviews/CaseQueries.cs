@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine.Calendar;
 using Orchestrator.Office.Campaigns;
+using Orchestrator.Office.Correspondence;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Reviews;
@@ -15,7 +16,7 @@ public sealed record CaseTaskView(
     [DueStates] string DueState, string? OverdueLevel, [EnumDataType(typeof(TaskRowStatus))] string Status, long Revision, DateTimeOffset? UrgedAt);
 
 /// <summary>What the signed-in person may do with the case as a whole, beside deciding tasks.</summary>
-public sealed record CaseActions(bool Withdraw, bool Extend, bool Hold, bool Release, bool Urge, bool EditDraft, bool DecideWithdrawal);
+public sealed record CaseActions(bool Withdraw, bool Extend, bool Hold, bool Release, bool Urge, bool EditDraft, bool DecideWithdrawal, bool Copy);
 
 public sealed record CaseReviewer(string UnitId, string UnitName, bool Mandatory, [EnumDataType(typeof(SilencePolicy))] string Policy);
 
@@ -42,7 +43,7 @@ public sealed record TimelineEntry(
 
 public static class CaseQueries
 {
-    public static async Task<CaseDetail?> Find(string id, OfficeDb db, TaskQueries tasks, TimeProvider clock, Actor actor, CancellationToken ct)
+    public static async Task<CaseDetail?> Find(string id, OfficeDb db, TaskQueries tasks, FlowMembers members, TimeProvider clock, Actor actor, CancellationToken ct)
     {
         var reader = await tasks.ReaderOf(id, actor, ct);
         if (await CaseAccess.Open(db, id, reader, ct) is not (var row, var reading))
@@ -65,13 +66,13 @@ public static class CaseQueries
                 task.Id, task.Step, CaseSentence.StepName(task.Step), task.Title, task.Unit, task.Unit is null ? null : names.GetValueOrDefault(task.Unit, task.Unit), task.Role, task.Round,
                 task.OpenedAt, task.DueAt, DueState(task.DueAt, task.Overdue, task.HeldSince, now), task.OverdueLevel, task.Status.ToString(), task.Revision, urged.GetValueOrDefault(task.Id)))],
             [.. open.Where(task => task.MayDecide(actor)).Select(task => task.Id)],
-            Actions(row, open, actor, withdrawal, now),
+            Actions(row, open, actor, withdrawal, now) with { Copy = await members.Flow(id, actor, ct) is not null },
             [.. document.Reviewers!.Where(reviewer => reviewer.UnitId != row.UnitId).Select(reviewer => new CaseReviewer(
                 reviewer.UnitId, names.GetValueOrDefault(reviewer.UnitId, reviewer.UnitId), reviewer.Mandatory, reviewer.EffectivePolicy.ToString()))],
             await db.CaseRounds.AsNoTracking().Where(round => round.CaseId == id).OrderBy(round => round.Round)
                 .Select(round => new CaseRoundView(round.Round, round.DueAt, round.SubmittedAt, round.OnTime)).ToListAsync(ct),
             await Meetings(db, id, ct),
-            reading == CaseReading.Full
+            reading != CaseReading.History
                 ? await db.LegalOpinions.AsNoTracking().Where(opinion => opinion.CaseId == id).OrderBy(opinion => opinion.Number)
                     .Select(opinion => new LegalView(opinion.Number, opinion.Result, opinion.Comment, opinion.Basis, opinion.PersonName, opinion.At)).ToListAsync(ct)
                 : [],
@@ -95,7 +96,7 @@ public static class CaseQueries
         [
             .. entries.Where(entry => !(inside.Contains(entry.Step) && entry.UnitId == row.UnitId && entry.UnitId != actor.UnitId)).Select(entry => new TimelineEntry(
                 entry.Seq, entry.At, entry.ActorName, entry.UnitName, entry.Kind, entry.Text,
-                reading == CaseReading.Full && (CaseAccess.SeesOpinionsOf(row, entry.Round, actor) || !OfReview(entry)) ? entry.Comment : null,
+                reading != CaseReading.History && (CaseAccess.SeesOpinionsOf(row, entry.Round, actor, reading) || !OfReview(entry)) ? entry.Comment : null,
                 entry.Round, entry.Stage, entry.Step, entry.Outcome, entry.TaskId)),
         ];
     }
@@ -137,7 +138,8 @@ public static class CaseQueries
             running && open.Count > 0 && actor.HasAny("ZB", "BB-JB", "BB-SH", "BB-ZR", "LD"),
             running && open.Any(task => task.Step is "Draft" or "Revise" or "PreMeeting" or "PostMeeting" or "IssueFix"
                 && task.Holder(actor) is { } holder && holder.Has("BM-JB") && holder.UnitId == row.UnitId),
-            withdrawal is not null && WithdrawalRule.MayDecide(row.Stage, actor));
+            withdrawal is not null && WithdrawalRule.MayDecide(row.Stage, actor),
+            Copy: false);
     }
 
     private static async Task<IReadOnlyList<AgendaView>> Meetings(OfficeDb db, string id, CancellationToken ct) =>

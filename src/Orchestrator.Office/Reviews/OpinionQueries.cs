@@ -30,7 +30,7 @@ public static class OpinionQueries
     /// <summary>Unsigned opinions are shown to their own unit only; the submitting unit sees a round when it is returned.</summary>
     public static async Task<OpinionBook?> Book(string caseId, OfficeDb db, Actor actor, CancellationToken ct)
     {
-        if (await CaseAccess.Open(db, caseId, actor, ct) is not (var row, CaseReading.Full))
+        if (await CaseAccess.Open(db, caseId, actor, ct) is not (var row, var reading) || reading == CaseReading.History)
         {
             return null;
         }
@@ -44,9 +44,9 @@ public static class OpinionQueries
         var proposal = round is null ? [] : DuplicateOpinions.Propose([.. round.Opinions.Where(opinion => !round.SettledOpinionIds.Contains(opinion.Id))]);
         var openConflicts = round is null ? [] : Consolidation.OpenConflicts(round);
         return new OpinionBook(
-            [.. opinions.Where(opinion => (opinion.SignedAt is not null || opinion.UnitId == actor.UnitId) && (opinion.UnitId == actor.UnitId || CaseAccess.SeesOpinionsOf(row, opinion.Round, actor)))
+            [.. opinions.Where(opinion => (opinion.SignedAt is not null || opinion.UnitId == actor.UnitId) && (opinion.UnitId == actor.UnitId || CaseAccess.SeesOpinionsOf(row, opinion.Round, actor, reading)))
                 .Select(opinion => View(opinion, byUnit.GetValueOrDefault((opinion.Round, opinion.UnitId)), dispositions))],
-            [.. reviews.Select(review => Result(review, review.UnitId == actor.UnitId || (review.State is ReviewState.Signed or ReviewState.Silent && CaseAccess.SeesOpinionsOf(row, review.Round, actor))))],
+            [.. reviews.Select(review => Result(review, review.UnitId == actor.UnitId || (review.State is ReviewState.Signed or ReviewState.Silent && CaseAccess.SeesOpinionsOf(row, review.Round, actor, reading))))],
             [.. round?.Conflicts.Select(conflict => new ConflictView(
                 conflict.Kind.ToString(), conflict.Location, conflict.OpinionIds, conflict.UnitIds, conflict.ItemId, conflict.Message, !openConflicts.Contains(conflict))) ?? []],
             [.. proposal.Where(item => item.OpinionIds.Count > 1).Select(item => item.OpinionIds)],

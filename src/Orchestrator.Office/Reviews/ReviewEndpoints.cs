@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Office.Campaigns;
+using Orchestrator.Office.Correspondence;
 using Orchestrator.Office.Documents;
 using Orchestrator.Office.Exports;
 using Orchestrator.Runtime;
@@ -29,8 +30,8 @@ public static class ReviewEndpoints
 
     private static void MapReads(RouteGroupBuilder api)
     {
-        api.MapGet("/cases/{id}", async (string id, OfficeDb db, TaskQueries tasks, TimeProvider clock, Actor actor, CancellationToken ct) =>
-                Found(await CaseQueries.Find(id, db, tasks, clock, actor, ct), id))
+        api.MapGet("/cases/{id}", async (string id, OfficeDb db, TaskQueries tasks, FlowMembers members, TimeProvider clock, Actor actor, CancellationToken ct) =>
+                Found(await CaseQueries.Find(id, db, tasks, members, clock, actor, ct), id))
             .AllowSignedIn().Produces<CaseDetail>().WithName("getCase");
         api.MapGet("/cases/{id}/timeline", async (string id, OfficeDb db, TaskQueries tasks, Actor actor, CancellationToken ct) =>
                 Found(await CaseQueries.Timeline(id, db, await tasks.ReaderOf(id, actor, ct), ct), id))

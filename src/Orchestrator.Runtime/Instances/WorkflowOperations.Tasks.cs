@@ -82,6 +82,9 @@ public sealed partial class WorkflowOperations
         return Done.Value;
     }
 
+    /// <summary>The task as it is, locked until the unit of work ends: nobody decides it meanwhile. Null when there is none.</summary>
+    public async Task<TaskRow?> LockedTask(string taskId) => (await Driver.LockTask(taskId))?.Task;
+
     private Refusal? Check(TaskRow task, long revision, string outcome, JsObject data)
     {
         if (Standing(task, revision) is { } standing)

@@ -12,9 +12,9 @@ public sealed record CaseRights(string CaseId, string? Stage, int Round, bool Dr
     public bool Edit => EditTask is not null;
 }
 
-/// <summary>Who may see and write the manuscript of a case: its unit, whoever has a task on it, and the reform office. The
-/// administrators of the system see no text at all.</summary>
-public sealed class CaseAccess(InstanceQueries instances, TaskQueries tasks)
+/// <summary>Who may see and write the manuscript of a case: its unit, whoever has a task on it or got a copy of it,
+/// and the reform office. The administrators of the system see no text at all.</summary>
+public sealed class CaseAccess(InstanceQueries instances, TaskQueries tasks, IFlowReaders? readers = null)
 {
     private static readonly HashSet<string> WritingForms = ["reviews/draft", "reviews/revision", "reviews/post-meeting"];
 
@@ -34,7 +34,8 @@ public sealed class CaseAccess(InstanceQueries instances, TaskQueries tasks)
         var office = reader.HasAny("BB-SH", "BB-ZR", "ZB");
         var versions = own || office || reader.HasAny("LD", "DC")
             || (reader.Has("MS") && instance.Stage is { } stage && MeetingStages.Contains(stage))
-            || (reader.HasAny("BM-JB", "BM-FZ", "BB-JB", "MS", "WB") && await tasks.HasTaskOn(caseId, actor, ct));
+            || (reader.HasAny("BM-JB", "BM-FZ", "BB-JB", "MS", "WB") && await tasks.HasTaskOn(caseId, actor, ct))
+            || (readers is not null && await readers.MayRead(caseId, actor, ct));
         if (!versions)
         {
             return null;

@@ -137,7 +137,7 @@ public abstract class ApprovalFormSpecs(OfficeBench bench)
     private async Task<ApprovalForm> Form(string id, Actor actor) => (await Read(id, actor)).ShouldNotBeNull();
 
     private async Task<ApprovalForm?> Read(string id, Actor actor) => await bench.Read(db =>
-        new ApprovalFormReader(db, bench.Tasks, bench.Clock, new PrintSettings("楚江市机构改革专班", () => null, null)).Read(id, actor, default));
+        new ApprovalFormReader(db, bench.Tasks, bench.Members(db), bench.Clock, new PrintSettings("楚江市机构改革专班", () => null, null)).Read(id, actor, default));
 
     private async Task<string> InReview(string campaign)
     {

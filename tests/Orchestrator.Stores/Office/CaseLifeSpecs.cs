@@ -211,7 +211,7 @@ public abstract class CaseLifeSpecs(OfficeBench bench)
         await bench.Decide(id, "IssueSign", "Sign", Comment("签发"));
         (await bench.Try(id, "Issue", "Issue", JsObject.Of(("prefix", "楚办发"), ("year", 2019d)))).Refusal!.Problems.ShouldHaveSingleItem().Path.ShouldBe("data.year");
         await bench.Decide(id, "Issue", "Issue", JsObject.Of(("prefix", "楚办发"), ("year", 2020d)));
-        var detail = (await bench.Read(db => CaseQueries.Find(id, db, bench.Tasks, bench.Clock, Person("D1", "BM-JB"), default))).ShouldNotBeNull();
+        var detail = (await bench.Read(db => CaseQueries.Find(id, db, bench.Tasks, bench.Members(db), bench.Clock, Person("D1", "BM-JB"), default))).ShouldNotBeNull();
         detail.Issued.ShouldNotBeNull().DocumentNumber.ShouldBe("楚办发〔2020〕1号");
         detail.Issued.SignedBy.ShouldBe("CWLD");
         detail.Stage.ShouldBe(CaseStage.Issued);

@@ -6,6 +6,7 @@ using Orchestrator.Engine.Values;
 using Orchestrator.Host.Tasks.Forms;
 using Orchestrator.Office;
 using Orchestrator.Office.Campaigns;
+using Orchestrator.Office.Correspondence;
 using Orchestrator.Office.Notices;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Office.Units;
@@ -125,6 +126,8 @@ public abstract class OfficeBench(StoreKind kind) : IAsyncLifetime
         return await query(scope.ServiceProvider.GetRequiredService<OfficeDb>());
     }
 
+    public FlowMembers Members(OfficeDb db) => new(Tasks, Get<InstanceQueries>(), db);
+
     public Task<CaseRow> Case(string id) => Read(db => CaseOf(db, id));
 
     public async Task<TaskRow> Open(string caseId, string step, string? unit = null) =>
@@ -208,6 +211,8 @@ internal sealed class ThreePerUnit : IColleagues
 {
     public Task<IReadOnlyList<Colleague>> OfUnit(string unitId, CancellationToken ct) => Task.FromResult<IReadOnlyList<Colleague>>(
         [new(OfficeBench.Person(unitId, "BM-JB").Id, "经办", ["BM-JB"]), new(OfficeBench.Person(unitId, "BM-FZ").Id, "负责人", ["BM-FZ"]), new($"u-{unitId}-other", "另一人", [])]);
+
+    public Task<IReadOnlyList<Colleague>> Find(IReadOnlyCollection<string> ids, CancellationToken ct) => Task.FromResult<IReadOnlyList<Colleague>>([]);
 }
 
 /// <summary>Persons with addresses, as a host's accounts are.</summary>

@@ -44,7 +44,7 @@ public abstract class OfficeRowSpecs(OfficeBench bench)
 
         var auditor = Person("BB", "AU");
         (await bench.Read(db => CaseQueries.Timeline(reviewed, db, auditor, default)))!.ShouldAllBe(entry => entry.Comment == null);
-        (await bench.Read(db => CaseQueries.Find(reviewed, db, bench.Tasks, bench.Clock, auditor, default)))!.Reading.ShouldBe("History");
+        (await bench.Read(db => CaseQueries.Find(reviewed, db, bench.Tasks, bench.Members(db), bench.Clock, auditor, default)))!.Reading.ShouldBe("History");
         (await bench.Read(db => OpinionQueries.Book(reviewed, db, auditor, default))).ShouldBeNull();
     }
 
@@ -161,7 +161,7 @@ public abstract class OfficeRowSpecs(OfficeBench bench)
         (await bench.Read(db => db.Cases.ReadableBy(db, actor).AnyAsync(row => row.Id == id))).ShouldBe(full, who);
         ((await bench.Read(db => OpinionQueries.Book(id, db, actor, default))) is not null).ShouldBe(full, who);
         var audits = actor.Has("AU");
-        ((await bench.Read(db => CaseQueries.Find(id, db, bench.Tasks, bench.Clock, actor, default))) is not null).ShouldBe(full || audits, who);
+        ((await bench.Read(db => CaseQueries.Find(id, db, bench.Tasks, bench.Members(db), bench.Clock, actor, default))) is not null).ShouldBe(full || audits, who);
         ((await bench.Read(db => CaseQueries.Timeline(id, db, actor, default))) is not null).ShouldBe(full || audits, who);
         var board = await bench.Read(db => CampaignQueries.Board(db, "acc", actor, default));
         (board?.Cells.Any(cell => cell.CaseId == id) == true).ShouldBe(full || audits, who);

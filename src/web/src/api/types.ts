@@ -55,6 +55,12 @@ export type KindChoice = Described['KindChoice'];
 /** A way out of the application. */
 export type Channel = KindChoice['channels'][number];
 
+export type PhraseDocument = Described['PhraseDocument'];
+export type Question = Described['QuestionView'];
+export type Circular = Described['CircularView'];
+export type CircularDetail = Described['CircularDetail'];
+export type CopyView = Described['CopyView'];
+
 export type Account = Described['AccountView'];
 export type Proxy = Described['ProxyView'];
 export type DefinitionSummary = Described['DefinitionSummary'];

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import type { CaseDetail } from '../api/caseTypes';
 import { useI18n } from '../i18n';
 import { ApprovalFormMenu } from './ApprovalFormMenu';
+import { SendCopiesButton } from '../talk/SendCopies';
 import { CaseDeed, type Deed } from './CaseDeed';
 
 /** What may be done with the case as a whole: take its form along, and deeds that say what they will change before they do. */
@@ -14,6 +15,7 @@ export function CaseActionBar({ detail }: { detail: CaseDetail }) {
     <div className="case-actions">
       <ApprovalFormMenu caseId={detail.id} />
       {deeds.map((name) => <Button key={name} danger={name === 'withdraw'} type={name === 'decideWithdrawal' ? 'primary' : 'default'} onClick={() => setDeed(name)} data-testid={`action-${name}`}>{t(`case.deed.${name}`)}</Button>)}
+      {detail.can.copy && <SendCopiesButton caseId={detail.id} />}
       {deed && <CaseDeed deed={deed} detail={detail} close={() => setDeed(null)} />}
     </div>
   );

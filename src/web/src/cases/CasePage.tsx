@@ -43,7 +43,7 @@ function CaseView({ detail }: { detail: CaseDetail }) {
   const asked = search.get('task');
   // A form somebody is filling in stays, even when the task has been taken away from under it.
   const active = pinned ?? (asked && mine.includes(asked) ? asked : mine[0] ?? null);
-  const full = detail.reading === 'Full';
+  const full = detail.reading !== 'History';
   const available = full ? tabs : (['timeline', 'diagram'] as const);
   const tab = available.find((name) => name === search.get('tab')) ?? available[0];
   const put = (name: string, value: string | null) => setSearch((now) => {

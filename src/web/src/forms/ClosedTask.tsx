@@ -12,6 +12,7 @@ export function ClosedTask({ task }: { task: TaskDetail }) {
     <section className="closed-task">
       <h2>{taskTitle(task, language, word)}</h2>
       <dl className="facts">
+        {task.caseTitle && <div><dt>{t('tasks.case')}</dt><dd>{task.caseTitle}</dd></div>}
         <div><dt>{t('common.status')}</dt><dd>{word('taskStatus', task.status)}</dd></div>
         {task.outcome && <div><dt>{t('tasks.outcome')}</dt><dd>{word('outcome', task.outcome)}</dd></div>}
         {task.closedByName && <div><dt>{t('common.person')}</dt><dd>{task.closedByName}　{minute(task.closedAt)}</dd></div>}

@@ -8,6 +8,7 @@ import { Loaded } from '../shell/states';
 import { Choice } from './Choice';
 import { itemOf, mergeItems, reconcile, splitItem, statistics, type Item } from './consolidation';
 import { Field } from './Field';
+import { OpinionArea } from './OpinionArea';
 import { GenericFields } from './GenericFields';
 import type { WidgetProps } from './TaskForm';
 
@@ -119,7 +120,7 @@ function ItemCard({ index, item, sources, conflicts, chosen, choose, set, split 
           </Field>
           {item.disposition && (
             <Field path={`items[${index}].dispositionReason`} label={t('form.dispositionReason')} required={need}>
-              {(input) => <Input.TextArea {...input} autoSize={{ minRows: need ? 2 : 1, maxRows: 8 }} maxLength={2000} value={item.dispositionReason ?? ''} onChange={(e) => set({ dispositionReason: e.target.value })} data-testid={`item-${index}-reason`} />}
+              {(input) => <OpinionArea {...input} autoSize={{ minRows: need ? 2 : 1, maxRows: 8 }} maxLength={2000} value={item.dispositionReason ?? ''} onChange={(e) => set({ dispositionReason: e.target.value })} data-testid={`item-${index}-reason`} />}
             </Field>
           )}
           <details className="item-wording">

@@ -1,4 +1,4 @@
-import { Input, Timeline } from 'antd';
+import { Timeline } from 'antd';
 import { useEffect, useMemo } from 'react';
 import { minute } from '../calendar/moment';
 import { useAdoption, useOpinions } from '../cases/queries';
@@ -6,6 +6,7 @@ import { useI18n } from '../i18n';
 import { Loading } from '../shell/states';
 import { Choice } from './Choice';
 import { Field } from './Field';
+import { OpinionArea } from './OpinionArea';
 import { GenericFields } from './GenericFields';
 import type { WidgetProps } from './TaskForm';
 
@@ -54,7 +55,7 @@ export default function DisputeWidget({ task, data, change, preset }: WidgetProp
                   {(input) => <Choice value={rulings[i]?.result} labelledBy={input.id} testId={`ruling-${i}`} onChange={(v) => set(i, { result: v })} options={['Adopt', 'Partial', 'Reject'].map((v) => ({ value: v, title: word('disposition', v), tone: `d-${v}` }))} />}
                 </Field>
                 <Field path={`rulings[${i}].text`} label={t('form.rulingText')}>
-                  {(input) => <Input.TextArea {...input} autoSize={{ minRows: 2, maxRows: 10 }} maxLength={5000} value={rulings[i]?.text ?? ''} onChange={(e) => set(i, { text: e.target.value })} data-testid={`ruling-${i}-text`} />}
+                  {(input) => <OpinionArea {...input} autoSize={{ minRows: 2, maxRows: 10 }} maxLength={5000} value={rulings[i]?.text ?? ''} onChange={(e) => set(i, { text: e.target.value })} data-testid={`ruling-${i}-text`} />}
                 </Field>
               </div>
             </div>

@@ -3,6 +3,7 @@ import type { JsonSchema, TaskDetail } from '../api/types';
 import { useI18n } from '../i18n';
 import { Choice } from './Choice';
 import { Field } from './Field';
+import { OpinionArea } from './OpinionArea';
 import { optionsOf, titleOf, type Data } from './schema';
 
 /** Draws the plain fields of a schema; `only` narrows and orders them. */
@@ -42,7 +43,7 @@ function GenericField({ name, schema, required, value, set, placeholder }: { nam
         const common = { ...input, value: (value as string | undefined) ?? '', onChange: (e: { target: { value: string } }) => set(e.target.value), placeholder };
         if (schema.format === 'date') return <Input {...common} type="date" data-testid={testId} style={{ maxWidth: 180 }} />;
         return wide
-          ? <Input.TextArea {...common} autoSize={{ minRows: 2, maxRows: 14 }} maxLength={schema.maxLength} showCount={(common.value.length > (schema.maxLength ?? Infinity) * 0.8)} data-testid={testId} />
+          ? <OpinionArea {...common} autoSize={{ minRows: 2, maxRows: 14 }} maxLength={schema.maxLength} showCount={(common.value.length > (schema.maxLength ?? Infinity) * 0.8)} data-testid={testId} />
           : <Input {...common} maxLength={schema.maxLength} data-testid={testId} />;
       }}
     </Field>

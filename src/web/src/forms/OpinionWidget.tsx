@@ -9,6 +9,7 @@ import { useI18n } from '../i18n';
 import { Loaded } from '../shell/states';
 import { Choice } from './Choice';
 import { Field } from './Field';
+import { OpinionArea } from './OpinionArea';
 import { GenericFields } from './GenericFields';
 import { HandedOver, OtherWays } from './ReviewHandover';
 import { optionsOf } from './schema';
@@ -74,7 +75,8 @@ export default function OpinionWidget({ task, detail, data, change }: WidgetProp
                     <Field key={name} path={`opinions[${i}].${name}`} label={t(`form.opinion.${name}`)} required={name === 'location' || name === 'reason'} className={name === 'reason' ? 'wide' : ''}>
                       {(input) => {
                         const common = { ...input, value: entry[name] ?? '', maxLength: properties?.opinions?.items?.properties?.[name]?.maxLength, onChange: (e: { target: { value: string } }) => update((l) => l.map((o, at) => (at === i ? { ...o, [name]: e.target.value } : o))), 'data-testid': `opinion-${i}-${name}` };
-                        return name === 'location' || name === 'basis' ? <Input {...common} placeholder={name === 'location' ? t('form.locationHint') : undefined} /> : <Input.TextArea {...common} autoSize={{ minRows: 2, maxRows: 10 }} />;
+                        return name === 'location' || name === 'basis' ? <Input {...common} placeholder={name === 'location' ? t('form.locationHint') : undefined} /> : name === 'reason' ? <OpinionArea {...common} autoSize={{ minRows: 2, maxRows: 10 }} />
+                            : <Input.TextArea {...common} autoSize={{ minRows: 2, maxRows: 10 }} />;
                       }}
                     </Field>
                   ))}

@@ -8,6 +8,7 @@ import { Empty, Loaded, Loading } from '../shell/states';
 import { Choice } from './Choice';
 import { Correction } from './DraftWidget';
 import { Field } from './Field';
+import { OpinionArea } from './OpinionArea';
 import { GenericFields } from './GenericFields';
 import type { WidgetProps } from './TaskForm';
 
@@ -76,7 +77,7 @@ function ReplyCard({ index, row, reply, set, draftSection }: { index: number; ro
       </Field>
       {(reply.reply === 'Reject' || reply.reply === 'Partial') && (
         <Field path={`replies[${index}].reason`} label={t('form.replyReason')} required={reply.reply === 'Reject'} help={reply.reply === 'Reject' && length < 10 ? t('form.atLeast', { n: 10, have: length }) : undefined}>
-          {(input) => <Input.TextArea {...input} autoSize={{ minRows: 2 }} maxLength={2000} value={reply.reason ?? ''} onChange={(e) => set({ reason: e.target.value })} data-testid={`reply-${index}-reason`} />}
+          {(input) => <OpinionArea {...input} autoSize={{ minRows: 2 }} maxLength={2000} value={reply.reason ?? ''} onChange={(e) => set({ reason: e.target.value })} data-testid={`reply-${index}-reason`} />}
         </Field>
       )}
       {(reply.reply === 'Adopt' || reply.reply === 'Partial') && (

@@ -12,6 +12,7 @@ import { scrolling } from '../shell/motion';
 import { ProblemNote } from '../shell/ProblemNote';
 import { DeedMenu } from '../tasks/deeds/DeedMenu';
 import { Seats } from '../tasks/deeds/Seats';
+import { OpenQuestions } from '../talk/TaskTalk';
 import { Due } from '../tasks/Due';
 import { OnBehalf } from '../tasks/OnBehalf';
 import { ConflictNote } from './ConflictNote';
@@ -164,6 +165,7 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
       </Problems>
       <footer className="task-form-foot">
         <SaveMark state={shown} />
+        <OpenQuestions taskId={task.id} />
         <span className="spacer" />
         <DeedMenu task={opened} disabled={gone || moved || held || sending} done={(what, left) => (left ? onDone(what) : setMine(true))} />
         {[...outcomes].reverse().map((outcome) => (

@@ -7,6 +7,7 @@ import { useTask } from '../cases/queries';
 import { useI18n } from '../i18n';
 import { taskTitle } from '../tasks/taskTitle';
 import { Loaded } from '../shell/states';
+import { TaskTalk } from '../talk/TaskTalk';
 import { ClosedTask } from './ClosedTask';
 import { TaskForm } from './TaskForm';
 
@@ -25,6 +26,7 @@ export function TaskPanel({ taskId, detail, touched, onDone }: { taskId: string;
           ? <TaskForm task={task} detail={detail} onDone={(what) => onDone({ taskId, title: taskTitle(task, language, word), outcome: what })} onTouched={() => { if (!begun) setBegun(true); touched?.(); }} />
           : <ClosedTask task={task} />}
       </Loaded>
+      <TaskTalk taskId={taskId} caseId={detail ? null : query.data?.caseId ?? null} />
     </div>
   );
 }

@@ -15,6 +15,14 @@ import { Empty, Loaded } from '../shell/states';
 /** What waits for a decision on the page of requests. */
 const asks = new Set(['WithdrawalAsked', 'ExtensionAsked']);
 
+/** Where a notice leads: to the case, or to the task for those who have nothing else to do with the case. */
+function pageOf({ kind, caseId, taskId }: Notice): string | null {
+  if (asks.has(kind)) return '/requests?status=Pending';
+  if (kind.startsWith('Copy')) return kind === 'CopyOpinion' ? '/copies?view=sent' : '/copies';
+  if (!caseId) return taskId ? `/task/${encodeURIComponent(taskId)}` : null;
+  return `/cases/${encodeURIComponent(caseId)}${kind === 'Answer' && taskId ? `?task=${encodeURIComponent(taskId)}` : ''}`;
+}
+
 export function NoticesPage() {
   const { t, word, language } = useI18n();
   const cache = useQueryClient();
@@ -53,7 +61,7 @@ export function NoticesPage() {
                   <time className="quiet" dateTime={notice.at}>{minute(notice.at)}</time>
                 </div>
                 <span className="spacer" />
-                {notice.caseId && <Link to={asks.has(notice.kind) ? '/requests?status=Pending' : `/cases/${encodeURIComponent(notice.caseId)}`} onClick={() => !notice.readAt && read.submit([notice.id])}>{t('notice.open')}</Link>}
+                {pageOf(notice) && <Link to={pageOf(notice)!} onClick={() => !notice.readAt && read.submit([notice.id])}>{t('notice.open')}</Link>}
               </li>
             ))}
           </ul>

@@ -7,6 +7,7 @@ import { api, Problem } from '../api/client';
 import { useLive } from '../api/useLive';
 import { useI18n } from '../i18n';
 import { useSession, useUser } from '../session/SessionContext';
+import { useTalkCounts } from '../talk/queries';
 import { DemoStrip } from './DemoStrip';
 import { groupsFor, menuItemAt, type NavGroup } from './navigation';
 import { Loading } from './states';
@@ -83,13 +84,15 @@ function Navigation({ groups }: { groups: NavGroup[] }) {
   const inbox = groups.some((group) => group.items.some((item) => item.count === 'todo'));
   const counts = useQuery({ queryKey: ['tasks', 'counts', user.id], queryFn: async () => (await api.get('/tasks', { view: 'todo', size: 1 })).counts, staleTime: 15_000, enabled: inbox });
   const unread = useUnread();
+  const talk = useTalkCounts(inbox);
+  const numbers = { todo: counts.data?.todo, notices: unread.data, questions: talk.data?.toMe, copies: talk.data?.unread };
   const here = menuItemAt(groups, useLocation().pathname);
   return groups.map((group) => (
     <div className="nav-group" key={group.label}>
       <h2>{t(group.label)}</h2>
       <ul>
         {group.items.map((item) => {
-          const count = item.count === 'todo' ? counts.data?.todo : item.count === 'notices' ? unread.data : undefined;
+          const count = item.count && numbers[item.count];
           const overdue = item.count === 'todo' ? counts.data?.overdue : 0;
           return (
             <li key={item.to}>
@@ -133,6 +136,7 @@ function UserMenu() {
   const items = [
     { key: 'who', type: 'group' as const, label: <span>{user.unitName}<br />{user.roles.map((role) => word('role', role)).join('、')}</span> },
     { key: '/notices/settings', label: t('noticeSettings.title') },
+    { key: '/settings', label: t('settings.title') },
     { key: '/password', label: t('session.changePassword') },
     { type: 'divider' as const },
     { key: 'out', label: t('session.signOut') },

@@ -12,6 +12,7 @@ import { proxies } from './proxies';
 import { records } from './records';
 import { session } from './session';
 import { shell } from './shell';
+import { talk } from './talk';
 import { tasks } from './tasks';
 
-export const en = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...deeds, ...instances, ...matters, ...proxies, ...records, ...session, ...shell, ...tasks };
+export const en = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...deeds, ...instances, ...matters, ...proxies, ...records, ...session, ...shell, ...talk, ...tasks };

@@ -1,0 +1,3 @@
+create table id_phrases (
+    account_id text not null primary key, texts text not null, revision bigint not null
+);
