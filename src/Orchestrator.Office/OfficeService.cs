@@ -75,7 +75,7 @@ public static class OfficeService
 
     private static void AddMatters(IServiceCollection services)
     {
-        services.AddScoped<Signatories>(provider => new Signatories(provider.GetService<IColleagues>()));
+        services.AddScoped<Signatories>(provider => new Signatories(provider.GetService<IColleagues>(), provider.GetService<IAddressBook>()));
         services.AddScoped<MatterDeeds>();
         services.AddStepObserver<MatterObserver>();
         services.AddTaskForm<MatterDraftForm>();

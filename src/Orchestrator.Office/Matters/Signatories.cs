@@ -1,10 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Matters;
 
 /// <summary>Who signs for a unit, and what people are called.</summary>
-public sealed class Signatories(IColleagues? colleagues = null)
+public sealed class Signatories(IColleagues? colleagues = null, IAddressBook? addresses = null)
 {
     private static readonly string[] Heads = ["BM-FZ", "BB-ZR"];
 
@@ -46,19 +45,13 @@ public sealed class Signatories(IColleagues? colleagues = null)
             return unitId is null ? role ?? "" : (await db.Units.FindAsync([unitId], ct))?.Name ?? unitId;
         }
 
-        var names = new Dictionary<string, string>();
-        foreach (var unit in await db.Units.Select(unit => unit.Id).ToListAsync(ct))
+        var names = new List<string>();
+        foreach (var person in persons)
         {
-            foreach (var one in names.Count == persons.Count || colleagues is null ? [] : await colleagues.OfUnit(unit, ct))
-            {
-                if (persons.Contains(one.Id))
-                {
-                    names[one.Id] = one.Name;
-                }
-            }
+            names.Add((addresses is null ? null : await addresses.Find(person, ct))?.Name ?? person);
         }
 
-        return string.Join("、", persons.Select(person => names.GetValueOrDefault(person, person)));
+        return string.Join("、", names);
     }
 
     private static string? HeadRole(IReadOnlyList<Colleague> people, string? beside) =>

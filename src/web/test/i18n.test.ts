@@ -19,8 +19,10 @@ function literals(name: string): Set<string> {
     if (member?.expression?.type === 'Literal' && typeof member.expression.value === 'string') found.add(member.expression.value);
     Object.values(value).forEach(look);
   };
-  const folder = new URL('../../../workflows/reviews/', import.meta.url);
-  for (const file of readdirSync(folder)) if (file.endsWith('.json')) look(JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
+  for (const capability of ['reviews', 'matters']) {
+    const folder = new URL(`../../../workflows/${capability}/`, import.meta.url);
+    for (const file of readdirSync(folder)) if (file.endsWith('.json')) look(JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
+  }
   return found;
 }
 
