@@ -80,6 +80,8 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
 
     public DbSet<Copy> Copies => Set<Copy>();
 
+    public DbSet<Urge> Urges => Set<Urge>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.StoreMomentsAsUtcTicks();
@@ -122,6 +124,7 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
         modelBuilder.Entity<AnswerRow>().ToTable("of_answers").HasKey(row => new { row.QuestionId, row.PersonId, row.Number });
         modelBuilder.Entity<Circular>().ToTable("of_circulars");
         modelBuilder.Entity<Copy>().ToTable("of_copies").HasKey(row => new { row.CircularId, row.PersonId });
+        modelBuilder.Entity<Urge>().ToTable("of_urges").HasKey(row => new { row.TaskId, row.Number });
         modelBuilder.NameColumns();
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {

@@ -15,8 +15,11 @@ public sealed record QuestionView(
     string Id, string TaskId, string CaseId, string FlowTitle, string TaskTitle, string Step, string AskerId, string AskerName, string? AskerUnitName, string Text,
     DateTimeOffset AskedAt, IReadOnlyList<AskedView> Asked, bool MayAnswer, bool MayTakeBack);
 
+public sealed record UrgeableTask(string TaskId, string Title, string Step);
+
 /// <param name="Unanswered">Answers that are still awaited.</param>
-public sealed record TaskQuestions(bool MayAsk, bool MayCopy, int Unanswered, IReadOnlyList<QuestionView> Items);
+/// <param name="Urgeable">Open tasks of the flow that the reader may urge.</param>
+public sealed record TaskQuestions(bool MayAsk, bool MayCopy, int Unanswered, IReadOnlyList<QuestionView> Items, IReadOnlyList<UrgeableTask> Urgeable);
 
 /// <param name="ToMe">Questions that wait for my answer.</param>
 /// <param name="ByMe">Questions of mine that wait for answers.</param>
@@ -27,10 +30,10 @@ public sealed record QuestionPage(IReadOnlyList<QuestionView> Items, int Total, 
 public static class QuestionQueries
 {
     /// <summary>In the order they were asked. The caller decides who may look at the task.</summary>
-    public static async Task<TaskQuestions> OfTask(string taskId, bool mayAsk, bool mayCopy, OfficeDb db, Actor actor, CancellationToken ct)
+    public static async Task<TaskQuestions> OfTask(string taskId, bool mayAsk, bool mayCopy, IReadOnlyList<TaskRow> urgeable, OfficeDb db, Actor actor, CancellationToken ct)
     {
         var views = await Views(await db.Questions.AsNoTracking().Where(question => question.TaskId == taskId).OrderBy(question => question.AskedAt).ThenBy(question => question.Id).ToListAsync(ct), db, actor, ct);
-        return new(mayAsk, mayCopy, views.SelectMany(view => view.Asked).Count(asked => asked.State == nameof(AskedState.Open)), views);
+        return new(mayAsk, mayCopy, views.SelectMany(view => view.Asked).Count(asked => asked.State == nameof(AskedState.Open)), views, [.. urgeable.Select(task => new UrgeableTask(task.Id, task.Title, task.Step))]);
     }
 
     /// <summary>Those that wait first, each part the newest first.</summary>

@@ -1,6 +1,6 @@
 namespace Orchestrator.Office.Notices;
 
-/// <summary>A line in the bell: for one person, or for everyone of a unit with a role (null matches any).</summary>
+/// <summary>A line in the bell: for one person, or for everyone of a unit with a role (null matches any; one of both is given).</summary>
 public sealed class Notice
 {
     public required string Id { get; set; }

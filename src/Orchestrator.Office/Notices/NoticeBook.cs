@@ -67,6 +67,20 @@ internal static class NoticeBook
         CreatedAt = work.Now,
     });
 
+    /// <param name="unitId">Null for whoever has the role in any unit.</param>
+    public static Task ToPost(UnitOfWork work, NoticeSubject about, string kind, string what, string? unitId, string? role, string key) => Write(work, new Notice
+    {
+        Id = $"{kind}:{key}",
+        Kind = kind,
+        Title = $"{about.Title}：{what}",
+        CampaignId = about.CampaignId,
+        CaseId = about.CaseId,
+        TaskId = about.TaskId,
+        UnitId = unitId,
+        Role = role,
+        CreatedAt = work.Now,
+    });
+
     private static async Task Write(UnitOfWork work, Notice notice)
     {
         var db = work.Db<OfficeDb>();

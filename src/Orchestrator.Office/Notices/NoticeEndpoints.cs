@@ -69,6 +69,6 @@ public static class NoticeEndpoints
         string[] roles = [.. actor.Roles];
         var (person, unit) = (actor.Id, actor.UnitId);
         return db.Notices.Where(notice => notice.PersonId == person
-            || (notice.PersonId == null && notice.UnitId != null && notice.UnitId == unit && (notice.Role == null || roles.Contains(notice.Role))));
+            || (notice.PersonId == null && (notice.UnitId == null || notice.UnitId == unit) && (notice.Role == null ? notice.UnitId != null : roles.Contains(notice.Role))));
     }
 }

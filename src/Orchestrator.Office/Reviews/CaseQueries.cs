@@ -13,7 +13,7 @@ public sealed record CaseDocument(string Code, string Title, string Class);
 
 public sealed record CaseTaskView(
     string Id, string Step, string StepName, string Title, string? UnitId, string? UnitName, string? Role, int Round, DateTimeOffset OpenedAt, DateTimeOffset? DueAt,
-    [DueStates] string DueState, string? OverdueLevel, [EnumDataType(typeof(TaskRowStatus))] string Status, long Revision, DateTimeOffset? UrgedAt);
+    [DueStates] string DueState, string? OverdueLevel, [EnumDataType(typeof(TaskRowStatus))] string Status, long Revision, DateTimeOffset? UrgedAt, bool MayUrge);
 
 /// <summary>What the signed-in person may do with the case as a whole, beside deciding tasks.</summary>
 public sealed record CaseActions(bool Withdraw, bool Extend, bool Hold, bool Release, bool Urge, bool EditDraft, bool DecideWithdrawal, bool Copy);
@@ -54,8 +54,11 @@ public static class CaseQueries
         var campaign = await db.Campaigns.AsNoTracking().FirstAsync(campaign => campaign.Id == row.CampaignId, ct);
         var document = CampaignPlan.Read(campaign.Plan).Document(row.DocumentCode)!;
         var names = await db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.Name, ct);
-        var urged = await db.CaseTasks.AsNoTracking().Where(task => task.CaseId == id).ToDictionaryAsync(task => task.TaskId, task => task.UrgedAt, ct);
         var open = await tasks.OfCase(id, openOnly: true, ct);
+        string[] openIds = [.. open.Select(task => task.Id)];
+        var urged = await db.Urges.AsNoTracking().Where(urge => openIds.Contains(urge.TaskId)).GroupBy(urge => urge.TaskId)
+            .Select(urges => new { TaskId = urges.Key, At = urges.Max(urge => urge.At) }).ToDictionaryAsync(urge => urge.TaskId, urge => (DateTimeOffset?)urge.At, ct);
+        var urgeable = (await members.Urgeable(id, open, actor, ct)).Select(task => task.Id).ToHashSet();
         var now = clock.GetUtcNow();
         var withdrawal = await db.Withdrawals.AsNoTracking().Where(withdrawal => withdrawal.CaseId == id && withdrawal.State == RequestState.Pending).FirstOrDefaultAsync(ct);
         return new CaseDetail(
@@ -64,9 +67,9 @@ public static class CaseQueries
             row.VersionHash, row.Flags(), Status(row), row.DueAt, DueState(row.DueAt, row.Overdue, row.HeldSince, now), row.Overdue, row.HeldSince,
             [.. open.Select(task => new CaseTaskView(
                 task.Id, task.Step, CaseSentence.StepName(task.Step), task.Title, task.Unit, task.Unit is null ? null : names.GetValueOrDefault(task.Unit, task.Unit), task.Role, task.Round,
-                task.OpenedAt, task.DueAt, DueState(task.DueAt, task.Overdue, task.HeldSince, now), task.OverdueLevel, task.Status.ToString(), task.Revision, urged.GetValueOrDefault(task.Id)))],
+                task.OpenedAt, task.DueAt, DueState(task.DueAt, task.Overdue, task.HeldSince, now), task.OverdueLevel, task.Status.ToString(), task.Revision, urged.GetValueOrDefault(task.Id), urgeable.Contains(task.Id)))],
             [.. open.Where(task => task.MayDecide(actor)).Select(task => task.Id)],
-            Actions(row, open, actor, withdrawal, now) with { Copy = await members.Flow(id, actor, ct) is not null },
+            Actions(row, open, actor, withdrawal, now) with { Urge = row is { Started: true, FinishedAt: null } && urgeable.Count > 0, Copy = await members.Flow(id, actor, ct) is not null },
             [.. document.Reviewers!.Where(reviewer => reviewer.UnitId != row.UnitId).Select(reviewer => new CaseReviewer(
                 reviewer.UnitId, names.GetValueOrDefault(reviewer.UnitId, reviewer.UnitId), reviewer.Mandatory, reviewer.EffectivePolicy.ToString()))],
             await db.CaseRounds.AsNoTracking().Where(round => round.CaseId == id).OrderBy(round => round.Round)
@@ -135,10 +138,10 @@ public static class CaseQueries
             running && head && row.HeldSince is null && open.Any(task => task.Unit == actor.UnitId && task.DueAt > now),
             running && row.HeldSince is null && actor.HasAny("ZB", "LD"),
             running && row.HeldSince is not null && actor.HasAny("ZB", "LD"),
-            running && open.Count > 0 && actor.HasAny("ZB", "BB-JB", "BB-SH", "BB-ZR", "LD"),
-            running && open.Any(task => task.Step is "Draft" or "Revise" or "PreMeeting" or "PostMeeting" or "IssueFix"
+            Urge: false,
+            EditDraft: running && open.Any(task => task.Step is "Draft" or "Revise" or "PreMeeting" or "PostMeeting" or "IssueFix"
                 && task.Holder(actor) is { } holder && holder.Has("BM-JB") && holder.UnitId == row.UnitId),
-            withdrawal is not null && WithdrawalRule.MayDecide(row.Stage, actor),
+            DecideWithdrawal: withdrawal is not null && WithdrawalRule.MayDecide(row.Stage, actor),
             Copy: false);
     }
 

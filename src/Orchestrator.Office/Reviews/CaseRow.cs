@@ -118,8 +118,6 @@ public sealed class CaseTask
 
     public bool Overdue { get; set; }
 
-    public DateTimeOffset? UrgedAt { get; set; }
-
     /// <summary>Revision of the working-day calendar that <see cref="DueAt"/> was last reckoned with.</summary>
     public int CalendarRevision { get; set; }
 

@@ -1,11 +1,9 @@
-using Microsoft.EntityFrameworkCore;
-using Orchestrator.Contracts;
 using Orchestrator.Office.Notices;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Reviews;
 
-/// <summary>暂停、恢复 and 催办 of one case.</summary>
+/// <summary>暂停 and 恢复 of one case.</summary>
 public static class Holding
 {
     public static async Task<Outcome<Done>> Hold(string caseId, string? reason, UnitOfWork work)
@@ -42,28 +40,6 @@ public static class Holding
         await work.Db<OfficeDb>().Write(row, work, "Release", "恢复办理，期限按暂停的工作日顺延", reason);
         await NoticeBook.ToEveryoneInvolved(work, row, "Release", "已恢复办理，期限按暂停的工作日顺延", reason!.Trim());
         return await work.Workflows.Release(caseId);
-    }
-
-    /// <summary>Reminds those who have to decide a task; at most once a day per task.</summary>
-    public static async Task<Outcome<Done>> Urge(string caseId, string? taskId, UnitOfWork work)
-    {
-        var db = work.Db<OfficeDb>();
-        if (await db.LockedCase(caseId, work) is not { } row
-            || await db.CaseTasks.FirstOrDefaultAsync(task => task.CaseId == caseId && task.TaskId == taskId, work.Cancellation) is not { } task)
-        {
-            return Refusal.NotFound("task.unknown", "没有这项待办任务。");
-        }
-
-        if (task.UrgedAt is { } before && work.Now - before < TimeSpan.FromHours(12))
-        {
-            return Refusal.Conflict("urge.recent", "半天之内已经催办过，请稍后再催。");
-        }
-
-        task.UrgedAt = work.Now;
-        await db.Write(row, work, "Urge", $"催办“{CaseSentence.StepName(task.Step)}”", step: task.Step, taskId: task.TaskId);
-        work.Send(new TaskOverdue(CaseObserver.About(row, work), task.TaskId, task.Step, task.UnitId, task.Role, "urge", task.DueAt));
-        work.Changed($"case:{caseId}");
-        return Done.Value;
     }
 
     private static async Task<(CaseRow? Row, Refusal? Refusal)> Find(string caseId, string? reason, string ask, UnitOfWork work)

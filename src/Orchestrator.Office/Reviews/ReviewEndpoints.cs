@@ -16,8 +16,6 @@ public sealed record DecideRequest(string CommandId, bool Approve, string? Comme
 
 public sealed record AskExtension(string CommandId, string? TaskId, int Days, string? Reason);
 
-public sealed record UrgeTask(string CommandId, string? TaskId);
-
 public static class ReviewEndpoints
 {
     public static IEndpointRouteBuilder MapReviews(this IEndpointRouteBuilder app)
@@ -91,9 +89,6 @@ public static class ReviewEndpoints
         api.MapPost("/extension-requests/{id}/decide", (string id, DecideRequest body, CommandRunner runner, Actor actor, HttpContext http, CancellationToken ct) =>
                 Run(runner, http, actor, body.CommandId, "Extensions.Decide", id, body, work => Extending.Decide(id, body.Approve, body.Comment, work), ct))
             .Allow("ZB").Produces<ExtensionAnswer>().WithName("decideExtension");
-        api.MapPost("/cases/{id}/urge", (string id, UrgeTask body, CommandRunner runner, Actor actor, HttpContext http, CancellationToken ct) =>
-                Run(runner, http, actor, body.CommandId, "Cases.Urge", id, body, work => Holding.Urge(id, body.TaskId, work), ct))
-            .Allow("ZB", "BB-JB", "BB-SH", "BB-ZR", "LD").Produces<Done>().WithName("urgeTask");
     }
 
     private static async Task<IResult> Run<T>(

@@ -57,7 +57,7 @@ public abstract class TalkingHost(StoreKind kind) : IAsyncLifetime
             "test.talk",
             Flows.Task("First", more: ("excluded", Flows.Literal(new JsonArray("drafter")))), Flows.Task("Second", unit: "D2"));
         (await Host.Services.GetRequiredService<DefinitionStore>().Import(flow)).Problems.ShouldBeEmpty();
-        await Run(async work => (await work.Workflows.Start(new("test.talk", "flow-1", "一号事项", "campaign-1", new JsObject()))).Refusal is { } no ? no : (Outcome<Done>)Done.Value);
+        await Start("flow-1", Actor.System);
         Task = Items(await Clerk.Get("tasks")).Single().GetProperty("id").GetString()!;
     }
 
@@ -93,6 +93,9 @@ public abstract class TalkingHost(StoreKind kind) : IAsyncLifetime
 
     protected static async Task<string[]> Notices(Visitor visitor, string kind) =>
         [.. Items(await visitor.Get("notices?size=100")).Where(notice => notice.GetProperty("kind").GetString() == kind).Select(notice => notice.GetProperty("title").GetString()!)];
+
+    protected async Task Start(string id, Actor initiator) => (await Host.Services.GetRequiredService<CommandRunner>().Run(
+        new(NewId(), "Tests.Start", initiator), work => work.Workflows.Start(new("test.talk", id, "一号事项", "campaign-1", new JsObject())))).Required();
 
     private async Task Run(Func<UnitOfWork, Task<Outcome<Done>>> body) =>
         (await Host.Services.GetRequiredService<CommandRunner>().Run(new(NewId(), "Tests.Prepare", Actor.System), body)).Required();

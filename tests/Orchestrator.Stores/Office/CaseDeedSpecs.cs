@@ -1,6 +1,7 @@
 using Orchestrator.Contracts;
 using Orchestrator.Engine.Values;
 using Orchestrator.Office.Campaigns;
+using Orchestrator.Office.Correspondence;
 using Orchestrator.Office.Notices;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Runtime;
@@ -103,13 +104,18 @@ public abstract class CaseDeedSpecs(OfficeBench bench)
     public async Task A_late_submission_is_marked_reminded_and_still_accepted()
     {
         var id = await Started("o1");
+        async Task<Outcome<Done>> Urge() => await bench.Read(async db =>
+        {
+            var task = await bench.Open(id, "Draft");
+            return await bench.Run(TaskForce, work => Urging.Run(task.Id, open => bench.Members(db).MayUrge(open, TaskForce, default), work));
+        });
         bench.Clock.Now = At(8, 6, 10);
         await bench.Get<BackgroundWork>().Settle();
         bench.Clock.Now = At(8, 13, 10);
         await bench.Get<BackgroundWork>().Settle();
         (await bench.Case(id)).ShouldSatisfyAllConditions(row => row.Overdue.ShouldBeTrue(), row => row.Stage.ShouldBe(CaseStage.Drafting));
-        (await bench.Run(TaskForce, async work => await Holding.Urge(id, (await bench.Open(id, "Draft")).Id, work))).Required();
-        (await bench.Run(TaskForce, async work => await Holding.Urge(id, (await bench.Open(id, "Draft")).Id, work))).Refusal!.Code.ShouldBe("urge.recent");
+        (await Urge()).Required();
+        (await Urge()).Refusal!.Code.ShouldBe("urge.recent");
         await bench.Get<BackgroundWork>().Settle();
         var clerk = Person("D1", "BM-JB");
         var bell = await bench.Read(db => NoticeEndpoints.Page(db, clerk, 1, 200, default));

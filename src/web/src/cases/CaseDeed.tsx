@@ -23,7 +23,7 @@ export function CaseDeed({ deed, detail, close }: { deed: Deed; detail: CaseDeta
   const client = useQueryClient();
   const user = useUser();
   const { message } = App.useApp();
-  const tasks = deed === 'extend' ? detail.tasks.filter((task) => task.unitId === user.unitId && task.dueAt && task.dueState !== 'overdue') : deed === 'urge' ? detail.tasks : [];
+  const tasks = deed === 'extend' ? detail.tasks.filter((task) => task.unitId === user.unitId && task.dueAt && task.dueState !== 'overdue') : deed === 'urge' ? detail.tasks.filter((task) => task.mayUrge) : [];
   const [taskId, setTaskId] = useState<string | undefined>(tasks[0]?.id);
   const [reason, setReason] = useState('');
   const [days, setDays] = useState(1);
@@ -32,7 +32,7 @@ export function CaseDeed({ deed, detail, close }: { deed: Deed; detail: CaseDeta
   const path = `/cases/${encodeURIComponent(detail.id)}` as const;
   const run = useCommand((_: null, commandId): Promise<unknown> => {
     switch (deed) {
-      case 'urge': return api.post(`${path}/urge`, { commandId, taskId: taskId! });
+      case 'urge': return api.post(`/tasks/${encodeURIComponent(taskId!)}/urge`, { commandId });
       case 'extend': return api.post(`${path}/extension-requests`, { commandId, taskId: taskId!, days, reason });
       case 'decideWithdrawal': return api.post(`/withdrawals/${encodeURIComponent(detail.pendingWithdrawal!.id)}/decide`, { commandId, approve: approve === 'yes', comment: reason });
       default: return api.post(`${path}/${deed}`, { commandId, reason });

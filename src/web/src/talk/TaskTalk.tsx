@@ -5,6 +5,7 @@ import { useI18n } from '../i18n';
 import { AskDialog } from './AskDialog';
 import { QuestionItem } from './QuestionItem';
 import { SendCopiesButton } from './SendCopies';
+import { UrgeButton } from './UrgeButton';
 import { useTaskQuestions } from './queries';
 
 /** What is said about a task beside deciding it.
@@ -14,7 +15,8 @@ export function TaskTalk({ taskId, caseId }: { taskId: string; caseId: string | 
   const questions = useTaskQuestions(taskId).data;
   const [asking, setAsking] = useState(false);
   const copies = caseId !== null && questions?.mayCopy === true;
-  if (!questions || (!questions.mayAsk && !copies && questions.items.length === 0)) return null;
+  const urgeable = caseId === null ? [] : questions?.urgeable ?? [];
+  if (!questions || (!questions.mayAsk && !copies && questions.items.length === 0 && urgeable.length === 0)) return null;
   return (
     <section className="task-talk" aria-label={t('talk.title')} data-testid="task-talk">
       <header>
@@ -24,6 +26,7 @@ export function TaskTalk({ taskId, caseId }: { taskId: string; caseId: string | 
         {copies && <SendCopiesButton caseId={caseId} />}
         {questions.mayAsk && <Button icon={<CommentOutlined />} onClick={() => setAsking(true)} data-testid="ask">{t('talk.ask')}</Button>}
       </header>
+      {urgeable.length > 0 && <ul className="urgeable">{urgeable.map((task) => <li key={task.taskId}>{task.title} <UrgeButton taskId={task.taskId} /></li>)}</ul>}
       {questions.items.length > 0 && <ul className="questions">{questions.items.map((question) => <QuestionItem key={question.id} question={question} />)}</ul>}
       {asking && <AskDialog taskId={taskId} close={() => setAsking(false)} />}
     </section>

@@ -77,4 +77,6 @@ export const talk: Record<keyof typeof source, string> = {
   'phrases.manage': 'Manage phrases…',
   'phrases.text': 'Up to {n}, each of at most 200 characters. The button “Phrases” beside an opinion inserts one.',
   'phrases.nth': 'Phrase {n}',
+  'urge.urge': 'Urge',
+  'urge.done': 'Urged',
 };

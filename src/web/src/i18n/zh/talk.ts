@@ -75,4 +75,6 @@ export const talk = {
   'phrases.manage': '管理常用语…',
   'phrases.text': '最多 {n} 条，每条不超过 200 字。填写意见时点“常用语”插入。',
   'phrases.nth': '第 {n} 条',
+  'urge.urge': '催办',
+  'urge.done': '已催办',
 } as const;
