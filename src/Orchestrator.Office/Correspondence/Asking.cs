@@ -32,6 +32,8 @@ public static class Asking
             return Refusal.Invalid("question.invalid", problems[0].Message, problems);
         }
 
+        // Whoever asks for somebody else does so under both names, as he decides.
+        var holder = task.Holder(work.Actor)!;
         var db = work.Db<OfficeDb>();
         var asked = new Question
         {
@@ -43,8 +45,8 @@ public static class Asking
             TaskTitle = task.Title,
             Step = task.Step,
             AskerId = work.Actor.Id,
-            AskerName = work.Actor.Name,
-            AskerUnitName = work.Actor.UnitName,
+            AskerName = holder.Name,
+            AskerUnitName = holder.UnitName,
             Text = question,
             AskedAt = work.Now,
         };
@@ -61,7 +63,7 @@ public static class Asking
                 Excluded = task.Excluded.Contains(person.Id),
                 State = AskedState.Open,
             });
-            await NoticeBook.ToPerson(work, About(asked), "Question", $"{work.Actor.Name}就“{task.Title}”向您提问", person.Id, $"{asked.Id}:{person.Id}", question);
+            await NoticeBook.ToPerson(work, About(asked), "Question", $"{holder.Name}就“{task.Title}”向您提问", person.Id, $"{asked.Id}:{person.Id}", question);
         }
 
         await Record(asked, "Question", $"向{string.Join("、", persons.Select(person => person.Name))}提问", question, work);

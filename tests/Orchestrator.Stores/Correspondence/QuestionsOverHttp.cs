@@ -142,6 +142,20 @@ public abstract class QuestionsOverHttp(StoreKind kind) : TalkingHost(kind)
     }
 
     [Fact]
+    public async Task A_deputy_asks_under_both_names_and_gets_the_answer()
+    {
+        var today = DateOnly.FromDateTime(Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        (await Clerk.Post("proxies", new { commandId = NewId(), deputyId = "expert", from = today, until = today })).ShouldAnswer(200);
+
+        var id = (await TryAsk(Expert, "口径？", "next")).ShouldAnswer(200).Json.GetProperty("questionId").GetString()!;
+        (await AnswerTo(id, Next, 0, "新口径。")).ShouldAnswer(200);
+
+        (await Notices(Next, "Question")).ShouldHaveSingleItem().ShouldBe("一号事项：expert（代clerk）就“办理First”向您提问");
+        (await Notices(Expert, "Answer")).Length.ShouldBe(1);
+        Items(await Expert.Get("questions?view=mine")).Single().GetProperty("askerName").GetString().ShouldBe("expert（代clerk）");
+    }
+
+    [Fact]
     public async Task The_same_command_again_asks_once()
     {
         var body = new { commandId = NewId(), text = "一次？", personIds = new[] { "expert" } };
