@@ -11,15 +11,27 @@ export function Effect({ plan, asOperator = false }: { plan: StepPreview; asOper
   const { t, word } = useI18n();
   const units = useUnits();
   const who = (task: Planned) => [task.unit && (units.data?.find((unit) => unit.id === task.unit)?.name ?? task.unit), task.role && word('role', task.role), ...(asOperator ? task.persons : [])].filter(Boolean).join(' ');
-  const line = (task: Planned) => <><b>{task.title}</b> <span className="quiet">{[who(task) && t('life.taskOf', { who: who(task) }), task.dueAt && minute(task.dueAt)].filter(Boolean).join(' · ')}</span></>;
+  // Those who decide one step together have one line.
+  const lines = (tasks: Planned[]) => {
+    const alike = new Map<string, Planned[]>();
+    for (const task of tasks) {
+      const key = `${task.title}|${task.dueAt ?? ''}`;
+      alike.set(key, [...(alike.get(key) ?? []), task]);
+    }
+    return [...alike].map(([key, some]) => {
+      const names = some.map(who).filter(Boolean).join('、');
+      return <li key={key}><b>{some[0]!.title}</b> <span className="quiet">{[names && t('life.taskOf', { who: names }), some[0]!.dueAt && minute(some[0]!.dueAt)].filter(Boolean).join(' · ')}</span></li>;
+    });
+  };
   const others = plan.cancelled.filter((wait) => wait.kind !== 'Task' && wait.kind !== 'Child');
   const nothing = plan.cancelledTasks.length + plan.deferredTasks.length + others.length + plan.cancelledChildren.length + plan.resolved.length === 0;
+  const onlyWaits = plan.cancelledTasks.length + others.length + plan.cancelledChildren.length + plan.resolved.length === 0 && plan.deferredTasks.length > 0;
   return (
     <div className="plan" data-testid="effect" aria-live="polite">
       <section>
-        <h3>{t('life.ends')}</h3>
+        {(nothing || !onlyWaits) && <h3>{t('life.ends')}</h3>}
         <ul>
-          {plan.cancelledTasks.map((task) => <li key={task.id}>{line(task)}</li>)}
+          {lines(plan.cancelledTasks)}
           {others.map((wait) => <li key={wait.id}>{word('waitKind', wait.kind)} <code>{wait.activityId}</code> <span className="quiet">{wait.kind === 'Timer' ? minute(wait.dueAt) : wait.name}</span></li>)}
           {plan.cancelledChildren.map((child) => <li key={child}>{t('life.child')} <code>{child}</code></li>)}
           {plan.resolved.map((incident) => <li key={incident.id}>{t('life.incidentCloses')} <code>{incident.activityId}</code></li>)}
@@ -28,14 +40,14 @@ export function Effect({ plan, asOperator = false }: { plan: StepPreview; asOper
         {plan.deferredTasks.length > 0 && (
           <>
             <h3>{t('deed.waits')}</h3>
-            <ul>{plan.deferredTasks.map((task) => <li key={task.id}>{line(task)}</li>)}</ul>
+            <ul>{lines(plan.deferredTasks)}</ul>
           </>
         )}
       </section>
       <section>
         <h3>{t('life.begins')}</h3>
         <ul>
-          {plan.tasks.map((task, n) => <li key={n}>{line(task)}</li>)}
+          {lines(plan.tasks)}
           {plan.opened.filter((wait) => wait.kind !== 'Task').map((wait) => <li key={wait.id}>{word('waitKind', wait.kind)} <code>{wait.activityId}</code> <span className="quiet">{wait.kind === 'Timer' ? minute(wait.dueAt) : wait.name}</span></li>)}
           {plan.commands.map((name, n) => <li key={`c${n}`}>{t('life.command')} <code>{name}</code></li>)}
           {plan.messages.map((name, n) => <li key={`m${n}`}>{t('life.message')} <code>{name}</code></li>)}
