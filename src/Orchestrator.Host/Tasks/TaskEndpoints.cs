@@ -32,6 +32,7 @@ public static class TaskEndpoints
         tasks.MapGet("", List).AllowSignedIn().WithName("ListTasks").ProducesProblem(422).Produces<TaskPage>().WithSummary("待办、已办、我发起的");
         api.MapGet("/tasks.xlsx", Export).WithTags("tasks").AllowSignedIn().WithName("ExportTasks").ProducesProblem(422).Produces<byte[]>(contentType: Exporting.Xlsx)
             .WithSummary("导出待办、已办、我发起的（Excel）");
+        api.MapGet("/forms", Forms).WithTags("tasks").AllowSignedIn().WithName("ListForms").WithSummary("各表单的结构，用于判断能否批量办理");
         tasks.MapGet("/{id}", Find).AllowSignedIn().WithName("GetTask").Produces<TaskDocument>().ProducesProblem(404).WithSummary("一项任务及其表单");
         tasks.MapPost("/{id}/complete", Complete).AllowSignedIn().WithName("CompleteTask")
             .Produces<TaskDoneDocument>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).WithSummary("办理");
@@ -65,6 +66,8 @@ public static class TaskEndpoints
         var found = await queries.List(query, actor, http.RequestAborted);
         return await TaskWorkbook.Write(found, query.View, db, () => commands.Record(http, actor, "Tasks.ExportXlsx", "tasks", view), http.RequestAborted);
     }
+
+    private static Dictionary<string, JsonElement> Forms(FormCatalog forms) => forms.Forms.ToDictionary(form => form.Key, form => JsonText.ToElement(form.Value.Document));
 
     private static async Task<IResult> Find(string id, TaskQueries queries, TaskSight sight, FormCatalog forms, Actor actor, CancellationToken ct)
     {

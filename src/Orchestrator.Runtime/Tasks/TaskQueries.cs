@@ -53,7 +53,7 @@ public sealed record TaskItem(
     string Id, string Step, string Title, string CaseId, string? CaseTitle, string? CampaignId, int Round, string? Stage,
     string? UnitId, string? Role, string? SubjectUnitId, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, [DueStates] string DueState,
     string? OverdueLevel, [EnumDataType(typeof(TaskRowStatus))] string Status, string? Outcome, DateTimeOffset? ClosedAt, string? ClosedByName, long Revision,
-    string? InPlaceOf = null, string? InPlaceOfName = null);
+    string Form, IReadOnlyList<string> Outcomes, string? InPlaceOf = null, string? InPlaceOfName = null);
 
 public sealed record TaskCounts(int Todo, int Overdue, int Soon, int Done, int Initiated);
 
@@ -129,7 +129,8 @@ public sealed class TaskQueries
 
     private TaskItem Item(TaskRow t, Actor actor) => new TaskItem(
         t.Id, t.Step, t.Title, t.RootId, t.InstanceName, t.CorrelationId, t.Round, t.Stage, t.Unit, t.Role, t.Subject, t.OpenedAt, t.DueAt,
-        DueState.Of(t.Status.ToString(), t.DueAt, t.HeldSince, _clock.GetUtcNow()), t.OverdueLevel, t.Status.ToString(), t.Outcome, t.ClosedAt, t.ClosedByName, t.Revision).Held(t, actor);
+        DueState.Of(t.Status.ToString(), t.DueAt, t.HeldSince, _clock.GetUtcNow()), t.OverdueLevel, t.Status.ToString(), t.Outcome, t.ClosedAt, t.ClosedByName, t.Revision,
+        t.Form, t.Outcomes).Held(t, actor);
 
     private static object? Value(string? json) => json is null ? null : JsonText.Parse(json);
 }

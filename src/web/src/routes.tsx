@@ -25,6 +25,7 @@ export const router = createBrowserRouter([
     errorElement: <Broken />,
     children: [
       { index: true, element: <Home /> },
+      { path: 'tasks/batch/:id', element: page(() => import('./tasks/batch/BatchResultPage'), 'BatchResultPage') },
       { path: 'tasks/:view', element: <TaskListPage /> },
       { path: 'cases/:caseId', element: page(() => import('./cases/CasePage'), 'CasePage') },
       { path: 'task/:taskId', element: page(() => import('./forms/TaskPage'), 'TaskPage') },

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Orchestrator.Runtime;
 using Orchestrator.Runtime.Storage;
 using Orchestrator.Runtime.Storage.InMemory;
@@ -108,7 +109,7 @@ public abstract partial class StoreCompliance
             var actual = await Store.Reads.Tasks(query, actor, Make.Now, Make.Now.AddHours(9), default);
             actual.Counts.ShouldBe(expected.Counts, $"seed {Seed}, list {n}: {query}");
             actual.Total.ShouldBe(expected.Total, $"seed {Seed}, list {n}: {query}");
-            actual.Items.ShouldBe(expected.Items, $"seed {Seed}, list {n}: {query}");
+            JsonSerializer.Serialize(actual.Items).ShouldBe(JsonSerializer.Serialize(expected.Items), $"seed {Seed}, list {n}: {query}");
             (await Store.Reads.CasesWithTaskFor(actor, query.CampaignId, null, 5, default))
                 .ShouldBe(await reference.Reads.CasesWithTaskFor(actor, query.CampaignId, null, 5, default), $"seed {Seed}, list {n}: {actor}");
         }

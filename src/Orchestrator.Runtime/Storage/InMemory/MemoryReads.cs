@@ -109,10 +109,11 @@ internal sealed partial class MemoryReads(MemoryStore store) : IStoreReads
 
     private static TaskItem Item(TaskRow t, DateTimeOffset now) => new(
         t.Id, t.Step, t.Title, t.RootId, t.InstanceName, t.CorrelationId, t.Round, t.Stage, t.Unit, t.Role, t.Subject, t.OpenedAt, t.DueAt,
-        DueState.Of(t.Status.ToString(), t.DueAt, t.HeldSince, now), t.OverdueLevel, t.Status.ToString(), t.Outcome, t.ClosedAt, t.ClosedByName, t.Revision);
+        DueState.Of(t.Status.ToString(), t.DueAt, t.HeldSince, now), t.OverdueLevel, t.Status.ToString(), t.Outcome, t.ClosedAt, t.ClosedByName, t.Revision,
+        t.Form, t.Outcomes);
 
     private static TaskItem Item(InstanceRow i) => new(
-        i.Id, "", i.Name ?? i.Id, i.Id, i.Name, i.CorrelationId, i.Round, i.Stage, null, null, i.Subject, i.CreatedAt, null, "none", null, i.Status.ToString(), null, i.FinishedAt, null, i.Revision);
+        i.Id, "", i.Name ?? i.Id, i.Id, i.Name, i.CorrelationId, i.Round, i.Stage, null, null, i.Subject, i.CreatedAt, null, "none", null, i.Status.ToString(), null, i.FinishedAt, null, i.Revision, "", []);
 
     internal static bool Contains(string? text, params ReadOnlySpan<string?> fields)
     {

@@ -84,7 +84,7 @@ internal static class Rows
     // Outcomes, mostly: the same few lists in all rows. Nobody changes a list of a row.
     private static readonly KnownList?[] KnownLists = new KnownList?[256];
 
-    private static string[] List(string json)
+    public static string[] List(string json)
     {
         if (json == "[]")
         {

@@ -7,11 +7,11 @@ namespace Orchestrator.Runtime.Storage.Sql;
 internal sealed partial class SqlReads
 {
     private const string ItemColumns =
-        "t.id, t.step, t.title, t.root_id, t.instance_name, t.correlation_id, t.round, t.stage, t.unit, t.role, t.subject, t.opened_at, t.due_at, t.held_since, t.overdue_level, t.status, t.outcome, t.closed_at, t.closed_by_name, t.revision";
+        "t.id, t.step, t.title, t.root_id, t.instance_name, t.correlation_id, t.round, t.stage, t.unit, t.role, t.subject, t.opened_at, t.due_at, t.held_since, t.overdue_level, t.status, t.outcome, t.closed_at, t.closed_by_name, t.revision, t.form, t.outcomes";
 
     // One row per case: the columns of an item, made from the instance.
     private const string CaseColumns =
-        "i.id, '', coalesce(i.name, i.id), i.id, i.name, i.correlation_id, i.round, i.stage, '', '', i.subject, i.created_at, cast(null as bigint), i.held_since, cast(null as text), i.status, cast(null as text), i.finished_at, cast(null as text), i.revision";
+        "i.id, '', coalesce(i.name, i.id), i.id, i.name, i.correlation_id, i.round, i.stage, '', '', i.subject, i.created_at, cast(null as bigint), i.held_since, cast(null as text), i.status, cast(null as text), i.finished_at, cast(null as text), i.revision, '', '[]'";
 
     public async Task<TaskPage> Tasks(TaskListQuery query, Actor actor, DateTimeOffset now, DateTimeOffset endOfToday, CancellationToken ct)
     {
@@ -74,7 +74,7 @@ internal sealed partial class SqlReads
             _ => $"{due}, t.id",
         };
         var page = query.View == TaskView.Todo && actor.StandsInFor.Count > 0
-            ? await Paged(r => Item(r, now).HeldFor(r.Text(20), actor), ItemColumns + ", t.holder", tasks, filter, order, query.Page, query.Size, ct)
+            ? await Paged(r => Item(r, now).HeldFor(r.Text(22), actor), ItemColumns + ", t.holder", tasks, filter, order, query.Page, query.Size, ct)
             : await Paged(r => Item(r, now), ItemColumns, tasks, filter, order, query.Page, query.Size, ct);
         return new(page.Items, page.Total, page.PageNumber, page.Size, counts);
     }
@@ -142,7 +142,8 @@ internal sealed partial class SqlReads
         var status = r.GetString(15);
         return new(
             r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.Text(4), r.Text(5), r.GetInt32(6), r.Text(7), Any(r.GetString(8)), Any(r.GetString(9)), r.Text(10),
-            r.Moment(11), due, DueState.Of(status, due, r.MomentOrNull(13), now), r.Text(14), status, r.Text(16), r.MomentOrNull(17), r.Text(18), r.GetInt64(19));
+            r.Moment(11), due, DueState.Of(status, due, r.MomentOrNull(13), now), r.Text(14), status, r.Text(16), r.MomentOrNull(17), r.Text(18), r.GetInt64(19),
+            r.GetString(20), Rows.List(r.GetString(21)));
     }
 
     private static string? Any(string text) => text.Length == 0 ? null : text;

@@ -1,13 +1,16 @@
 import { ReloadOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Pagination, Tooltip } from 'antd';
+import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { api } from '../api/client';
-import type { TaskView } from '../api/types';
+import type { TaskItem, TaskView } from '../api/types';
 import { useI18n } from '../i18n';
 import { ExportButton } from '../shell/ExportButton';
 import { Empty, Loaded, NotFound } from '../shell/states';
 import { useNarrow } from '../shell/useNarrow';
+import { DecideTogether } from './batch/DecideTogether';
+import type { Forms } from './batch/fit';
 import { TaskCards } from './TaskCards';
 import { isFiltered, readFilter, sizes, withCondition, writeFilter, type TaskFilter } from './taskFilter';
 import { TaskFilterBar } from './TaskFilterBar';
@@ -22,6 +25,8 @@ const conditions = (view: TaskView, f: TaskFilter) =>
   ({ view, q: f.q, step: f.step, campaignId: f.campaignId, unitId: f.unitId, round: f.round ? Number(f.round) : undefined, due: f.due, inPlaceOf: f.inPlaceOf || undefined, sort: f.sort });
 const ask = (view: TaskView, f: TaskFilter) => api.get('/tasks', { ...conditions(view, f), page: f.page, size: f.size });
 
+const useForms = (enabled: boolean) => useQuery({ queryKey: ['forms'], queryFn: () => api.get('/forms') as Promise<Forms>, staleTime: Infinity, enabled });
+
 function TaskList({ view }: { view: TaskView }) {
   const { t } = useI18n();
   const narrow = useNarrow();
@@ -30,6 +35,10 @@ function TaskList({ view }: { view: TaskView }) {
   const query = useQuery({ queryKey: ['tasks', view, filter], queryFn: () => ask(view, filter), placeholderData: keepPreviousData });
   const change = (next: Partial<TaskFilter>) => setSearch(writeFilter(withCondition(filter, next), view), { replace: true });
   const counts = query.data?.counts;
+  const forms = useForms(view === 'todo' && !narrow);
+  const [ticked, tick] = useState<TaskItem[]>([]);
+  // What is no longer in the list as it was ticked is not decided unseen.
+  const chosen = ticked.flatMap((one) => query.data?.items.filter((item) => item.id === one.id && item.revision === one.revision) ?? []);
 
   return (
     <div className="page">
@@ -41,6 +50,7 @@ function TaskList({ view }: { view: TaskView }) {
         <ExportButton path="/tasks.xlsx" query={conditions(view, filter)} disabled={!query.data?.total} />
       </header>
       <TaskFilterBar view={view} filter={filter} standsInFor={query.data?.standsInFor} change={change} clear={() => setSearch(writeFilter(readFilter(new URLSearchParams(), view), view), { replace: true })} />
+      {forms.data && <DecideTogether items={chosen} forms={forms.data} clear={() => tick([])} />}
       <Loaded query={query} rows={10}>
         {(page) => page.items.length === 0
           ? (isFiltered(filter)
@@ -48,7 +58,7 @@ function TaskList({ view }: { view: TaskView }) {
             : <Empty title={t(view === 'todo' ? 'tasks.emptyTodo' : view === 'done' ? 'tasks.emptyDone' : 'tasks.emptyInitiated')} text={view === 'todo' ? t('tasks.emptyTodoText') : undefined} />)
           : (
             <div className={query.isPlaceholderData ? 'stale' : undefined}>
-              {narrow ? <TaskCards view={view} items={page.items} /> : <TaskTable view={view} items={page.items} filter={filter} change={change} />}
+              {narrow ? <TaskCards view={view} items={page.items} /> : <TaskTable view={view} items={page.items} filter={filter} change={change} ticked={chosen} tick={tick} forms={forms.data} />}
               <Pagination className="pager" align="end" current={page.page} pageSize={page.size} total={page.total} showSizeChanger={!narrow} pageSizeOptions={[...sizes]} simple={narrow} showTotal={(n) => t('common.total', { n })}
                 onChange={(next, size) => { setSearch(writeFilter({ ...filter, page: size === filter.size ? next : 1, size }, view)); window.scrollTo({ top: 0 }); }} />
             </div>

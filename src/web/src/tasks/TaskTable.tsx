@@ -1,19 +1,23 @@
-import type { TableColumnsType } from 'antd';
+import { Tooltip, type TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import type { TaskItem, TaskView } from '../api/types';
 import { short } from '../calendar/moment';
 import { StageChip } from '../cases/StageChip';
 import { useI18n } from '../i18n';
 import { DataTable } from '../shell/DataTable';
+import { simpleOutcomes, type Forms } from './batch/fit';
 import { Due } from './Due';
 import { OnBehalf } from './OnBehalf';
 import type { TaskFilter } from './taskFilter';
 import { taskLink } from './taskLink';
 
-export function TaskTable({ view, items, filter, change }: { view: TaskView; items: TaskItem[]; filter: TaskFilter; change: (next: Partial<TaskFilter>) => void }) {
+interface Ticking { ticked: TaskItem[]; tick: (items: TaskItem[]) => void; forms: Forms | undefined }
+
+export function TaskTable({ view, items, filter, change, ticked, tick, forms }: { view: TaskView; items: TaskItem[]; filter: TaskFilter; change: (next: Partial<TaskFilter>) => void } & Ticking) {
   const { t, word, language } = useI18n();
   const navigate = useNavigate();
   const order = (field: string) => (filter.sort === field ? 'ascend' as const : filter.sort === `-${field}` ? 'descend' as const : null);
+  const untickable = (item: TaskItem) => (item.dueState === 'held' ? t('together.held') : simpleOutcomes(item, forms ?? {}, language).length === 0 ? t('together.needsForm') : null);
   const columns: TableColumnsType<TaskItem> = [
     {
       title: t('tasks.case'), key: 'case',
@@ -41,6 +45,12 @@ export function TaskTable({ view, items, filter, change }: { view: TaskView; ite
   columns.push({ title: <span className="sr">{t('common.actions')}</span>, key: 'go', width: 72, align: 'right', render: (_, item) => <Link to={taskLink(item)} onClick={(e) => e.stopPropagation()} aria-label={`${t(view === 'todo' ? 'tasks.handle' : 'tasks.view')} ${item.caseTitle ?? item.title}`}>{t(view === 'todo' ? 'tasks.handle' : 'tasks.view')}</Link> });
   return (
     <DataTable<TaskItem> label={t('nav.work')} rowKey="id" size="middle" columns={columns} dataSource={items} pagination={false} sticky={{ offsetHeader: 52 }} className="grid" showSorterTooltip={false}
+      rowSelection={view === 'todo' && forms ? {
+        columnWidth: 44, selectedRowKeys: ticked.map((item) => item.id), onChange: (_, rows) => tick(rows.filter(Boolean)),
+        getCheckboxProps: (item) => ({ disabled: untickable(item) !== null, 'aria-label': `${t('together.title')} ${item.caseTitle ?? item.title}` }),
+        renderCell: (_, item, __, box) => <Tooltip title={untickable(item)}><span>{box}</span></Tooltip>,
+        onCell: () => ({ onClick: (e) => e.stopPropagation() }),
+      } : undefined}
       rowClassName={(item) => `row-link${item.dueState === 'overdue' && view === 'todo' ? ' row-overdue' : ''}`}
       onRow={(item) => ({ onClick: () => { if (!window.getSelection()?.toString()) void navigate(taskLink(item)); } })}
       onChange={(_, __, sorter) => {

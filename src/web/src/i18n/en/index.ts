@@ -14,5 +14,6 @@ import { session } from './session';
 import { shell } from './shell';
 import { talk } from './talk';
 import { tasks } from './tasks';
+import { together } from './together';
 
-export const en = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...deeds, ...instances, ...matters, ...proxies, ...records, ...session, ...shell, ...talk, ...tasks };
+export const en = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...deeds, ...instances, ...matters, ...proxies, ...records, ...session, ...shell, ...talk, ...tasks, ...together };

@@ -1,0 +1,25 @@
+import type { together as zh } from '../zh/together';
+
+export const together: Record<keyof typeof zh, string> = {
+  'together.title': 'Decide several',
+  'together.chosen': '{n} chosen',
+  'together.decide': 'Decide together',
+  'together.most': 'At most {n} at once',
+  'together.noCommon': 'The chosen tasks have no outcome in common; decide them separately',
+  'together.needsForm': 'This form has to be filled in one by one',
+  'together.held': 'On hold; can be decided after its release',
+  'together.outcome': 'Outcome',
+  'together.commentFor': 'Comment (goes into each)',
+  'together.confirm': 'Decide these {n}',
+  'together.effect': 'One by one, each on its own; what cannot be decided says why, the others go on.',
+  'together.running': 'Under way. You can leave this page; it goes on when you come back.',
+  'together.away': 'The server does not answer now; it goes on by itself when it is back.',
+  'together.finished': 'Finished: {done} decided, {refused} not',
+  'together.progress': '{n} of {total} through',
+  'together.done': 'Decided',
+  'together.refused': 'Not decided',
+  'together.waiting': 'Waiting',
+  'together.again': 'Try the others again',
+  'together.unknown': 'No record of this batch',
+  'together.unknownText': 'It is kept in the browser in which it was begun; decided tasks are among your done ones.',
+};
