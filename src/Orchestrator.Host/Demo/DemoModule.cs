@@ -17,6 +17,7 @@ public static class DemoModule
         services.AddSingleton<DemoProgress>();
         services.AddSingleton<SeedCity>();
         services.AddSingleton<DirectDesk>();
+        services.AddSingleton<PlayMatters>();
         services.AddSingleton(provider => new CityProfile(DemoCity.Name, () => provider.GetRequiredService<DemoProgress>().State));
         services.AddHostedService<SeedDemo>();
         return services;

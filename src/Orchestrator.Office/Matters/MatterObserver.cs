@@ -110,9 +110,19 @@ public sealed class MatterObserver(MatterDeeds deeds) : IStepObserver
         (matter.HeldSince, matter.FinishedAt, matter.UpdatedAt) = (step.After.HeldSince, ended ? step.After.FinishedAt ?? work.Now : null, work.Now);
         matter.DueAt = seats.All.Where(seat => seat.State == SeatState.Open).Min(seat => seat.DueAt);
         matter.Overdue = seats.All.Any(seat => seat.State == SeatState.Open && seat.Overdue);
-        if (matter.Stage == MatterStage.Cancelled && before != MatterStage.Cancelled)
+        if (matter.Stage == before)
+        {
+            return;
+        }
+
+        if (matter.Stage == MatterStage.Cancelled)
         {
             await work.Db<OfficeDb>().Write(matter, work, "Cancelled", "流程被终止");
+        }
+
+        if (matter.Version > 0 && MatterSentence.Told(matter.Stage) is { } what)
+        {
+            await MatterNotices.ToInitiator(work, matter, what, seats.All.LastOrDefault(seat => seat.ClosedAt == work.Now)?.Opinion);
         }
     }
 

@@ -34,6 +34,16 @@ internal static class MatterSentence
     public static string Returned(string step, bool straight, bool othersGoOn) =>
         $"退回到“{MatterStage.StepName(step)}”，" + (straight ? $"修改后直达本环节，期间其他单位{(othersGoOn ? "继续办理" : "等待")}" : "从该环节起重新办理");
 
+    /// <summary>What the initiator is told when the matter comes to a stage; null for stages that he does not wait for.</summary>
+    public static string? Told(string stage) => stage switch
+    {
+        MatterStage.Drafting => "退回修改",
+        MatterStage.Refused => "领导审签不同意",
+        "Registering" => "领导审签同意，请登记办结",
+        MatterStage.Cancelled => "已终止",
+        _ => null,
+    };
+
     public static string Late(string step, string level) => MatterStage.StepName(step) + level switch
     {
         "overdue" => "逾期",

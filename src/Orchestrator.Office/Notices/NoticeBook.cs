@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Contracts;
+using Orchestrator.Office.Matters;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Runtime;
 
@@ -33,6 +34,12 @@ internal static class NoticeBook
     public static async Task Add(UnitOfWork work, About about, string kind, string what, string? unitId, string? role, string key, string? taskId = null, string? body = null)
     {
         var db = work.Db<OfficeDb>();
+        if (await db.Matters.FindAsync([about.CaseId], work.Cancellation) is { } matter)
+        {
+            await MatterNotices.ToHolders(work, matter, taskId, kind, what, unitId, role, key);
+            return;
+        }
+
         var row = await db.Cases.FindAsync([about.CaseId], work.Cancellation);
         if (row is null || unitId is null)
         {

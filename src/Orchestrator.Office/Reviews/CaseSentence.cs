@@ -1,3 +1,5 @@
+using Orchestrator.Office.Matters;
+
 namespace Orchestrator.Office.Reviews;
 
 /// <summary>Says in one Chinese sentence what a decided task means.</summary>
@@ -36,7 +38,7 @@ public static class CaseSentence
         ["Resubmit"] = "重新报送",
     };
 
-    public static string StepName(string step) => Steps.GetValueOrDefault(step, step);
+    public static string StepName(string step) => Steps.GetValueOrDefault(step) ?? MatterStage.StepName(step);
 
     /// <param name="detail">A version, a document number or the like, when the step produced one.</param>
     public static string Decided(string step, string outcome, int round, string? detail) => (step, outcome) switch

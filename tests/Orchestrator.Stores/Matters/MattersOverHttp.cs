@@ -216,6 +216,18 @@ public abstract class MattersOverHttp(StoreKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_initiator_hears_that_it_came_back_and_nobody_else_of_the_unit_does()
+    {
+        var matter = await _city.Begin();
+        await _city.Decide("d1.fz", matter, "Approve");
+        await _city.Decide("sf.fz", matter, "Reject", new { opinion = "第二条没有依据" });
+
+        var told = (await Bell("d1.jb")).ShouldHaveSingleItem();
+        (told.GetProperty("title").GetString(), told.GetProperty("text").GetString(), told.GetProperty("caseId").GetString()).ShouldBe(("关于街道机构设置的会签：退回修改", "第二条没有依据", matter));
+        (await Bell("d1.fz")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Only_a_leader_can_be_named_to_sign()
     {
         var matter = await _city.Begin();
@@ -250,6 +262,8 @@ public abstract class MattersOverHttp(StoreKind kind) : IAsyncLifetime
 
     private async Task<List<JsonElement>> List(string user, string query = "") =>
         [.. (await (await _city.As(user)).Get($"matters{query}")).ShouldAnswer(200).Json.GetProperty("items").EnumerateArray()];
+
+    private async Task<List<JsonElement>> Bell(string user) => [.. (await (await _city.As(user)).Get("notices")).ShouldAnswer(200).Json.GetProperty("items").EnumerateArray()];
 
     private async Task<IEnumerable<string>> Seats(string matter) => Step(await _city.Read(matter), "MatterCountersign").GetProperty("seats").EnumerateArray()
         .Select(seat => $"{seat.GetProperty("name").GetString()} {seat.GetProperty("state").GetString()}");

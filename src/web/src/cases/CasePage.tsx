@@ -21,6 +21,9 @@ const tabs = ['manuscript', 'opinions', 'adoption', 'compare', 'timeline', 'diag
 
 export function CasePage() {
   const { caseId = '' } = useParams();
+  const [search] = useSearchParams();
+  // Notices name what they are about by its id alone.
+  if (caseId.startsWith('m-')) return <Navigate to={`/matters/${encodeURIComponent(caseId)}?${search}`} replace />;
   return <OneCase key={caseId} caseId={caseId} />;
 }
 

@@ -23,7 +23,7 @@ export default function MatterDraftWidget({ task, data, change, preset }: Widget
     <Loaded query={query}>
       {(found) => {
         const straight = found.steps.some((step) => step.seats.some((seat) => seat.state === 'Deferred' && seat.taskId !== task.id));
-        const why = [...found.path].reverse().find((entry) => entry.outcome === 'Reject' || entry.kind === 'Returned' || entry.kind === 'Withdrawn');
+        const why = [...found.path].reverse().find((entry) => (entry.kind === 'Decision' && entry.outcome === 'Reject') || entry.kind === 'Returned' || entry.kind === 'Withdrawn');
         return (
           <>
             {why && <Alert className="note" type="warning" showIcon title={`${why.actorName}：${why.text}`} description={why.comment ?? undefined} />}

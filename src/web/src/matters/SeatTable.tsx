@@ -63,7 +63,7 @@ function Seats({ step }: { step: MatterStep }) {
         { title: t('matter.who'), key: 'who', width: 260, render: (_, { seat, level }) => <div style={{ paddingLeft: level * 20 }} data-testid="seat" data-state={seat.state}><b>{whoHas(seat, word)}</b><br /><Notes seat={seat} weighted={weighted} /></div> },
         { title: t('matter.what'), key: 'state', width: 110, render: (_, { seat }) => <State seat={seat} /> },
         { title: t('matter.opinion'), key: 'opinion', render: (_, { seat }) => (seat.opinion ? <div className="pre">{seat.opinion}</div> : <span className="quiet">—</span>) },
-        { title: t('common.time'), key: 'when', width: 210, render: (_, { seat }) => <When seat={seat} /> },
+        { title: t('common.time'), key: 'when', width: 270, render: (_, { seat }) => <When seat={seat} /> },
       ]} />
   );
 }

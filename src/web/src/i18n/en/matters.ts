@@ -119,6 +119,7 @@ export const matters = {
   'matterStop.Signing': 'Leader',
   'matterStop.Registering': 'Register',
   'outcome.Abstain': 'Abstained',
+  'outcome.Reject': 'Disagreed',
   'outcome.Register': 'Registered',
   'matterEvent.SignersAdded': 'Signers added',
   'matterEvent.SignerRemoved': 'Signer taken off',

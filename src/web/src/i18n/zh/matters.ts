@@ -119,6 +119,7 @@ export const matters = {
   'matterStop.Signing': '领导审签',
   'matterStop.Registering': '登记',
   'outcome.Abstain': '弃权',
+  'outcome.Reject': '不同意',
   'outcome.Register': '登记办结',
   'matterEvent.SignersAdded': '加签',
   'matterEvent.SignerRemoved': '减签',
