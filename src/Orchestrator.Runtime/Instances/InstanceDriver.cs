@@ -270,5 +270,6 @@ internal sealed partial class InstanceDriver(UnitOfWork work, IStoreTransaction 
 
     private StepContext Context() => _context ??= new(
         work.Now, work.Actor.Id == Actor.System.Id ? null : work.Actor.Id,
-        services.GetRequiredService<RuntimeOptions>().CalendarAt(work.Now), Definitions.Find) { For = work.StandingIn };
+        services.GetRequiredService<RuntimeOptions>().CalendarAt(work.Now), Definitions.Find)
+    { For = work.StandingIn };
 }

@@ -67,7 +67,8 @@ internal sealed class RequestCarrier(
             open.TaskId, row.Id, row.RootId, row.CorrelationId, rootName, row.Subject, open.Step, row.Stage, row.Round, open.Title, open.Form,
             open.Assignment.Unit, open.Assignment.Role, open.Assignment.Persons, open.Assignment.Excluded, open.Outcomes,
             open.Payload is null ? null : JsonText.Write(open.Payload), null, TaskRowStatus.Open, null, null, work.Now, open.DueAt, open.DueAt < work.Now, null, row.HeldSince,
-            null, null, null, 1) { DefinitionId = row.DefinitionId };
+            null, null, null, 1)
+        { DefinitionId = row.DefinitionId };
         _opened[task.Id] = task;
         transaction.InsertTask(task);
         TasksChanged();

@@ -8,7 +8,12 @@ public sealed class MatterRuleSpecs
 {
     private static readonly Dictionary<string, string> Units = new()
     {
-        ["D1"] = "澄湖区", ["D2"] = "望楚区", ["ZZ"] = "市委组织部", ["CZ"] = "市财政局", ["SF"] = "市司法局", ["CW"] = "市委常委会",
+        ["D1"] = "澄湖区",
+        ["D2"] = "望楚区",
+        ["ZZ"] = "市委组织部",
+        ["CZ"] = "市财政局",
+        ["SF"] = "市司法局",
+        ["CW"] = "市委常委会",
     };
 
     [Fact]

@@ -100,8 +100,11 @@ public abstract partial class StoreCompliance
                 random.Next(3) == 0 ? random.Next(1, 3) : null, random.Next(3) == 0 ? (DueFilter)random.Next(3) : null, (TaskSort)random.Next(4), random.Next(1, 4), random.Next(1, 20));
             if (random.Next(2) == 0)
             {
-                actor = actor with { StandsInFor = [.. people.Where(person => person != actor.Id && random.Next(2) == 0).Select(person => new Principal(
-                    Make.Person(person, Pick(units), [.. roles.Where(role => role != "" && random.Next(2) == 0)]), Maybe("d0"), Maybe("S0", units[0])))] };
+                actor = actor with
+                {
+                    StandsInFor = [.. people.Where(person => person != actor.Id && random.Next(2) == 0).Select(person => new Principal(
+                    Make.Person(person, Pick(units), [.. roles.Where(role => role != "" && random.Next(2) == 0)]), Maybe("d0"), Maybe("S0", units[0])))]
+                };
                 query = query with { InPlaceOf = Maybe(people) };
             }
 
