@@ -22,6 +22,8 @@ public sealed class DeedsInTheBrowser(DemoCity city, Chromium chromium)
         var plan = await signer.Page.GetByTestId("effect").InnerTextAsync();
         plan.ShouldContain("将等待");
         plan.ShouldContain("起草");
+        plan.ShouldContain("葛羽翔", Case.Sensitive, "people are named, not their ids");
+        await Pictures.Keep(signer.Page, "return-preview");
         await Confirm(signer, "按预览退回", expected: false);
         await signer.Page.GetByText("必填").First.WaitForAsync();
         await signer.Page.GetByTestId("reason").FillAsync("第三条缺少依据，请补充。");

@@ -102,6 +102,7 @@ internal static class CallingBack
             scope.Data = (double)node.Index;
         }
 
+        Stage.Again(burst, scope, node);
         HumanTask.Give(burst.Schedule(scope, node), actor);
         return null;
     }

@@ -189,6 +189,7 @@ internal static class Returning
             scope.Data = (double)target.Index;
         }
 
+        Stage.Again(burst, scope, target);
         burst.Schedule(scope, target);
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Orchestrator.Engine.Execution;
 using Orchestrator.Engine.Values;
+using Orchestrator.Host.Tasks;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.Operations;
@@ -74,8 +75,11 @@ public static class LifeEndpoints
             head, work => work.Workflows.RepairVariable(id, request.Revision, new(request.Scope, request.Name, value, request.Reason.Trim())), http.RequestAborted)).ToResult();
     }
 
-    private static async Task<IResult> PreviewJump(string id, InterventionQueries queries, CancellationToken ct, string activityId = "") =>
-        (await queries.PreviewJump(id, activityId, ct)).ToResult((preview, _) => LifeViews.View(preview));
+    private static async Task<IResult> PreviewJump(string id, InterventionQueries queries, TaskDeeds deeds, CancellationToken ct, string activityId = "")
+    {
+        var preview = await queries.PreviewJump(id, activityId, ct);
+        return preview.Refusal is { } refusal ? refusal.ToResult() : TypedResults.Ok(await deeds.View(preview.Value!, ct));
+    }
 
     private static async Task<IResult> Jump(string id, JumpCommand request, HttpContext http, Actor actor, CommandRunner commands)
     {

@@ -43,15 +43,19 @@ public static class TaskDeedEndpoints
     }
 
     private static async Task<IResult> PreviewReturn(
-        string id, TaskQueries tasks, InterventionQueries queries, Actor actor, CancellationToken ct, string to = "", bool straight = false, bool siblingsGoOn = false) =>
+        string id, TaskQueries tasks, InterventionQueries queries, TaskDeeds deeds, Actor actor, CancellationToken ct, string to = "", bool straight = false, bool siblingsGoOn = false) =>
         await tasks.Row(id, ct) is not { } task || !task.MayDecide(actor)
             ? Unknown().ToResult()
-            : (await queries.PreviewDeed(task, new ReturnTask(id, to, straight, "-", siblingsGoOn), actor, ct)).ToResult((preview, _) => LifeViews.View(preview));
+            : await Shown(await queries.PreviewDeed(task, new ReturnTask(id, to, straight, "-", siblingsGoOn), actor, ct), deeds, ct);
 
-    private static async Task<IResult> PreviewCallBack(string id, TaskQueries tasks, InterventionQueries queries, Actor actor, CancellationToken ct, bool withdraw = false) =>
+    private static async Task<IResult> PreviewCallBack(
+        string id, TaskQueries tasks, InterventionQueries queries, TaskDeeds deeds, Actor actor, CancellationToken ct, bool withdraw = false) =>
         await tasks.Row(id, ct) is not { } task || task.ClosedBy != actor.Id
             ? Unknown().ToResult()
-            : (await queries.PreviewDeed(task, new CallBack(id, withdraw, "-"), actor, ct)).ToResult((preview, _) => LifeViews.View(preview));
+            : await Shown(await queries.PreviewDeed(task, new CallBack(id, withdraw, "-"), actor, ct), deeds, ct);
+
+    private static async Task<IResult> Shown(Outcome<StepPreview> preview, TaskDeeds deeds, CancellationToken ct) =>
+        preview.Refusal is { } refusal ? refusal.ToResult() : TypedResults.Ok(await deeds.View(preview.Value!, ct));
 
     private static Task<IResult> Claim(string id, TaskCommand request, HttpContext http, Actor actor, CommandRunner commands) =>
         Run(id, "Claim", request.CommandId, request, http, actor, commands, work => work.Workflows.Claim(id, request.Revision));

@@ -93,6 +93,21 @@ public sealed class TaskDeeds(Colleagues colleagues, UnitNames units)
                 seat.Outcome, Named(seat.Actor), seat.Added?.ToString(), Named(seat.AddedBy), seat.Level, Named(seat.AskedBy), seat.TaskId is not null && (seat.AddedBy == actor.Id || actor.StandsInFor.Any(principal => principal.Person.Id == seat.AddedBy && principal.Covers(task))), seat.TaskId == task.Id))]);
     }
 
+    /// <summary>The plan with people's names instead of their ids.</summary>
+    public async Task<StepPreviewDocument> View(StepPreview preview, CancellationToken ct)
+    {
+        var plan = LifeViews.View(preview);
+        var ids = plan.CancelledTasks.Concat(plan.DeferredTasks).SelectMany(task => task.Persons).Concat(plan.Tasks.SelectMany(task => task.Persons)).ToHashSet();
+        var names = (await colleagues.Named(ids, ct)).ToDictionary(person => person.Id, person => person.Name);
+        string[] Named(IReadOnlyList<string> persons) => [.. persons.Select(id => names.GetValueOrDefault(id, id))];
+        return plan with
+        {
+            CancelledTasks = [.. plan.CancelledTasks.Select(task => task with { Persons = Named(task.Persons) })],
+            DeferredTasks = [.. plan.DeferredTasks.Select(task => task with { Persons = Named(task.Persons) })],
+            Tasks = [.. plan.Tasks.Select(task => task with { Persons = Named(task.Persons) })],
+        };
+    }
+
     private static void Check(bool right, string path, string what, List<FieldProblem> problems)
     {
         if (!right)

@@ -117,7 +117,7 @@ public sealed class InterventionQueries
         var step = WorkflowEngine.Resume(workflow, state, deed, Context(of, actor));
         if (!step.Matched)
         {
-            return WorkflowOperations.InstanceEnded(record.Row);
+            return record.Row.Ended ? WorkflowOperations.InstanceEnded(record.Row) : Refusal.Conflict("task.already-decided", "该任务已不在办理中，请刷新。", record.Row.Revision);
         }
 
         if (step.Refusal is { } sentence)

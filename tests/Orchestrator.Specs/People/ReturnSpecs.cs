@@ -82,6 +82,24 @@ public sealed class ReturnSpecs
         player.WaitingFor.ShouldBe("end", "b has been decided and is not asked again");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_step_that_is_done_again_is_done_in_its_own_stage(bool returned)
+    {
+        var player = Player.Start(Document(Flowchart(
+            "drafting -> note -> a; a:Submit -> reviewing -> b; b:Submit -> end",
+            Activity("Orchestrator.Stage", "drafting", ("stage", Literal("Drafting"))), Line("note"), Step("a", ("allow", Literal(List("withdraw")))),
+            Activity("Orchestrator.Stage", "reviewing", ("stage", Literal("Reviewing"))), Step("b"), Line("end"))).Read());
+        var draft = player.IdOf("a");
+        player.Decide("a", "Submit").State.Stage.ShouldBe("Reviewing");
+
+        player.Resume(returned ? new ReturnTask(player.IdOf("b"), "a", false, "依据不足") : new CallBack(draft, true, "口径有变")).Last.Refusal.ShouldBeNull();
+
+        (player.WaitingFor, player.State.Stage).ShouldBe(("a", "Drafting"));
+        player.Decide("a", "Submit").State.Stage.ShouldBe("Reviewing");
+    }
+
     [Fact]
     public void What_waits_for_a_correction_that_was_taken_back_opens_again()
     {

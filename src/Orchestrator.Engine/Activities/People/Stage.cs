@@ -1,3 +1,4 @@
+using Orchestrator.Engine.Definitions;
 using Orchestrator.Engine.Execution;
 using Orchestrator.Engine.Expressions;
 using Orchestrator.Engine.Values;
@@ -8,6 +9,29 @@ namespace Orchestrator.Engine.Activities;
 internal sealed class Stage : IActivity
 {
     public void Execute(Burst burst, Frame frame)
+    {
+        Declare(burst, frame);
+        burst.Complete(frame);
+    }
+
+    /// <summary>A step that is done again is done in the stage that was declared right before it.</summary>
+    public static void Again(Burst burst, Frame scope, Node step)
+    {
+        for (var node = Before(scope, step); node is not null and not { Activity: HumanTask }; node = Before(scope, node))
+        {
+            if (node.Activity is Stage)
+            {
+                Declare(burst, new Frame { Id = 0, Key = Burst.KeyOf(scope, node), Parent = scope, Node = node });
+                return;
+            }
+        }
+    }
+
+    private static Node? Before(Frame scope, Node node) => scope.Flow is { } flow
+        ? scope.Node.Flow!.From(flow.Start) is var graph && graph.ForwardInbound[node.Index] is [var only] ? scope.Node.Children[graph.Connections[only].Source] : null
+        : node.Index > 0 ? scope.Node.Children[node.Index - 1] : null;
+
+    private static void Declare(Burst burst, Frame frame)
     {
         if (burst.Text(frame, "stage") is { Length: > 0 } stage)
         {
@@ -26,6 +50,5 @@ internal sealed class Stage : IActivity
         }
 
         burst.History(frame, "Stage", null, JsObject.Of(("stage", burst.State.Stage), ("round", (double)burst.State.Round)));
-        burst.Complete(frame);
     }
 }

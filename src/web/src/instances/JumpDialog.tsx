@@ -32,7 +32,7 @@ export function JumpDialog({ inside, close, done }: { inside: InstanceInside; cl
         <Select showSearch optionFilterProp="label" onChange={(value: string) => { jump.reset(); choose(value); }} data-testid="jump-target"
           options={inside.targets.map((one) => ({ value: one.activityId, label: `${one.name}（${one.activityId}）${one.refusal ? ` — ${t('life.notPossible')}` : ''}` }))} />
       </Form.Item>
-      {target && (preview.error ? <ProblemNote error={preview.error} /> : plan ? <Effect plan={plan} asOperator /> : <Loading rows={3} />)}
+      {target && (preview.error ? <ProblemNote error={preview.error} /> : plan ? <Effect plan={plan} /> : <Loading rows={3} />)}
       <Reason />
     </Dialog>
   );

@@ -7,10 +7,10 @@ import { useI18n } from '../../i18n';
 type Planned = { title: string; unit: string | null; role: string | null; persons: string[]; dueAt: string | null };
 
 /** What a deed would do, before it is done: who loses a task, whose waits, who gets one. */
-export function Effect({ plan, asOperator = false }: { plan: StepPreview; asOperator?: boolean }) {
+export function Effect({ plan }: { plan: StepPreview }) {
   const { t, word } = useI18n();
   const units = useUnits();
-  const who = (task: Planned) => [task.unit && (units.data?.find((unit) => unit.id === task.unit)?.name ?? task.unit), task.role && word('role', task.role), ...(asOperator ? task.persons : [])].filter(Boolean).join(' ');
+  const who = (task: Planned) => [task.unit && (units.data?.find((unit) => unit.id === task.unit)?.name ?? task.unit), task.role && word('role', task.role), ...task.persons].filter(Boolean).join(' ');
   // Those who decide one step together have one line.
   const lines = (tasks: Planned[]) => {
     const alike = new Map<string, Planned[]>();
