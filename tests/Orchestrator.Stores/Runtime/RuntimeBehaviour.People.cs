@@ -107,7 +107,8 @@ public abstract partial class RuntimeBehaviour
         (await _office.Do(w => w.Transfer(task.Id, 1, new(["c"], null, null, []), "出差"), Office.Person("a"))).Required();
         (await _office.Do(w => w.Delegate(task.Id, 2, new(["d"], null, null, []), "请先研究"), Office.Person("c"))).Required();
         (await _office.Complete(await Now(), "Approve", Office.Person("c"))).Refusal!.Code.ShouldBe("task.not-yours");
-        (await _office.Complete(await Now(), "Reject", Office.Person("d"))).Required();
+        (await _office.Complete(await Now(), "Reject", Office.Person("d"))).Refusal!.Code.ShouldBe("task.unknown-outcome", "whoever is asked answers, he does not refuse");
+        (await _office.Complete(await Now(), "Approve", Office.Person("d"))).Required();
         (await Now()).Persons.ShouldBe(["c"], "an answer decides nothing");
         (await _office.Do(w => w.AddSigners(task.Id, 4, AddedSign.Before, [new(["e"], null, null, [])], "请先把关"), Office.Person("c"))).Required();
         var added = (await _office.Tasks.OfCase("c1", openOnly: true)).Single(one => one.Persons.Contains("e"));
