@@ -201,9 +201,10 @@ public sealed class DeedsInTheBrowser(DemoCity city, Chromium chromium)
     {
         await page.GetByTestId("people-unit").ClickAsync();
         await page.GetByTestId("people-unit").Locator("input").FillAsync(unit);
-        await page.Keyboard.PressAsync("Enter");
+        var offered = page.Locator(".ant-select-dropdown:visible .ant-select-item-option");
+        await offered.Filter(new() { HasText = unit }).First.ClickAsync();
         await page.GetByTestId("people").ClickAsync();
-        await page.Locator(".ant-select-dropdown:visible .ant-select-item-option").Filter(new() { HasText = name }).First.ClickAsync();
+        await offered.Filter(new() { HasText = name }).First.ClickAsync();
         if (many)
         {
             await page.Keyboard.PressAsync("Escape");
