@@ -46,7 +46,7 @@ export function TaskTable({ view, items, filter, change, ticked, tick, forms }: 
   return (
     <DataTable<TaskItem> label={t('nav.work')} rowKey="id" size="middle" columns={columns} dataSource={items} pagination={false} sticky={{ offsetHeader: 52 }} className="grid" showSorterTooltip={false}
       rowSelection={view === 'todo' && forms ? {
-        columnWidth: 44, selectedRowKeys: ticked.map((item) => item.id), onChange: (_, rows) => tick(rows.filter(Boolean)),
+        hideSelectAll: true, columnTitle: <span className="sr">{t('batch.choose')}</span>, columnWidth: 44, selectedRowKeys: ticked.map((item) => item.id), onChange: (_, rows) => tick(rows.filter(Boolean)),
         getCheckboxProps: (item) => ({ disabled: untickable(item) !== null, 'aria-label': `${t('together.title')} ${item.caseTitle ?? item.title}` }),
         renderCell: (_, item, __, box) => <Tooltip title={untickable(item)}><span>{box}</span></Tooltip>,
         onCell: () => ({ onClick: (e) => e.stopPropagation() }),
