@@ -26,6 +26,8 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
 
     public DbSet<CaseParticipant> CaseParticipants => Set<CaseParticipant>();
 
+    public DbSet<CasePerson> CasePersons => Set<CasePerson>();
+
     public DbSet<CaseEntry> CaseEntries => Set<CaseEntry>();
 
     public DbSet<ReviewRow> Reviews => Set<ReviewRow>();
@@ -97,6 +99,7 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
         modelBuilder.Entity<CaseRound>().ToTable("of_case_rounds").HasKey(row => new { row.CaseId, row.Round });
         modelBuilder.Entity<CaseTask>().ToTable("of_case_tasks").HasKey(row => row.TaskId);
         modelBuilder.Entity<CaseParticipant>().ToTable("of_case_participants").HasKey(row => new { row.CaseId, row.UnitId, row.Role });
+        modelBuilder.Entity<CasePerson>().ToTable("of_case_persons").HasKey(row => new { row.CaseId, row.PersonId });
         modelBuilder.Entity<CaseEntry>().ToTable("of_case_entries").HasKey(row => new { row.CaseId, row.Seq });
         modelBuilder.Entity<ReviewRow>().ToTable("of_reviews").HasKey(row => new { row.CaseId, row.Round, row.UnitId });
         modelBuilder.Entity<OpinionRow>().ToTable("of_opinions");

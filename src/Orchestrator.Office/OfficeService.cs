@@ -77,6 +77,7 @@ public static class OfficeService
     {
         services.AddScoped<Signatories>(provider => new Signatories(provider.GetService<IColleagues>(), provider.GetService<IAddressBook>()));
         services.AddScoped<MatterDeeds>();
+        services.AddScoped<CaseDeeds>();
         services.AddStepObserver<MatterObserver>();
         services.AddTaskForm<MatterDraftForm>();
         services.AddTaskForm<MatterHeadForm>();

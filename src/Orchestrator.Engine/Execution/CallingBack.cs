@@ -34,7 +34,7 @@ internal static class CallingBack
         var (takeBack, withdraw) = (allowed.Contains("takeBack"), allowed.Contains("withdraw"));
         if (takeBack || withdraw)
         {
-            (scope.Past ??= new JsObject())[step.Node.Key] = JsArray.Of((double)step.Id, actor, takeBack, withdraw);
+            (scope.Past ??= new JsObject())[step.Node.Key] = JsArray.Of((double)step.Id, actor, takeBack, withdraw, burst.State.Stage, (double)burst.State.Round);
         }
     }
 
@@ -102,8 +102,18 @@ internal static class CallingBack
             scope.Data = (double)node.Index;
         }
 
-        Stage.Again(burst, scope, node);
-        HumanTask.Give(burst.Schedule(scope, node), actor);
+        var step = burst.Schedule(scope, node);
+        if (entry.Count > 4)
+        {
+            Stage.Declare(burst, step, entry[4] as string, (int)(double)entry[5]!);
+        }
+        else
+        {
+            // Decided before stages were kept with decisions.
+            Stage.Again(burst, scope, node);
+        }
+
+        HumanTask.Give(step, actor);
         return null;
     }
 

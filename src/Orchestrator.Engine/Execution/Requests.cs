@@ -11,7 +11,14 @@ public abstract record Request;
 /// <summary>Who may act on a task. A person matches when named in <paramref name="Persons"/>, or when the unit and the
 /// role both match (a null unit or role matches any). <paramref name="Excluded"/> persons never match (separation of
 /// duties, rule T-04).</summary>
-public sealed record Assignment(IReadOnlyList<string> Persons, string? Unit, string? Role, IReadOnlyList<string> Excluded);
+public sealed record Assignment(IReadOnlyList<string> Persons, string? Unit, string? Role, IReadOnlyList<string> Excluded)
+{
+    /// <summary>The unit that the task is done for (承办单位), whoever has it: it stays when somebody takes the task or gets it.</summary>
+    public string? ForUnit { get; init; }
+
+    /// <summary>The post that the task was meant for.</summary>
+    public string? ForRole { get; init; }
+}
 
 /// <summary>Opens a human task. <paramref name="TaskId"/> is derived from instance, activity and pass and equals the id
 /// of the bookmark that waits. <paramref name="Step"/> is the stable code of the step (for filters and permissions),

@@ -86,14 +86,15 @@ public static class TaskDeedEndpoints
             ? Task.FromResult(bad.ToResult())
             : Run(id, "RemoveSigner", request.CommandId, request, http, actor, commands, work => work.Workflows.RemoveSigner(id, request.Reason.Trim(), byOperator: false));
 
-    private static Task<IResult> Transfer(string id, PassOnCommand request, HttpContext http, Actor actor, CommandRunner commands, TaskDeeds deeds) =>
-        PassOn(id, "Transfer", request, http, actor, commands, deeds, (work, to) => work.Workflows.Transfer(id, request.Revision, to, request.Reason.Trim()));
+    private static Task<IResult> Transfer(string id, PassOnCommand request, HttpContext http, Actor actor, CommandRunner commands, TaskDeeds deeds, TaskQueries tasks) =>
+        PassOn(id, false, request, http, actor, commands, deeds, tasks, (work, to) => work.Workflows.Transfer(id, request.Revision, to, request.Reason.Trim()));
 
-    private static Task<IResult> Delegate(string id, PassOnCommand request, HttpContext http, Actor actor, CommandRunner commands, TaskDeeds deeds) =>
-        PassOn(id, "Delegate", request, http, actor, commands, deeds, (work, to) => work.Workflows.Delegate(id, request.Revision, to, request.Reason.Trim()));
+    private static Task<IResult> Delegate(string id, PassOnCommand request, HttpContext http, Actor actor, CommandRunner commands, TaskDeeds deeds, TaskQueries tasks) =>
+        PassOn(id, true, request, http, actor, commands, deeds, tasks, (work, to) => work.Workflows.Delegate(id, request.Revision, to, request.Reason.Trim()));
 
     private static async Task<IResult> PassOn(
-        string id, string deed, PassOnCommand request, HttpContext http, Actor actor, CommandRunner commands, TaskDeeds deeds, Func<UnitOfWork, Assignment, Task<Outcome<Done>>> body)
+        string id, bool comesBack, PassOnCommand request, HttpContext http, Actor actor, CommandRunner commands, TaskDeeds deeds, TaskQueries tasks,
+        Func<UnitOfWork, Assignment, Task<Outcome<Done>>> body)
     {
         if (TaskDeeds.Reason(request.Reason) is { } bad)
         {
@@ -105,8 +106,10 @@ public static class TaskDeedEndpoints
             return Refusal.Invalid("people.self", "任务已经在您手里，请选择其他人。", new FieldProblem("to", "不能是本人")).ToResult();
         }
 
-        var to = await deeds.Read(request.To is null ? null : [request.To], "to", http.RequestAborted);
-        return to.Refusal is { } refusal ? refusal.ToResult() : await Run(id, deed, request.CommandId, request, http, actor, commands, work => body(work, to.Value![0]));
+        var to = await deeds.Receiver(await tasks.Row(id, http.RequestAborted), request.To, comesBack, http.RequestAborted);
+        return to.Refusal is { } refusal
+            ? refusal.ToResult()
+            : await Run(id, comesBack ? "Delegate" : "Transfer", request.CommandId, request, http, actor, commands, work => body(work, to.Value!));
     }
 
     private static Task<IResult> Return(string id, ReturnCommand request, HttpContext http, Actor actor, CommandRunner commands) =>

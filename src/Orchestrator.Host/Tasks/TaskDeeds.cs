@@ -76,6 +76,33 @@ public sealed class TaskDeeds(Colleagues colleagues, UnitNames units)
         return problems.Count > 0 ? Refusal.Invalid("people.unknown", "所选人员或单位有误。", problems) : read;
     }
 
+    /// <summary>Who gets a task. What a unit does (承办单位) is passed on (转办) inside that unit, to who has the post for which it was
+    /// meant: the answer stays the unit's. Asked (委派) can be anybody, since the task comes back.</summary>
+    public async Task<Outcome<Assignment>> Receiver(TaskRow? task, SomebodyInput? given, bool comesBack, CancellationToken ct)
+    {
+        var read = await Read(given is null ? null : [given], "to", ct);
+        if (read.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var to = read.Value![0];
+        if (comesBack || task?.ForUnit is not { } unit)
+        {
+            return to;
+        }
+
+        var fits = to.Persons.Count == 0
+            ? to.Unit == unit && to.Role == task.ForRole
+            : (await colleagues.Named(to.Persons, ct)).All(person => person.UnitId == unit && (task.ForRole is null || person.Roles.Contains(task.ForRole)));
+        return fits
+            ? to
+            : Refusal.Invalid(
+                "people.other-unit",
+                $"该任务由“{await units.Find(unit, ct) ?? unit}”承办，只能转办给该单位{(task.ForRole is null ? "" : $"“{RoleCatalog.Names.GetValueOrDefault(task.ForRole, task.ForRole)}”岗位")}的人员；需要听取其他人意见的，请用委派或者沟通。",
+                new FieldProblem("to", "请选择承办单位的人员"));
+    }
+
     public static Refusal? Reason(string? reason) => reason?.Trim().Length is > 0 and <= LongestReason
         ? null
         : Refusal.Invalid("deed.reason", $"请填写理由（{LongestReason} 字以内）。", new FieldProblem("reason", $"应为 1 至 {LongestReason} 个字"));

@@ -64,9 +64,9 @@ public static class Urging
             await NoticeBook.ToPost(work, about, "Urge", what, task.Unit, task.Role, key);
         }
 
-        if (task is { Unit: not null, Role: "BM-JB" })
+        if (task is { ForUnit: not null, ForRole: "BM-JB" })
         {
-            await NoticeBook.ToPost(work, about, "Urge", what, task.Unit, "BM-FZ", $"{key}:head");
+            await NoticeBook.ToPost(work, about, "Urge", what, task.ForUnit, "BM-FZ", $"{key}:head");
         }
     }
 }

@@ -1,5 +1,3 @@
-using Orchestrator.Engine.Execution;
-
 namespace Orchestrator.Office.Matters;
 
 /// <summary>What happened to a matter, in a sentence.</summary>
@@ -23,16 +21,6 @@ internal static class MatterSentence
 
     public static string Concluded(string step, string outcome) =>
         outcome == "Approve" ? $"“{MatterStage.StepName(step)}”通过" : $"“{MatterStage.StepName(step)}”未通过，退起草人修改";
-
-    public static string Added(AddedSign how, string names) => how switch
-    {
-        AddedSign.Before => $"在本人之前加签：{names}，办完后再由本人决定",
-        AddedSign.After => $"在本人之后加签：{names}，本人同意后送其办理",
-        _ => $"并行加签：{names}，与本人同时办理",
-    };
-
-    public static string Returned(string step, bool straight, bool othersGoOn) =>
-        $"退回到“{MatterStage.StepName(step)}”，" + (straight ? $"修改后直达本环节，期间其他单位{(othersGoOn ? "继续办理" : "等待")}" : "从该环节起重新办理");
 
     /// <summary>What the initiator is told when the matter comes to a stage; null for stages that he does not wait for.</summary>
     public static string? Told(string stage) => stage switch

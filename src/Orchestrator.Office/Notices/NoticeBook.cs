@@ -41,7 +41,24 @@ internal static class NoticeBook
         }
 
         var row = await db.Cases.FindAsync([about.CaseId], work.Cancellation);
-        if (row is null || unitId is null)
+        if (row is null)
+        {
+            return;
+        }
+
+        // A task that somebody has by name rings at that person; others of the unit hear of it as those of its head do.
+        var task = taskId is null ? null : await db.CaseTasks.FindAsync([taskId], work.Cancellation);
+        if (task is { PersonIds: { } persons } && task.UnitId == unitId && task.Role == role)
+        {
+            foreach (var person in persons.Split(' '))
+            {
+                await ToPerson(work, new(row.Title, row.CampaignId, row.Id, taskId), kind, what, person, $"{key}:{person}", body);
+            }
+
+            return;
+        }
+
+        if (unitId is null)
         {
             return;
         }

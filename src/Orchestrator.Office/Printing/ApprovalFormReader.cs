@@ -30,7 +30,7 @@ public sealed class ApprovalFormReader(OfficeDb db, TaskQueries tasks, FlowMembe
     private async Task<IReadOnlyList<ApprovalStep>> Steps(string caseId, Actor actor, CancellationToken ct)
     {
         var entries = await CaseQueries.Timeline(caseId, db, actor, ct) ?? [];
-        var assigned = (await tasks.OfCase(caseId, ct: ct)).ToDictionary(task => task.Id, task => task.Unit);
+        var assigned = (await tasks.OfCase(caseId, ct: ct)).ToDictionary(task => task.Id, task => task.ForUnit);
         var names = await db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.Name, ct);
         return
         [

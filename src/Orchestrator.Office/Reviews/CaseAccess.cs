@@ -11,8 +11,8 @@ public enum CaseReading
     /// <summary>What happened when, no text and no opinions: auditors.</summary>
     History,
 
-    /// <summary>Everything but opinions that the submitting unit does not see yet: who got a copy sees no more than the least of
-    /// those who could have sent it.</summary>
+    /// <summary>Everything but opinions that the submitting unit does not see yet: who got a copy, or signs or was asked beside
+    /// those who work on it, sees no more than the least of those who could have asked him.</summary>
     Copied,
     Full,
 }
@@ -23,7 +23,8 @@ public static class CaseAccess
     private static readonly string[] CityWide = ["BB-SH", "BB-ZR", "ZB", "LD", "DC"];
     private static readonly string[] Administrators = ["SA", "SE", "AU"];
 
-    /// <summary>The cases whose content the actor may read: those of <see cref="WorkedOnBy"/>, and those of which he got a copy.</summary>
+    /// <summary>The cases whose content the actor may read: those of <see cref="WorkedOnBy"/>, and those of which he got a
+    /// copy or, by name, a task.</summary>
     public static IQueryable<CaseRow> ReadableBy(this IQueryable<CaseRow> cases, OfficeDb db, Actor actor)
     {
         if (actor.HasAny(CityWide) || actor.HasAny(Administrators))
@@ -33,7 +34,8 @@ public static class CaseAccess
 
         var me = actor.Id;
         var worked = cases.WorkedOnBy(db, actor);
-        return cases.Where(row => worked.Any(one => one.Id == row.Id) || db.Copies.Any(copy => copy.RootId == row.Id && copy.PersonId == me && copy.State != CopyState.TakenBack));
+        return cases.Where(row => worked.Any(one => one.Id == row.Id) || db.Copies.Any(copy => copy.RootId == row.Id && copy.PersonId == me && copy.State != CopyState.TakenBack)
+            || db.CasePersons.Any(one => one.CaseId == row.Id && one.PersonId == me));
     }
 
     /// <summary>Everything for the city's leading roles; else the cases of the own unit, those on which a task of the own unit

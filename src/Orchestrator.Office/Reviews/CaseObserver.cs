@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Contracts;
+using Orchestrator.Engine.Activities;
 using Orchestrator.Engine.Execution;
 using Orchestrator.Engine.Values;
 using Orchestrator.Office.Campaigns;
@@ -11,7 +12,7 @@ namespace Orchestrator.Office.Reviews;
 /// Keeps the projection of a case in step with its workflow, in the same transaction: stage, round, version, flags,
 /// deadlines, participants, and the lines of 办理过程. A step that the guard table forbids is stopped here (T-02, T-03).
 /// </summary>
-public sealed class CaseObserver : IStepObserver
+public sealed class CaseObserver(CaseDeeds deeds) : IStepObserver
 {
     public async Task Observe(InstanceStep step, UnitOfWork work)
     {
@@ -21,6 +22,7 @@ public sealed class CaseObserver : IStepObserver
             return;
         }
 
+        await deeds.Tell(step, row, db, work);
         foreach (var request in step.Requests)
         {
             await Project(request, row, step, db, work);
@@ -94,6 +96,10 @@ public sealed class CaseObserver : IStepObserver
             case OpenTask open:
                 await Opened(open, row, step, db, work);
                 break;
+            case ReassignTask reassign when await db.CaseTasks.FindAsync([reassign.TaskId], work.Cancellation) is { } task:
+                task.PersonIds = CaseTask.Joined(reassign.Assignment.Persons);
+                await CaseDeeds.Remember(reassign.Assignment.Persons, row, db, work);
+                break;
             case MoveTaskDeadline move when await db.CaseTasks.FindAsync([move.TaskId], work.Cancellation) is { } task:
                 task.DueAt = move.DueAt;
                 task.Overdue = move.DueAt < work.Now;
@@ -112,14 +118,17 @@ public sealed class CaseObserver : IStepObserver
     private static async Task Opened(OpenTask open, CaseRow row, InstanceStep step, OfficeDb db, UnitOfWork work)
     {
         var round = step.After.Id == row.Id ? step.After.Round : row.Round;
+        var (unit, role, signs) = (open.Assignment.ForUnit ?? "", open.Assignment.ForRole ?? "", open.Form == PeopleForms.Sign);
         db.CaseTasks.Add(new CaseTask
         {
             TaskId = open.TaskId,
             CaseId = row.Id,
             Step = open.Step,
             Title = open.Title,
-            UnitId = open.Assignment.Unit,
-            Role = open.Assignment.Role,
+            UnitId = open.Assignment.ForUnit,
+            Role = open.Assignment.ForRole,
+            PersonIds = CaseTask.Joined(open.Assignment.Persons),
+            Agreeing = signs ? open.Outcomes[0] : null,
             Round = round,
             OpenedAt = work.Now,
             DueAt = open.DueAt,
@@ -127,10 +136,16 @@ public sealed class CaseObserver : IStepObserver
             CalendarRevision = CampaignOperations.Calendar(work.Now).Revision,
             Correction = open.Payload is JsObject { } given && given["correction"] is not null,
         });
-        var (unit, role) = (open.Assignment.Unit ?? "", open.Assignment.Role ?? "");
+        await CaseDeeds.Remember(open.Assignment.Persons, row, db, work);
         if (unit.Length > 0 && await db.CaseParticipants.FindAsync([row.Id, unit, role], work.Cancellation) is null)
         {
             db.CaseParticipants.Add(new CaseParticipant { CaseId = row.Id, UnitId = unit, Role = role });
+        }
+
+        if (signs)
+        {
+            // Whoever only signs has no part in what the step begins.
+            return;
         }
 
         await SubmitDeadline(open.Step, round, open.DueAt, row.Id, db, work, replace: false);
@@ -202,7 +217,7 @@ public sealed class CaseObserver : IStepObserver
     private static async Task Closed(CloseTask close, CaseTask task, CaseRow row, OfficeDb db, UnitOfWork work)
     {
         db.CaseTasks.Remove(task);
-        if (close.Closure == TaskClosure.Cancelled)
+        if (close.Closure is TaskClosure.Cancelled or TaskClosure.Deferred)
         {
             return;
         }
@@ -211,6 +226,12 @@ public sealed class CaseObserver : IStepObserver
         if (close.Closure == TaskClosure.Expired)
         {
             await Expired(close, task, row, db, work);
+            return;
+        }
+
+        if (task.Agreeing is { } agreeing)
+        {
+            await db.Write(row, work, "Signed", CaseSentence.Signed(task.Step, close.Outcome == agreeing), result.Text("comment"), task.Step, close.Outcome, task.TaskId);
             return;
         }
 

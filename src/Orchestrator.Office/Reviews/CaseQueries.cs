@@ -66,7 +66,7 @@ public static class CaseQueries
             new CaseDocument(document.Code, document.Title, document.Class), row.Stage, CaseStage.NameOf(row.Stage), row.Round, row.Rounds, row.MaxRounds, row.Version,
             row.VersionHash, row.Flags(), Status(row), row.DueAt, DueState(row.DueAt, row.Overdue, row.HeldSince, now), row.Overdue, row.HeldSince,
             [.. open.Select(task => new CaseTaskView(
-                task.Id, task.Step, CaseSentence.StepName(task.Step), task.Title, task.Unit, task.Unit is null ? null : names.GetValueOrDefault(task.Unit, task.Unit), task.Role, task.Round,
+                task.Id, task.Step, CaseSentence.StepName(task.Step), task.Title, task.ForUnit, task.ForUnit is null ? null : names.GetValueOrDefault(task.ForUnit, task.ForUnit), task.ForRole, task.Round,
                 task.OpenedAt, task.DueAt, DueState(task.DueAt, task.Overdue, task.HeldSince, now), task.OverdueLevel, task.Status.ToString(), task.Revision, urged.GetValueOrDefault(task.Id), urgeable.Contains(task.Id)))],
             [.. open.Where(task => task.MayDecide(actor)).Select(task => task.Id)],
             Actions(row, open, actor, withdrawal, now) with { Urge = row is { Started: true, FinishedAt: null } && urgeable.Count > 0, Copy = await members.Flow(id, actor, ct) is not null },
@@ -135,7 +135,7 @@ public static class CaseQueries
         var head = actor.Has("BM-FZ");
         return new CaseActions(
             running && head && actor.UnitId == row.UnitId && row.HeldSince is null && withdrawal is null && WithdrawalRule.CanWithdraw(row.Stage),
-            running && head && row.HeldSince is null && open.Any(task => task.Unit == actor.UnitId && task.DueAt > now),
+            running && head && row.HeldSince is null && open.Any(task => task.ForUnit == actor.UnitId && task.DueAt > now),
             running && row.HeldSince is null && actor.HasAny("ZB", "LD"),
             running && row.HeldSince is not null && actor.HasAny("ZB", "LD"),
             Urge: false,

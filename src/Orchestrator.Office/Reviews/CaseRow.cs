@@ -110,6 +110,13 @@ public sealed class CaseTask
 
     public string? Role { get; set; }
 
+    /// <summary>Who has it by name, ids with blanks between; null when whoever has the post may take it.</summary>
+    public string? PersonIds { get; set; }
+
+    /// <summary>Of somebody who was added to the step (加签), the outcome by which he agrees: what he decides is not the step's
+    /// decision. Null for the step itself.</summary>
+    public string? Agreeing { get; set; }
+
     public int Round { get; set; }
 
     public DateTimeOffset OpenedAt { get; set; }
@@ -123,6 +130,16 @@ public sealed class CaseTask
 
     /// <summary>Back for correction in the same round: the deadline is that of the correction.</summary>
     public bool Correction { get; set; }
+
+    public static string? Joined(IReadOnlyList<string> persons) => persons.Count == 0 ? null : string.Join(' ', persons);
+}
+
+/// <summary>This person has or had a task of the case by name: he may read it.</summary>
+public sealed class CasePerson
+{
+    public required string CaseId { get; set; }
+
+    public required string PersonId { get; set; }
 }
 
 /// <summary>Persons of this unit with this role have or had a task on the case: they may read it. An empty role means any.</summary>

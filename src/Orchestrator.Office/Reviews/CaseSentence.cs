@@ -40,6 +40,9 @@ public static class CaseSentence
 
     public static string StepName(string step) => Steps.GetValueOrDefault(step) ?? MatterStage.StepName(step);
 
+    /// <summary>What somebody who was added to a step (加签) decided.</summary>
+    public static string Signed(string step, bool agreed) => $"{StepName(step)}（加签）：{(agreed ? "同意" : "不同意")}";
+
     /// <param name="detail">A version, a document number or the like, when the step produced one.</param>
     public static string Decided(string step, string outcome, int round, string? detail) => (step, outcome) switch
     {

@@ -27,6 +27,7 @@ public static class StageTransitions
         new(CaseStage.AwaitingTemplate, "TemplatePublished", CaseStage.Returned),
         new(CaseStage.Returned, "StartRevision", CaseStage.Revising, +1),
         new(CaseStage.Revising, "RequestInternalApproval", CaseStage.InternalApproval),
+        new(CaseStage.InternalApproval, "TakeBack", CaseStage.Revising),
         new(CaseStage.ReadyForMeeting, "PutOnAgenda", CaseStage.OnAgenda),
         new(CaseStage.OnAgenda, "Passed", CaseStage.Issuing),
         new(CaseStage.OnAgenda, "PassedWithChanges", CaseStage.PostMeetingRevision),

@@ -8,5 +8,5 @@ public sealed record Principal(Actor Person, string? DefinitionId = null, string
 {
     /// <summary>Whether the task is one that the actor may take care of, if the person may.</summary>
     public bool Covers(TaskRow task) =>
-        (DefinitionId is null || DefinitionId == task.DefinitionId) && (SubjectUnitId is null || SubjectUnitId == task.Subject || SubjectUnitId == task.Unit);
+        (DefinitionId is null || DefinitionId == task.DefinitionId) && (SubjectUnitId is null || SubjectUnitId == task.Subject || SubjectUnitId == task.ForUnit);
 }

@@ -68,7 +68,7 @@ internal sealed class RequestCarrier(
             open.Assignment.Unit, open.Assignment.Role, open.Assignment.Persons, open.Assignment.Excluded, open.Outcomes,
             open.Payload is null ? null : JsonText.Write(open.Payload), null, TaskRowStatus.Open, null, null, work.Now, open.DueAt, open.DueAt < work.Now, null, row.HeldSince,
             null, null, null, 1)
-        { DefinitionId = row.DefinitionId };
+        { DefinitionId = row.DefinitionId, ForUnit = open.Assignment.ForUnit, ForRole = open.Assignment.ForRole };
         _opened[task.Id] = task;
         transaction.InsertTask(task);
         TasksChanged();
@@ -98,11 +98,11 @@ internal sealed class RequestCarrier(
             var about = new About(row.CorrelationId, row.RootId, row.Round, null, row.CorrelationId, work.CommandId);
             if (overdue)
             {
-                work.Send(new TaskOverdue(about, task.Id, task.Step, task.Unit, task.Role, notify.Level, task.DueAt));
+                work.Send(new TaskOverdue(about, task.Id, task.Step, task.ForUnit, task.ForRole, notify.Level, task.DueAt));
             }
             else
             {
-                work.Send(new TaskReminder(about, task.Id, task.Step, task.Unit, task.Role, task.DueAt));
+                work.Send(new TaskReminder(about, task.Id, task.Step, task.ForUnit, task.ForRole, task.DueAt));
             }
         }
     }

@@ -7,8 +7,8 @@ namespace Orchestrator.Runtime;
 public sealed record TaskSubmission(
     TaskRow Task, string InstanceId, string RootId, string Outcome, JsObject Data, Actor Actor, int Round)
 {
-    /// <summary>The unit that the deed is done for: of the task, or of whoever has taken it for himself.</summary>
-    public string? Unit => Task.Unit ?? Actor.UnitId;
+    /// <summary>The unit that the deed is done for; the actor's own when the task is a person's as such.</summary>
+    public string? Unit => Task.ForUnit ?? Actor.UnitId;
 }
 
 /// <summary>

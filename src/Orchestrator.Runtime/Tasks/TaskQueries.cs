@@ -38,7 +38,7 @@ public enum TaskSort
 }
 
 /// <param name="Text">Part of title, case title or case id.</param>
-/// <param name="UnitId">The unit the task is assigned to, or the unit the case is about.</param>
+/// <param name="UnitId">The unit the task is done for, or the unit the case is about.</param>
 /// <param name="InPlaceOf">Only open tasks that the actor has for this person; with his own id only those that he has himself.</param>
 /// <param name="Page">1-based.</param>
 /// <param name="Size">1 to <see cref="PageSize.Largest"/>.</param>
@@ -128,7 +128,7 @@ public sealed class TaskQueries
     }
 
     private TaskItem Item(TaskRow t, Actor actor) => new TaskItem(
-        t.Id, t.Step, t.Title, t.RootId, t.InstanceName, t.CorrelationId, t.Round, t.Stage, t.Unit, t.Role, t.Subject, t.OpenedAt, t.DueAt,
+        t.Id, t.Step, t.Title, t.RootId, t.InstanceName, t.CorrelationId, t.Round, t.Stage, t.ForUnit, t.ForRole, t.Subject, t.OpenedAt, t.DueAt,
         DueState.Of(t.Status.ToString(), t.DueAt, t.HeldSince, _clock.GetUtcNow()), t.OverdueLevel, t.Status.ToString(), t.Outcome, t.ClosedAt, t.ClosedByName, t.Revision,
         t.Form, t.Outcomes).Held(t, actor);
 

@@ -36,6 +36,12 @@ public sealed record TaskRow(
     /// <summary>Of the task's instance. Rows that a command has locked do not have it: the instance beside them does.</summary>
     public string? DefinitionId { get; init; }
 
+    /// <summary>The unit and the post that the task is done for (承办单位、岗位), whoever has taken it or got it: not changed by
+    /// 领取, 转办 and 委派. Null for what is done by a person as such.</summary>
+    public string? ForUnit { get; init; }
+
+    public string? ForRole { get; init; }
+
     /// <summary>Has the task, or stands in for somebody who has.</summary>
     public bool MayDecide(Actor actor) => Holder(actor) is not null;
 

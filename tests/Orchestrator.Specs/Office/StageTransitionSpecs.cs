@@ -24,6 +24,7 @@ public sealed class StageTransitionSpecs
         AwaitingTemplate TemplatePublished Returned
         Returned StartRevision Revising
         Revising RequestInternalApproval InternalApproval
+        InternalApproval TakeBack Revising
         ReadyForMeeting PutOnAgenda OnAgenda
         OnAgenda Passed Issuing
         OnAgenda PassedWithChanges PostMeetingRevision

@@ -35,7 +35,7 @@ public sealed class RunningHost : IAsyncDisposable
         StoreKind kind = StoreKind.Sqlite, IEnumerable<KeyValuePair<string, string?>>? settings = null, Action<IServiceCollection>? replace = null,
         HostRole role = HostRole.All, bool demo = false)
     {
-        var database = kind == StoreKind.Postgres ? await TestDatabase.Create(kind) : null;
+        var database = kind != StoreKind.Postgres ? null : demo ? await TestDatabase.Create(kind) : await PreparedDatabase.OnPostgres();
         return await Start(database, database?.Options.ConnectionString, settings, replace, role, demo);
     }
 
@@ -47,6 +47,11 @@ public sealed class RunningHost : IAsyncDisposable
         TestDatabase? own, string? database, IEnumerable<KeyValuePair<string, string?>>? settings, Action<IServiceCollection>? replace, HostRole role, bool demo)
     {
         var folder = Directory.CreateTempSubdirectory("orchestrator-host-").FullName;
+        if (database is null && !demo)
+        {
+            await PreparedDatabase.CopyInto(folder);
+        }
+
         var app = HostApplication.Build(
             new Serve(role, demo, folder, database, "http://127.0.0.1:0"),
             configuration =>

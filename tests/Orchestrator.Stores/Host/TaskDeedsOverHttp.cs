@@ -119,6 +119,32 @@ public sealed class TaskDeedsOverHttp : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_units_task_stays_in_the_unit_whoever_has_it()
+    {
+        (await _host.Services.GetRequiredService<DefinitionStore>().Import(Flows.Document("test.unit", Flows.Activity(
+            "Orchestrator.HumanTask", "unit", ("step", Flows.Literal("unit")), ("outcomes", new JsonArray("Done")), ("unit", Flows.Literal("D1")), ("role", Flows.Literal("BM-JB")),
+            ("allow", Flows.Literal(new JsonArray("transfer", "delegate"))))))).Problems.ShouldBeEmpty();
+        (await _host.Services.GetRequiredService<CommandRunner>().Run(
+            new(Id(), "Tests.Start", Actor.System), work => work.Workflows.Start(new("test.unit", "case-2", "二号事项", "campaign-1", new JsObject())))).Required();
+        async Task<Known> OfUnit(string person) => (await Open(person)).Where(task => task.GetProperty("step").GetString() == "unit").ShouldHaveSingleItem() is var found
+            ? new(found.GetProperty("id").GetString()!, found.GetProperty("revision").GetInt64()) : default!;
+
+        var task = await OfUnit("first");
+        (await Post("first", task, "claim", [])).ShouldAnswer(200);
+        task = await OfUnit("first");
+        var elsewhere = (await Post("first", task, "transfer", new() { ["to"] = Somebody("third"), ["reason"] = "出差" })).ShouldAnswer(422, "people.other-unit").Json;
+        elsewhere.GetProperty("problems")[0].GetProperty("path").GetString().ShouldBe("to");
+        elsewhere.GetProperty("detail").GetString()!.ShouldContain("D1");
+        (await Post("first", task, "transfer", new() { ["to"] = new JsonObject { ["unitId"] = "D1", ["role"] = "BM-FZ" }, ["reason"] = "出差" })).ShouldAnswer(422);
+
+        (await Post("first", task, "transfer", new() { ["to"] = Somebody("second"), ["reason"] = "出差" })).ShouldAnswer(200);
+        task = await OfUnit("second");
+        (await As("second").Get($"tasks/{task.Id}")).Json.GetProperty("unitId").GetString().ShouldBe("D1");
+        (await Post("second", task, "delegate", new() { ["to"] = Somebody("third"), ["reason"] = "请先研究" })).ShouldAnswer(200);
+        (await As("third").Get($"tasks/{task.Id}")).ShouldAnswer(200).Json.GetProperty("form").GetString().ShouldBe("people/answer", "whoever is asked can be anybody");
+    }
+
+    [Fact]
     public async Task Signers_sign_with_a_form_of_their_own_and_are_taken_off_by_whoever_added_them()
     {
         var task = await Mine("first");

@@ -131,14 +131,14 @@ public abstract class OfficeBench(StoreKind kind) : IAsyncLifetime
     public Task<CaseRow> Case(string id) => Read(db => CaseOf(db, id));
 
     public async Task<TaskRow> Open(string caseId, string step, string? unit = null) =>
-        (await Tasks.OfCase(caseId, openOnly: true)).Where(task => task.Step == step && (unit is null || task.Unit == unit))
-            .ShouldHaveSingleItem($"{caseId} {step} {unit}: open are {string.Join(", ", (await Tasks.OfCase(caseId, openOnly: true)).Select(task => $"{task.Step}@{task.Unit}"))}");
+        (await Tasks.OfCase(caseId, openOnly: true)).Where(task => task.Step == step && (unit is null || task.ForUnit == unit))
+            .ShouldHaveSingleItem($"{caseId} {step} {unit}: open are {string.Join(", ", (await Tasks.OfCase(caseId, openOnly: true)).Select(task => $"{task.Step}@{task.ForUnit}"))}");
 
     /// <summary>Decides the one open task of that step, as the person it is for.</summary>
     public async Task<Outcome<TaskDone>> Try(string caseId, string step, string outcome, JsObject? data = null, string? unit = null, Actor? actor = null)
     {
         var task = await Open(caseId, step, unit);
-        return await Run(actor ?? Person(task.Unit!, task.Role!), work => work.Workflows.CompleteTask(task.Id, task.Revision, outcome, data ?? new JsObject()));
+        return await Run(actor ?? Person(task.ForUnit!, task.ForRole!), work => work.Workflows.CompleteTask(task.Id, task.Revision, outcome, data ?? new JsObject()));
     }
 
     public async Task Decide(string caseId, string step, string outcome, JsObject? data = null, string? unit = null, Actor? actor = null)

@@ -24,6 +24,18 @@ public sealed class TestDatabase : IAsyncDisposable
         _ => new TestDatabase(RuntimeOptions.Memory() with { Pumps = false }, () => Task.CompletedTask),
     };
 
+    /// <summary>A PostgreSQL database with everything that another one has, to which nobody is connected.</summary>
+    public static Task<TestDatabase> CopyOf(string database) => Postgres($" template {database}");
+
+    /// <summary>Nobody is connected any more, and the database stays as long as its server.</summary>
+    /// <returns>Its name.</returns>
+    public string Release()
+    {
+        using var connection = new NpgsqlConnection(Options.ConnectionString);
+        NpgsqlConnection.ClearPool(connection);
+        return connection.Database;
+    }
+
     public async ValueTask DisposeAsync() => await _drop();
 
     private static TestDatabase Sqlite()
@@ -37,7 +49,7 @@ public sealed class TestDatabase : IAsyncDisposable
         });
     }
 
-    private static async Task<TestDatabase> Postgres()
+    private static async Task<TestDatabase> Postgres(string from = "")
     {
         var server = Environment.GetEnvironmentVariable("ORCHESTRATOR_TEST_POSTGRES");
         if (string.IsNullOrEmpty(server))
@@ -46,7 +58,7 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         var name = $"test_{Guid.NewGuid():N}";
-        await Execute(server, $"create database {name}");
+        await Execute(server, $"create database {name}{from}");
         var own = new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = true }.ToString();
         return new(RuntimeOptions.Postgres(own) with { Pumps = false }, () => Execute(server, $"drop database if exists {name} with (force)"));
     }

@@ -53,9 +53,9 @@ internal sealed partial class HumanTask
             return new("signers.nobody", "请选择加签人。");
         }
 
-        if (add.Signers.SelectMany(signer => signer.Persons).FirstOrDefault(excluded.Contains) is { } barred)
+        if (add.Signers.SelectMany(signer => signer.Persons).Any(excluded.Contains))
         {
-            return new("signers.excluded", $"按照职责分离要求，“{barred}”不能办理该任务，不能作为加签人。");
+            return new("signers.excluded", "按照职责分离要求，所选人员不能办理该任务，不能作为加签人。");
         }
 
         var signers = add.Signers.Select(Saved).ToList();
@@ -116,9 +116,9 @@ internal sealed partial class HumanTask
             return no;
         }
 
-        if (pass.To.Persons.FirstOrDefault(Strings(Field(seat, Excluded)).Contains) is { } barred)
+        if (pass.To.Persons.Any(Strings(Field(seat, Excluded)).Contains))
         {
-            return new("signers.excluded", $"按照职责分离要求，“{barred}”不能办理该任务。");
+            return new("signers.excluded", "按照职责分离要求，所选人员不能办理该任务。");
         }
 
         if (pass.ComesBack)
@@ -254,10 +254,20 @@ internal sealed partial class HumanTask
             : new(burst.Texts(seat, "persons"), Blank(burst.Text(seat, "unit")), Blank(burst.Text(seat, "role")), excluded);
     }
 
+    // For whom the task is done: whoever passed it on has not changed that. A step of one is done for whom the definition names
+    // even if it came back to a person; somebody who only signs or is asked does it for himself.
+    private static Assignment DoneFor(Burst burst, Frame seat, Assignment to) =>
+        Field(seat, Assigned) is { } assigned && Participant.Read(assigned) is var known && (known.ForUnit ?? known.ForRole) is not null
+            ? to with { ForUnit = known.ForUnit, ForRole = known.ForRole }
+            : to.Unit is not null || to.Role is not null || IsSeat(seat)
+                ? to with { ForUnit = to.Unit, ForRole = to.Role }
+                : to with { ForUnit = Blank(burst.Text(seat, "unit")), ForRole = Blank(burst.Text(seat, "role")) };
+
     private static void Reassign(Burst burst, Frame seat, Assignment to)
     {
         var known = Field(seat, Assigned) is { } assigned ? Participant.Read(assigned) : new(NameOf(to), [], null, null, 1, false);
-        Keep(seat, Assigned, (known with { Persons = to.Persons, Unit = to.Unit, Role = to.Role }).Save());
+        var before = DoneFor(burst, seat, Current(burst, seat));
+        Keep(seat, Assigned, (known with { Persons = to.Persons, Unit = to.Unit, Role = to.Role, ForUnit = before.ForUnit, ForRole = before.ForRole }).Save());
         var (form, outcomes) = Asking(burst, seat);
         burst.Ask(new ReassignTask(burst.BookmarkId(seat), to with { Excluded = Strings(Field(seat, Excluded)) }, form, outcomes));
         burst.State.Status = InstanceStatus.Running;

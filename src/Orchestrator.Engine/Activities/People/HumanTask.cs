@@ -15,12 +15,6 @@ internal sealed partial class HumanTask : IClocked, IContainer
 {
     public const string TimerSuffix = ":t";
 
-    /// <summary>The form of somebody who was added to a task (加签): agrees or does not.</summary>
-    public const string SignForm = "people/sign";
-
-    /// <summary>The form of somebody who was asked (委派): answers.</summary>
-    public const string AnswerForm = "people/answer";
-
     private const string Rung = "r";
     private const string Base = "b";
     private const string Expiry = "e";
@@ -125,7 +119,7 @@ internal sealed partial class HumanTask : IClocked, IContainer
         var pass = IsSeat(frame) ? burst.State.Passes.GetValueOrDefault(frame.Key) : NextPass(burst, frame);
         var title = burst.Text(frame, "title") is { Length: > 0 } given ? given : node.DisplayText ?? node.Name ?? step;
         var (form, outcomes) = Asking(burst, frame);
-        burst.Ask(new OpenTask(burst.BookmarkId(frame), frame.Key, pass, step, title, form, assignment, outcomes, due, burst.Json(frame, "payload")));
+        burst.Ask(new OpenTask(burst.BookmarkId(frame), frame.Key, pass, step, title, form, DoneFor(burst, frame, assignment), outcomes, due, burst.Json(frame, "payload")));
         Remember(burst, frame, due is null || expiry is "" or "Remind" ? null : expiry, due is null ? null : ladder, assignment.Excluded);
         burst.Wait(frame, BookmarkKind.Task, step, due);
         if (due is { } deadline)
@@ -136,8 +130,8 @@ internal sealed partial class HumanTask : IClocked, IContainer
 
     // Whoever only signs or answers fills in no form of a service: the deed is somebody else's.
     private static (string Form, IReadOnlyList<string> Outcomes) Asking(Burst burst, Frame frame) =>
-        Field(frame, Owners) is not null ? (AnswerForm, [Approving(frame)])
-        : Field(frame, Kind) is not null ? (SignForm, [Approving(frame), Refusing(frame)])
+        Field(frame, Owners) is not null ? (PeopleForms.Answer, [Approving(frame)])
+        : Field(frame, Kind) is not null ? (PeopleForms.Sign, [Approving(frame), Refusing(frame)])
         : (burst.Text(frame, "form") ?? "", frame.Node.Outcomes);
 
     private static int NextPass(Burst burst, Frame frame) => burst.State.Passes[frame.Key] = burst.State.Passes.GetValueOrDefault(frame.Key) + 1;

@@ -10,6 +10,11 @@ namespace Orchestrator.Engine.Activities;
 /// </summary>
 internal sealed record Participant(string Name, IReadOnlyList<string> Persons, string? Unit, string? Role, double Weight, bool Veto)
 {
+    /// <summary>The unit and the post that decided here before it was passed on to somebody.</summary>
+    public string? ForUnit { get; init; }
+
+    public string? ForRole { get; init; }
+
     /// <exception cref="FormatException">With what is wrong.</exception>
     public static List<Participant> ReadAll(object? value) => value switch
     {
@@ -39,7 +44,7 @@ internal sealed record Participant(string Name, IReadOnlyList<string> Persons, s
                     var other => throw new FormatException($"The weight of a participant is a positive number, not {Conversion.Show(other)}."),
                 };
                 return persons.Count > 0 || unit is not null || role is not null
-                    ? new(Text(map, "name") ?? unit ?? (persons.Count > 0 ? string.Join("、", persons) : role!), persons, unit, role, weight, map["veto"] is true)
+                    ? new(Text(map, "name") ?? unit ?? (persons.Count > 0 ? string.Join("、", persons) : role!), persons, unit, role, weight, map["veto"] is true) { ForUnit = Text(map, "forUnit"), ForRole = Text(map, "forRole") }
                     : throw new FormatException("A participant names persons, a unit or a role.");
             default:
                 throw new FormatException($"A participant is the id of a person or an object, not {Conversion.Show(value)}.");
@@ -55,6 +60,8 @@ internal sealed record Participant(string Name, IReadOnlyList<string> Persons, s
         Add(saved, "role", Role);
         Add(saved, "weight", Weight == 1 ? null : Weight);
         Add(saved, "veto", Veto ? true : null);
+        Add(saved, "forUnit", ForUnit);
+        Add(saved, "forRole", ForRole);
         return saved;
     }
 

@@ -27,18 +27,16 @@ internal sealed class Stage : IActivity
         }
     }
 
-    private static Node? Before(Frame scope, Node node) => scope.Flow is { } flow
-        ? scope.Node.Flow!.From(flow.Start) is var graph && graph.ForwardInbound[node.Index] is [var only] ? scope.Node.Children[graph.Connections[only].Source] : null
-        : node.Index > 0 ? scope.Node.Children[node.Index - 1] : null;
-
-    private static void Declare(Burst burst, Frame frame)
+    /// <summary>Stage and round are these from now on; what is empty stays.</summary>
+    /// <param name="frame">Of the activity that says so.</param>
+    public static void Declare(Burst burst, Frame frame, string? stage, int? round)
     {
-        if (burst.Text(frame, "stage") is { Length: > 0 } stage)
+        if (stage is { Length: > 0 })
         {
             burst.State.Stage = stage;
         }
 
-        if (burst.Whole(frame, "round") is { } round)
+        if (round is not null)
         {
             if (burst.State.Round != round)
             {
@@ -46,9 +44,15 @@ internal sealed class Stage : IActivity
                 burst.State.Agreed = null;
             }
 
-            burst.State.Round = round;
+            burst.State.Round = round.Value;
         }
 
         burst.History(frame, "Stage", null, JsObject.Of(("stage", burst.State.Stage), ("round", (double)burst.State.Round)));
     }
+
+    private static Node? Before(Frame scope, Node node) => scope.Flow is { } flow
+        ? scope.Node.Flow!.From(flow.Start) is var graph && graph.ForwardInbound[node.Index] is [var only] ? scope.Node.Children[graph.Connections[only].Source] : null
+        : node.Index > 0 ? scope.Node.Children[node.Index - 1] : null;
+
+    private static void Declare(Burst burst, Frame frame) => Declare(burst, frame, burst.Text(frame, "stage"), burst.Whole(frame, "round"));
 }

@@ -108,7 +108,7 @@ internal sealed partial class MemoryReads(MemoryStore store) : IStoreReads
     };
 
     private static TaskItem Item(TaskRow t, DateTimeOffset now) => new(
-        t.Id, t.Step, t.Title, t.RootId, t.InstanceName, t.CorrelationId, t.Round, t.Stage, t.Unit, t.Role, t.Subject, t.OpenedAt, t.DueAt,
+        t.Id, t.Step, t.Title, t.RootId, t.InstanceName, t.CorrelationId, t.Round, t.Stage, t.ForUnit, t.ForRole, t.Subject, t.OpenedAt, t.DueAt,
         DueState.Of(t.Status.ToString(), t.DueAt, t.HeldSince, now), t.OverdueLevel, t.Status.ToString(), t.Outcome, t.ClosedAt, t.ClosedByName, t.Revision,
         t.Form, t.Outcomes);
 

@@ -65,7 +65,7 @@ internal sealed partial class SqlReads
             if (principal.SubjectUnitId is { } subject)
             {
                 var unit = filter.Next(subject);
-                scope += $" and (o.subject = {unit} or o.unit = {unit})";
+                scope += $" and (o.subject = {unit} or o.for_unit = {unit})";
             }
 
             yield return (principal.Person, scope);

@@ -7,7 +7,7 @@ namespace Orchestrator.Runtime.Storage.Sql;
 internal sealed partial class SqlReads
 {
     private const string ItemColumns =
-        "t.id, t.step, t.title, t.root_id, t.instance_name, t.correlation_id, t.round, t.stage, t.unit, t.role, t.subject, t.opened_at, t.due_at, t.held_since, t.overdue_level, t.status, t.outcome, t.closed_at, t.closed_by_name, t.revision, t.form, t.outcomes";
+        "t.id, t.step, t.title, t.root_id, t.instance_name, t.correlation_id, t.round, t.stage, t.for_unit, t.for_role, t.subject, t.opened_at, t.due_at, t.held_since, t.overdue_level, t.status, t.outcome, t.closed_at, t.closed_by_name, t.revision, t.form, t.outcomes";
 
     // One row per case: the columns of an item, made from the instance.
     private const string CaseColumns =
@@ -57,7 +57,7 @@ internal sealed partial class SqlReads
         filter.AndWhen(query.Text is { Length: > 0 }, "(lower(t.title) like {0} escape '!' or lower(t.instance_name) like {0} escape '!' or lower(t.root_id) like {0} escape '!')", () => Filter.Containing(query.Text!))
             .AndWhen(query.Step is not null, "t.step = {0}", () => query.Step)
             .AndWhen(query.CampaignId is not null, "t.correlation_id = {0}", () => query.CampaignId)
-            .AndWhen(query.UnitId is not null, "(t.unit = {0} or t.subject = {0})", () => query.UnitId)
+            .AndWhen(query.UnitId is not null, "(t.for_unit = {0} or t.subject = {0})", () => query.UnitId)
             .AndWhen(query.Round is not null, "t.round = {0}", () => query.Round)
             .AndWhen(query.Due == DueFilter.Overdue, "t.held_since is null and t.due_at < {0}", () => now)
             .AndWhen(query.Due == DueFilter.Today, "t.due_at < {0}", () => endOfToday)

@@ -10,10 +10,10 @@ internal abstract partial class SqlTransaction
     public void InsertTask(TaskRow t)
     {
         Write(
-            $"insert into rt_tasks ({Rows.Task}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)",
+            $"insert into rt_tasks ({Rows.Task}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)",
             t.Id, t.InstanceId, t.RootId, t.CorrelationId, t.InstanceName, t.Subject, t.Step, t.Stage, t.Round, t.Title, t.Form, t.Unit ?? "", t.Role ?? "",
             Rows.Json(t.Persons), Rows.Json(t.Excluded), Rows.Json(t.Outcomes), t.Payload, t.Draft, t.Status.ToString(), t.Outcome, t.Result, t.OpenedAt, t.DueAt,
-            t.Overdue, t.OverdueLevel, t.HeldSince, t.ClosedAt, t.ClosedBy, t.ClosedByName, t.Revision);
+            t.Overdue, t.OverdueLevel, t.HeldSince, t.ClosedAt, t.ClosedBy, t.ClosedByName, t.Revision, t.ForUnit ?? "", t.ForRole ?? "");
         Name(t.Id, t.Persons, t.Status == TaskRowStatus.Open);
     }
 

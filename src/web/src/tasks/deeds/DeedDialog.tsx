@@ -65,7 +65,7 @@ export function DeedDialog({ deed, task, desk, close, done }: { deed: Deed; task
       )}
       {asksPeople && (
         <Form.Item name="people" label={t(deed === 'addSigners' ? 'deed.signers' : 'deed.receiver')} rules={[{ required: true, message: t('deed.choosePeople') }]}>
-          <Somebody most={deed === 'addSigners' ? 20 : 1} />
+          <Somebody most={deed === 'addSigners' ? 20 : 1} within={deed === 'transfer' && task.unitId ? { unitId: task.unitId, role: task.role } : undefined} />
         </Form.Item>
       )}
       {deed === 'return' && (

@@ -9,24 +9,24 @@ export interface SomebodyChoice { personId?: string; unitId?: string; role?: str
 
 const keyOf = (one: SomebodyChoice) => (one.personId ? `p:${one.personId}` : `u:${one.unitId}:${one.role ?? ''}`);
 
-/** Chooses people: a unit first, then somebody there, or whoever has a post in it. */
-export function Somebody({ value = [], onChange, most, onlyPersons = false, id }: { value?: SomebodyChoice[]; onChange?: (value: SomebodyChoice[]) => void; most: number; onlyPersons?: boolean; id?: string }) {
+/** Chooses people: a unit first, then somebody there, or whoever has a post in it. `within`: only who works in this unit, in this post. */
+export function Somebody({ value = [], onChange, most, onlyPersons = false, within, id }: { within?: { unitId: string; role: string | null } | undefined; value?: SomebodyChoice[]; onChange?: (value: SomebodyChoice[]) => void; most: number; onlyPersons?: boolean; id?: string }) {
   const { t, word } = useI18n();
   const user = useUser();
   const units = useUnits();
-  const [unitId, setUnit] = useState<string | undefined>(user.unitId ?? undefined);
+  const [unitId, setUnit] = useState<string | undefined>(within?.unitId ?? user.unitId ?? undefined);
   const people = usePeople(unitId, '');
   const unit = units.data?.find((one) => one.id === unitId);
   const posts = [...new Set((people.data ?? []).flatMap((one) => one.roles))];
   const there: SomebodyChoice[] = [
-    ...(people.data ?? []).filter((one) => one.id !== user.id).map((one) => ({ personId: one.id, label: `${one.name}（${[one.unitName, ...one.roles.map((role) => word('role', role))].filter(Boolean).join(' · ')}）` })),
-    ...(unit && !onlyPersons ? posts.map((role) => ({ unitId: unit.id, role, label: t('deed.anyOf', { unit: unit.name, role: word('role', role) }) })) : []),
+    ...(people.data ?? []).filter((one) => one.id !== user.id && (!within?.role || one.roles.includes(within.role))).map((one) => ({ personId: one.id, label: `${one.name}（${[one.unitName, ...one.roles.map((role) => word('role', role))].filter(Boolean).join(' · ')}）` })),
+    ...(unit && !onlyPersons && !within ? posts.map((role) => ({ unitId: unit.id, role, label: t('deed.anyOf', { unit: unit.name, role: word('role', role) }) })) : []),
   ];
   const known = new Map([...value, ...there].map((one) => [keyOf(one), one]));
   const chosen = value.map(keyOf);
   return (
     <div className="somebody">
-      <Select aria-label={t('common.unit')} className="somebody-unit" value={unitId} onChange={setUnit} showSearch={{ optionFilterProp: 'label' }} loading={units.isPending} data-testid="people-unit"
+      <Select aria-label={t('common.unit')} className="somebody-unit" value={unitId} onChange={setUnit} disabled={Boolean(within)} showSearch={{ optionFilterProp: 'label' }} loading={units.isPending} data-testid="people-unit"
         options={(units.data ?? []).filter((one) => one.active).map((one) => ({ value: one.id, label: one.name }))} />
       <Select id={id} aria-label={t('deed.people')} className="somebody-people" mode={most > 1 ? 'multiple' : undefined} maxCount={most > 1 ? most : undefined} loading={people.isFetching} placeholder={t('deed.choosePeople')}
         value={most > 1 ? chosen : chosen[0]} showSearch={{ optionFilterProp: 'label' }} notFoundContent={t('deed.nobodyThere')} data-testid="people"
