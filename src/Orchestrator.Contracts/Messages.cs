@@ -49,5 +49,10 @@ public sealed record ProxyAppointed(
 /// <summary>A proxy was ended by hand before its last day.</summary>
 public sealed record ProxyEnded(string ProxyId, string PrincipalId, string PrincipalName, string DeputyId, string DeputyName, string EndedByName, string? Reason);
 
+/// <summary>What named somebody who leaves is now somebody else's (移交).</summary>
+/// <param name="Tasks">How many tasks.</param>
+public sealed record TasksHandedOver(
+    string HandOverId, string LeaverId, string LeaverName, string ReceiverId, string ReceiverName, string ByName, int Tasks, string Reason);
+
 /// <summary>A message that a workflow sends under a name no service has listed; <paramref name="Payload"/> is JSON text.</summary>
 public sealed record WorkflowMessage(string Type, string InstanceId, string? CorrelationId, string Payload);

@@ -21,6 +21,7 @@ public static class WireNames
         ["orchestrator.task-reminder.v1"] = typeof(TaskReminder),
         ["orchestrator.proxy-appointed.v1"] = typeof(ProxyAppointed),
         ["orchestrator.proxy-ended.v1"] = typeof(ProxyEnded),
+        ["orchestrator.tasks-handed-over.v1"] = typeof(TasksHandedOver),
         ["orchestrator.workflow-message.v1"] = typeof(WorkflowMessage),
     };
 

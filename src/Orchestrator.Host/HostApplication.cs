@@ -10,6 +10,7 @@ using Orchestrator.Host.Definitions;
 using Orchestrator.Host.Demo;
 using Orchestrator.Host.Demo.Clock;
 using Orchestrator.Host.Edge;
+using Orchestrator.Host.HandOvers;
 using Orchestrator.Host.Identity;
 using Orchestrator.Host.Identity.Phrases;
 using Orchestrator.Host.Live;
@@ -146,6 +147,7 @@ public static class HostApplication
         services.AddSingleton<IColleagues>(provider => provider.GetRequiredService<Colleagues>());
         services.AddSingleton<SetupState>();
         services.AddSingleton<StandIns>();
+        services.AddScoped<HandOverDesk>();
         services.AddSingleton<SessionKeeper>();
         services.AddScoped<Passwords>();
         services.AddScoped<SignInDesk>();
@@ -197,6 +199,7 @@ public static class HostApplication
         api.MapMailAddress();
         api.MapSetup();
         api.MapAccounts();
+        api.MapHandOvers();
         api.MapColleagues();
         api.MapProxies();
         api.MapPhrases();

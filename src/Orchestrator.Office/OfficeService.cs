@@ -99,6 +99,7 @@ public static class OfficeService
         services.AddMessageHandler<RoundClosed, RoundNotices>();
         services.AddMessageHandler<ProxyAppointed, ProxyAppointedNotices>();
         services.AddMessageHandler<ProxyEnded, ProxyEndedNotices>();
+        services.AddMessageHandler<TasksHandedOver, HandOverNotices>();
     }
 
     private static void AddChannels(IServiceCollection services, NoticeSettings settings)

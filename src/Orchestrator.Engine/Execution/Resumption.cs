@@ -39,6 +39,8 @@ internal static class Resumption
                 return OnTask(burst, remove.TaskId, seat => HumanTask.Remove(burst, seat, remove));
             case PassOn pass:
                 return OnTask(burst, pass.TaskId, seat => HumanTask.Pass(burst, seat, pass));
+            case HandOver hand when Find(burst, hand.TaskId) is { Gone: false, Node.Activity: HumanTask } seat && (seat.Wait is not null || HumanTask.IsDeferred(seat)):
+                return burst.IsHeld ? (true, Held) : Asked(burst, HumanTask.Take(burst, seat, hand));
             case ClaimTask claim:
                 return OnTask(burst, claim.TaskId, seat => HumanTask.Claim(burst, seat));
             case UnclaimTask unclaim:

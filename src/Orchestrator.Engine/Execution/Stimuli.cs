@@ -45,6 +45,12 @@ public sealed record RemoveSigner(string TaskId, string Reason, bool ByOperator 
 /// who then decides (委派).</summary>
 public sealed record PassOn(string TaskId, Assignment To, bool ComesBack, string Reason) : Stimulus;
 
+/// <summary>An operator gives what names a person who leaves to somebody else (移交), whether the step allows passing on or
+/// not; also a task that is set aside and comes again. Refusals: <c>handover.not-theirs</c>, <c>task.excluded</c>,
+/// <c>task.same-step</c>.</summary>
+/// <param name="ToUnit">The receiver's own unit; with <paramref name="ToRoles"/> it tells which seats of the step are his.</param>
+public sealed record HandOver(string TaskId, string From, string To, string? ToUnit, IReadOnlySet<string> ToRoles, string Reason) : Stimulus;
+
 /// <summary>Takes a task that is offered to several (领取); <see cref="UnclaimTask"/> gives it back.</summary>
 public sealed record ClaimTask(string TaskId) : Stimulus;
 

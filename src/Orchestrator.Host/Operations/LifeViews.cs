@@ -36,10 +36,10 @@ public sealed record StepPreviewDocument(
 
 public sealed record BatchView(
     string Id, [EnumDataType(typeof(BatchKind))] string Kind, string Reason, BatchSelection Selection, MigrationOrder? Migration, int Total, int Waiting, int Done, int Refused, int Failed, int Stopped,
-    DateTimeOffset CreatedAt, string CreatedByName, DateTimeOffset? StoppedAt, DateTimeOffset? FinishedAt);
+    DateTimeOffset CreatedAt, string CreatedByName, DateTimeOffset? StoppedAt, DateTimeOffset? FinishedAt, HandOverOrder? HandOver);
 
 public sealed record BatchItemView(
-    int Seq, string InstanceId, [EnumDataType(typeof(BatchItemStatus))] string Status, string? Code, string? Message, DateTimeOffset? At);
+    int Seq, string InstanceId, [EnumDataType(typeof(BatchItemStatus))] string Status, string? Code, string? Message, DateTimeOffset? At, string? TaskId, string? TaskTitle);
 
 public sealed record MigrationAnswerView(InstanceView Instance, bool Possible, IReadOnlyList<MigrationFinding> Findings);
 
@@ -64,9 +64,9 @@ internal static class LifeViews
 
     public static BatchView View(BatchProgress p) => new(
         p.Batch.Id, p.Batch.Kind.ToString(), p.Batch.Reason, p.Batch.Selection, p.Batch.Migration, p.Batch.Total, p.Waiting, p.Done, p.Refused, p.Failed, p.Stopped,
-        p.Batch.CreatedAt, p.Batch.CreatedByName, p.Batch.StoppedAt, p.Batch.FinishedAt);
+        p.Batch.CreatedAt, p.Batch.CreatedByName, p.Batch.StoppedAt, p.Batch.FinishedAt, p.Batch.HandOver);
 
-    public static BatchItemView View(BatchItemRow r) => new(r.Seq, r.InstanceId, r.Status.ToString(), r.Code, r.Message, r.At);
+    public static BatchItemView View(BatchItemRow r) => new(r.Seq, r.InstanceId, r.Status.ToString(), r.Code, r.Message, r.At, r.TaskId, r.TaskTitle);
 
     public static MigrationAnswerView View(MigrationAnswer answer) => new(OperationViews.View(answer.Row), answer.Possible, answer.Findings);
 

@@ -5,7 +5,7 @@ using Orchestrator.Runtime;
 namespace Orchestrator.Office.Deeds;
 
 /// <summary>A line of 办理过程 for what somebody did with a task beside deciding it.</summary>
-/// <param name="Kind"><c>SignersAdded SignerRemoved Delegated Transferred Claimed Unclaimed Returned Answered Withdrawn TakenBack</c>.</param>
+/// <param name="Kind"><c>SignersAdded SignerRemoved Delegated Transferred HandedOver Claimed Unclaimed Returned Answered Withdrawn TakenBack</c>.</param>
 /// <param name="TaskId">Of the task with which it was done; of an added signer who is taken off, the signer's.</param>
 public sealed record DeedLine(string Kind, string TaskId, string Text, string? Reason)
 {
@@ -31,6 +31,8 @@ public sealed record DeedLine(string Kind, string TaskId, string Text, string? R
                 return pass.ComesBack
                     ? new("Delegated", pass.TaskId, $"委派{receiver}提出意见，答复后仍由本人决定", Blank(pass.Reason))
                     : new("Transferred", pass.TaskId, $"转办给{receiver}", Blank(pass.Reason));
+            case HandOver hand:
+                return new("HandedOver", hand.TaskId, $"{await name(new([hand.From], null, null, []))}离岗，任务移交给{await name(new([hand.To], null, null, []))}", Blank(hand.Reason));
             case ClaimTask claim:
                 return new("Claimed", claim.TaskId, "领取任务", null);
             case UnclaimTask unclaim:

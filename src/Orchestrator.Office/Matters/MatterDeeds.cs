@@ -4,7 +4,7 @@ using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Matters;
 
-/// <summary>What people did with their tasks beside deciding them: 加签, 减签, 转办, 委派, 领取, 放回, 退回, 拿回, 撤回, as lines of 办理过程.</summary>
+/// <summary>What people did with their tasks beside deciding them: 加签, 减签, 转办, 委派, 移交, 领取, 放回, 退回, 拿回, 撤回, as lines of 办理过程.</summary>
 public sealed class MatterDeeds(Signatories signatories)
 {
     public async Task Tell(InstanceStep step, Matter matter, SeatBook seats, UnitOfWork work)
@@ -25,6 +25,11 @@ public sealed class MatterDeeds(Signatories signatories)
                     seats.Add(seat.Activity, seat.Step, seat.Pass, signer, seat, await NameOf(signer, work)).AddedHow = add.Kind.ToString();
                 }
 
+                break;
+            case HandOver hand:
+                // What is set aside is asked for again by who it names.
+                seat.PersonIds = string.Join(' ', (seat.PersonIds ?? "").Split(' ').Select(person => person == hand.From ? hand.To : person).Distinct());
+                seat.Holder = await NameOf(new([.. seat.PersonIds.Split(' ')], null, null, []), work);
                 break;
             case RemoveSigner:
                 seat.State = SeatState.Removed;

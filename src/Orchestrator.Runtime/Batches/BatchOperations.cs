@@ -35,21 +35,39 @@ public sealed class BatchOperations
         var selection = start.Migration is { } order
             ? start.Selection with { DefinitionId = order.DefinitionId, Version = order.FromVersion }
             : start.Selection;
-        var id = MessageId.Derive(work.Actor.Id, work.CommandId, work.Now, 0, "batch");
+        var id = NewId(work);
         var total = await work.Transaction.AddBatchItems(id, selection, work.Cancellation);
         if (total == 0)
         {
             return Refusal.Conflict("batch.nothing", "没有符合条件的流程实例。");
         }
 
-        var batch = new BatchRow(
-            id, start.Kind, start.Reason.Trim(), selection, start.Migration, total, work.Now, work.Actor.Id, work.Actor.Name, work.Actor.UnitId, null, null);
-        work.Transaction.AddBatch(batch);
-        work.Transaction.AddWork(new(0, BatchWork.WorkKind, "", id, null, 0, work.Now, null, work.Now));
-        work.Wakes |= Wakes.Work;
-        work.Audit("Batches.Began", "batch", id, new { batch.Kind, batch.Reason, batch.Selection, batch.Migration, batch.Total });
-        work.Changed("operations");
-        return new BatchProgress(batch, total, 0, 0, 0, 0);
+        return Begin(Row(id, start.Kind, selection, start.Reason, start.Migration, total, work), work);
+    }
+
+    /// <summary>Begins to give the tasks of somebody who leaves to somebody else. Refusals: <c>batch.reason</c>, <c>batch.nothing</c>,
+    /// <c>handover.running</c>.</summary>
+    /// <param name="tasks">As <see cref="InterventionQueries.PreviewHandOver"/> found them.</param>
+    public async Task<Outcome<BatchProgress>> StartHandOver(HandOverOrder order, string reason, IReadOnlyList<TaskRow> tasks, UnitOfWork work)
+    {
+        if (RefuseReason(reason) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (await work.Transaction.UnfinishedHandOver(order.FromId, work.Cancellation) is { } running)
+        {
+            return Refusal.Conflict("handover.running", $"{order.FromName}的任务正在移交给{running.HandOver!.ToName}，请等它结束。");
+        }
+
+        if (tasks.Count == 0)
+        {
+            return Refusal.Conflict("batch.nothing", $"没有指名由{order.FromName}办理的任务。");
+        }
+
+        var batch = Row(NewId(work), BatchKind.HandOver, new([.. tasks.Select(task => task.InstanceId).Distinct()]), reason, null, tasks.Count, work) with { HandOver = order };
+        work.Transaction.AddBatchTasks(batch.Id, tasks);
+        return Begin(batch, work);
     }
 
     /// <summary>What has not had its turn is left as it is. Refusals: <c>batch.unknown</c>, <c>batch.finished</c>.</summary>
@@ -95,11 +113,35 @@ public sealed class BatchOperations
         return unknown.Count > 0 ? Refusal.Invalid("migrate.map", "活动对应表中有不存在的活动。", unknown) : (from, to, map);
     }
 
+    private static string NewId(UnitOfWork work) => MessageId.Derive(work.Actor.Id, work.CommandId, work.Now, 0, "batch");
+
+    private static BatchRow Row(string id, BatchKind kind, BatchSelection selection, string reason, MigrationOrder? migration, int total, UnitOfWork work) =>
+        new(id, kind, reason.Trim(), selection, migration, total, work.Now, work.Actor.Id, work.Actor.Name, work.Actor.UnitId, null, null);
+
+    private static BatchProgress Begin(BatchRow batch, UnitOfWork work)
+    {
+        work.Transaction.AddBatch(batch);
+        work.Transaction.AddWork(new(0, BatchWork.WorkKind, "", batch.Id, null, 0, work.Now, null, work.Now));
+        work.Wakes |= Wakes.Work;
+        work.Audit("Batches.Began", "batch", batch.Id, new { batch.Kind, batch.Reason, batch.Selection, batch.Migration, batch.HandOver, batch.Total });
+        work.Changed("operations");
+        return new BatchProgress(batch, batch.Total, 0, 0, 0, 0);
+    }
+
+    private static Refusal? RefuseReason(string reason) => reason.Trim().Length is 0 or > 500
+        ? Refusal.Invalid("batch.reason", "请填写原因（500 字以内）。", new FieldProblem("reason", "应为 1 到 500 个字符"))
+        : null;
+
     private async Task<Refusal?> Refuse(StartBatch start, CancellationToken ct)
     {
-        if (start.Reason.Trim().Length is 0 or > 500)
+        if (RefuseReason(start.Reason) is { } reasonless)
         {
-            return Refusal.Invalid("batch.reason", "请填写原因（500 字以内）。", new FieldProblem("reason", "应为 1 到 500 个字符"));
+            return reasonless;
+        }
+
+        if (start.Kind == BatchKind.HandOver)
+        {
+            return Refusal.Invalid("batch.kind", "移交任务请在账号页面发起。", new FieldProblem("kind", "不能用于流程实例"));
         }
 
         if (start.Selection.InstanceIds is { } ids && (ids.Count is 0 or > MostNamed || ids.Any(string.IsNullOrEmpty)))

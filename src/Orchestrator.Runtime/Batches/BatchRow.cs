@@ -19,6 +19,9 @@ public enum BatchKind
 
     /// <summary>Move it to another version of its definition.</summary>
     Migrate,
+
+    /// <summary>Give a task of somebody who leaves to somebody else (移交).</summary>
+    HandOver,
 }
 
 public enum BatchItemStatus
@@ -50,17 +53,30 @@ public sealed record BatchSelection(
 /// <param name="Activities">Old activity id → new one; those not named keep their id.</param>
 public sealed record MigrationOrder(string DefinitionId, int FromVersion, int ToVersion, IReadOnlyDictionary<string, string> Activities);
 
-/// <param name="Total">How many instances it began with.</param>
+/// <summary>Whose tasks become whose.</summary>
+public sealed record HandOverOrder(string FromId, string FromName, string ToId, string ToName);
+
+/// <param name="Total">How many instances, or tasks, it began with.</param>
 /// <param name="StoppedAt">When somebody stopped it.</param>
 /// <param name="FinishedAt">When nothing was left to do; null while it runs.</param>
 public sealed record BatchRow(
     string Id, BatchKind Kind, string Reason, BatchSelection Selection, MigrationOrder? Migration, int Total, DateTimeOffset CreatedAt, string CreatedBy, string CreatedByName,
-    string? CreatedByUnit, DateTimeOffset? StoppedAt, DateTimeOffset? FinishedAt);
+    string? CreatedByUnit, DateTimeOffset? StoppedAt, DateTimeOffset? FinishedAt)
+{
+    /// <summary>Only of <see cref="BatchKind.HandOver"/>.</summary>
+    public HandOverOrder? HandOver { get; init; }
+}
 
 /// <param name="Code">Of the refusal or failure; null otherwise.</param>
 /// <param name="Message">The reason, a Chinese sentence.</param>
 public sealed record BatchItemRow(
-    string BatchId, int Seq, string InstanceId, BatchItemStatus Status, string? Code, string? Message, DateTimeOffset? At);
+    string BatchId, int Seq, string InstanceId, BatchItemStatus Status, string? Code, string? Message, DateTimeOffset? At)
+{
+    /// <summary>The task that is meant; null when it is the whole instance.</summary>
+    public string? TaskId { get; init; }
+
+    public string? TaskTitle { get; init; }
+}
 
 /// <summary>How far a batch has come.</summary>
 public sealed record BatchProgress(BatchRow Batch, int Waiting, int Done, int Refused, int Failed, int Stopped);

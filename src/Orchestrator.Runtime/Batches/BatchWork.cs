@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Orchestrator.Contracts;
 using Orchestrator.Engine.Interventions;
 using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Storage;
@@ -47,14 +48,14 @@ internal sealed class BatchWork(CommandRunner runner, IStore store, BatchOperati
     private async Task RunOne(BatchRow batch, BatchItemRow item, CancellationToken ct)
     {
         var actor = new Actor(batch.CreatedBy, batch.CreatedByName, batch.CreatedByUnit, null, System.Collections.Frozen.FrozenSet<string>.Empty);
-        var head = new CommandHead($"{batch.Id}:{item.Seq}", $"Batches.{batch.Kind}", actor, "instance", item.InstanceId, null, new { batch.Id });
+        var head = new CommandHead($"{batch.Id}:{item.Seq}", $"Batches.{batch.Kind}", actor, item.TaskId is null ? "instance" : "task", item.TaskId ?? item.InstanceId, null, new { batch.Id });
         try
         {
             var outcome = await runner.Run(
                 head,
                 async work =>
                 {
-                    var done = await CarryOut(batch, item.InstanceId, work);
+                    var done = await CarryOut(batch, item, work);
                     if (done.Refusal is null)
                     {
                         work.Transaction.MarkBatchItem(item with { Status = BatchItemStatus.Done, At = work.Now });
@@ -74,14 +75,16 @@ internal sealed class BatchWork(CommandRunner runner, IStore store, BatchOperati
         }
     }
 
-    private async Task<Outcome<Done>> CarryOut(BatchRow batch, string instanceId, UnitOfWork work)
+    private async Task<Outcome<Done>> CarryOut(BatchRow batch, BatchItemRow item, UnitOfWork work)
     {
+        var instanceId = item.InstanceId;
         switch (batch.Kind)
         {
             case BatchKind.Hold: return await work.Workflows.Hold(instanceId, batch.Reason);
             case BatchKind.Release: return await work.Workflows.Release(instanceId);
             case BatchKind.Cancel: return await work.Workflows.Cancel(instanceId, batch.Reason);
             case BatchKind.Retry: return await work.Workflows.RetryAll(instanceId);
+            case BatchKind.HandOver: return await work.Workflows.HandOver(item.TaskId!, batch.HandOver!, batch.Reason);
             default:
                 var order = batch.Migration!;
                 return await operations.Check(order, work.Cancellation) is { Refusal: { } refusal }
@@ -98,18 +101,27 @@ internal sealed class BatchWork(CommandRunner runner, IStore store, BatchOperati
             return Task.FromResult(true);
         }, ct);
 
-    private Task Finish(BatchRow batch, WorkRow row, CancellationToken ct) => runner.RunBackground(
-        $"batch-finished:{batch.Id}",
-        work =>
-        {
-            work.Transaction.FinishBatch(batch.Id, work.Now);
-            work.Transaction.DeleteWork(row.Id);
-            if (row.Error is not null)
-            {
-                work.Transaction.CloseIncident(IncidentKinds.OfWork(row.Id), "Resolved", work.Now, Actor.System.Id);
-            }
+    private async Task Finish(BatchRow batch, WorkRow row, CancellationToken ct)
+    {
+        var done = (await store.Reads.Batch(batch.Id, ct))!.Done;
+        await runner.RunBackground($"batch-finished:{batch.Id}", work => Finished(work, batch, row, done), ct);
+    }
 
-            work.Changed("operations");
-            return Task.FromResult(true);
-        }, ct);
+    private static Task<bool> Finished(UnitOfWork work, BatchRow batch, WorkRow row, int done)
+    {
+        work.Transaction.FinishBatch(batch.Id, work.Now);
+        work.Transaction.DeleteWork(row.Id);
+        if (row.Error is not null)
+        {
+            work.Transaction.CloseIncident(IncidentKinds.OfWork(row.Id), "Resolved", work.Now, Actor.System.Id);
+        }
+
+        if (batch.HandOver is { } order && done > 0)
+        {
+            work.Send(new TasksHandedOver(batch.Id, order.FromId, order.FromName, order.ToId, order.ToName, batch.CreatedByName, done, batch.Reason));
+        }
+
+        work.Changed("operations");
+        return Task.FromResult(true);
+    }
 }

@@ -15,6 +15,11 @@ public sealed record InstanceInside(
 /// <param name="Tasks">The open tasks that would close, for good or to come again (<see cref="StepPlan.Deferred"/>).</param>
 public sealed record StepPreview(string InstanceId, long Revision, StepPlan Plan, IReadOnlyList<TaskRow> Tasks);
 
+/// <summary>A task that names somebody who leaves.</summary>
+/// <param name="SetAside">Closed for now, to come again: a correction or a signer is waited for.</param>
+/// <param name="Refusal">Why it cannot be the receiver's; null when it can.</param>
+public sealed record NamedTask(TaskRow Task, bool SetAside, Refusal? Refusal);
+
 /// <summary>Whether an instance can move, and what stands against it.</summary>
 public sealed record MigrationAnswer(InstanceRow Row, bool Possible, IReadOnlyList<MigrationFinding> Findings);
 
@@ -63,6 +68,26 @@ public sealed class InterventionQueries
     /// <summary>What a person would do to the instance of his task; the refusals of the operation itself.</summary>
     public async Task<Outcome<StepPreview>> PreviewDeed(TaskRow task, Stimulus deed, Actor actor, CancellationToken ct = default) =>
         await _store.Reads.Instance(task.InstanceId, ct) is { } record ? await Preview(record, deed, task, actor, ct) : WorkflowOperations.UnknownInstance(task.InstanceId);
+
+    /// <summary>The tasks that name somebody who leaves, and what stands against giving each to the receiver; the same decision as
+    /// the hand-over itself.</summary>
+    /// <param name="to">Null as long as nobody is chosen: then nothing stands against it.</param>
+    public async Task<IReadOnlyList<NamedTask>> PreviewHandOver(string fromId, Colleague? to, Actor actor, CancellationToken ct = default)
+    {
+        var found = new List<NamedTask>();
+        foreach (var task in await _store.Reads.TasksNaming(fromId, ct))
+        {
+            var deed = new HandOver(task.Id, fromId, to?.Id ?? "", to?.UnitId, to?.Roles.ToHashSet() ?? [], "-");
+            var refusal = (await PreviewDeed(task, deed, actor, ct)).Refusal;
+            // What closed for good is no task any more.
+            if (task.Status == TaskRowStatus.Open || refusal?.Code != "task.already-decided")
+            {
+                found.Add(new(task, task.Status != TaskRowStatus.Open, refusal));
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>What the actor can do with a task beside deciding it; null when nothing, and when there is no such task.</summary>
     public async Task<TaskDesk?> Desk(TaskRow task, Actor actor, CancellationToken ct = default)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Engine.Execution;
 
 namespace Orchestrator.Runtime;
@@ -59,6 +60,28 @@ public sealed partial class WorkflowOperations
         }
 
         return outcome;
+    }
+
+    /// <summary>An operator gives what names a person who leaves to somebody else (移交): a task that is open, or one that is set
+    /// aside and comes again. Refusals: 409 <c>handover.receiver</c>, <c>handover.not-theirs</c>, <c>task.excluded</c>,
+    /// <c>task.same-step</c>, <c>task.already-decided</c>, <c>instance.ended</c>.</summary>
+    public async Task<Outcome<Done>> HandOver(string taskId, HandOverOrder order, string reason)
+    {
+        if (await Driver.LockTask(taskId) is not { } found)
+        {
+            return UnknownTask(taskId);
+        }
+
+        var (task, instance) = found;
+        if (task.Status is not (TaskRowStatus.Open or TaskRowStatus.Cancelled))
+        {
+            return AlreadyDecided(task);
+        }
+
+        return instance.Row.Ended ? InstanceEnded(instance.Row)
+            : await _work.Services.GetRequiredService<IColleagues>().Find([order.ToId], Ct) is [var receiver, ..]
+                ? await OnTask(instance, task, new HandOver(taskId, order.FromId, receiver.Id, receiver.UnitId, receiver.Roles.ToHashSet(), reason))
+            : Refusal.Conflict("handover.receiver", $"接收人“{order.ToName}”的账号已停用，请另选接收人。", task.Revision);
     }
 
     /// <summary>Calls a decision back (拿回), or everything that came of it (撤回). Refusals: 403 <c>callback.not-yours</c>, 409

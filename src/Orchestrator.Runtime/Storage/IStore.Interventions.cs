@@ -14,6 +14,12 @@ internal partial interface IStoreTransaction
     /// <summary>Writes down which instances a batch means; returns how many.</summary>
     Task<int> AddBatchItems(string batchId, BatchSelection selection, CancellationToken ct);
 
+    /// <summary>Writes down which tasks a batch means.</summary>
+    void AddBatchTasks(string batchId, IReadOnlyList<TaskRow> tasks);
+
+    /// <summary>The hand-over from the person that has not finished.</summary>
+    Task<BatchRow?> UnfinishedHandOver(string personId, CancellationToken ct);
+
     Task<BatchRow?> LockBatch(string batchId, CancellationToken ct);
 
     /// <summary>Does nothing when the item has had its turn.</summary>
@@ -27,6 +33,10 @@ internal partial interface IStoreTransaction
 
 internal partial interface IStoreReads
 {
+    /// <summary>Tasks that name the person, oldest first: open ones, and those of running instances that closed undecided and
+    /// may come again.</summary>
+    Task<IReadOnlyList<TaskRow>> TasksNaming(string personId, CancellationToken ct);
+
     Task<Page<BatchProgress>> Batches(int page, int size, CancellationToken ct);
 
     Task<BatchProgress?> Batch(string batchId, CancellationToken ct);

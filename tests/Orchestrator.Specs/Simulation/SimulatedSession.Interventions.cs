@@ -24,6 +24,14 @@ internal sealed partial class SimulatedSession
         return count;
     }
 
+    public void AddBatchTasks(string batchId, IReadOnlyList<TaskRow> tasks) => Write(rows => rows.AddBatchTasks(batchId, tasks));
+
+    public async Task<BatchRow?> UnfinishedHandOver(string personId, CancellationToken ct)
+    {
+        await Reach();
+        return await Rows().UnfinishedHandOver(personId, ct);
+    }
+
     public async Task<BatchRow?> LockBatch(string batchId, CancellationToken ct)
     {
         await Lock($"batch {batchId}");

@@ -96,6 +96,15 @@ public sealed class ScriptedObserver(Script script) : IStepObserver
     }
 }
 
+/// <summary>Whoever is named works there.</summary>
+public sealed class EveryColleague : IColleagues
+{
+    public Task<IReadOnlyList<Colleague>> OfUnit(string unitId, CancellationToken ct) => Task.FromResult<IReadOnlyList<Colleague>>([]);
+
+    public Task<IReadOnlyList<Colleague>> Find(IReadOnlyCollection<string> ids, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<Colleague>>([.. ids.Select(id => new Colleague(id, "姓名" + id, ["BM-JB"], "D1"))]);
+}
+
 internal sealed class Faults : ICommitFaults
 {
     public Action<string>? Before { get; set; }
@@ -162,6 +171,7 @@ public sealed class Office : IAsyncDisposable
         services.AddSingleton(Script);
         services.AddSingleton<ICommitFaults>(Faults);
         services.AddRuntime(_database.Options with { Pumps = pumps });
+        services.AddSingleton<IColleagues, EveryColleague>();
         services.AddTaskForm<ScriptedForm>().AddWorkflowCommand<ScriptedCommand>().AddStepObserver<ScriptedObserver>();
         services.AddServiceDb<LedgerDb>().AddMessageHandler<TaskOverdue, ScriptedHandler>();
         var host = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });

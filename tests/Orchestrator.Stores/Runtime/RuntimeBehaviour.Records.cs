@@ -64,7 +64,7 @@ public abstract partial class RuntimeBehaviour
         await Sql($"alter table rt_tasks drop column for_role");
         await Sql($"delete from schema_versions where module = 'runtime' and number >= 4");
 
-        (await _office.Get<Migrator>().Migrate()).ShouldBe(["runtime/004_audit-chain", "runtime/005_steps", "runtime/006_room", "runtime/007_batches", "runtime/008_errands", "runtime/009_done-for"]);
+        (await _office.Get<Migrator>().Migrate()).ShouldBe(["runtime/004_audit-chain", "runtime/005_steps", "runtime/006_room", "runtime/007_batches", "runtime/008_errands", "runtime/009_done-for", "runtime/010_hand-overs"]);
         (await told.OfInstance(task.InstanceId)).ShouldBe(history);
         var verified = await queries.VerifyAudit();
         (verified.Rows, verified.Broken.Count).ShouldBe((audited, 0));

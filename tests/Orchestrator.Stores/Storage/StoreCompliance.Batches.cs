@@ -86,6 +86,42 @@ public abstract partial class StoreCompliance
     }
 
     [Fact]
+    public async Task Tasks_that_name_a_person_are_found_when_open_or_set_aside_and_a_batch_keeps_which_are_meant()
+    {
+        var (person, running, ended) = (Make.Id("p"), Make.Id("i"), Make.Id("i"));
+        TaskRow Named(string instance, TaskRowStatus status, int minute, params string[] persons) =>
+            Make.Task(Make.Id("t"), instance) with { Persons = persons, Status = status, OpenedAt = Make.Now.AddMinutes(minute) };
+        TaskRow[] found = [Named(running, TaskRowStatus.Open, 0, person), Named(running, TaskRowStatus.Cancelled, 1, person, "other"), Named(running, TaskRowStatus.Open, 2, "other", person)];
+        TaskRow[] others = [Named(running, TaskRowStatus.Completed, 0, person), Named(running, TaskRowStatus.Open, 0, "other"), Named(ended, TaskRowStatus.Cancelled, 0, person)];
+        await Store.In(t =>
+        {
+            t.InsertInstance(Make.Instance(running));
+            t.InsertInstance(Make.Instance(ended) with { Row = Make.Instance(ended).Row with { FinishedAt = Make.Now, Status = InstanceStatus.Finished } });
+            foreach (var task in found.Concat(others))
+            {
+                t.InsertTask(task);
+            }
+        });
+
+        (await Store.Reads.TasksNaming(person, default)).Select(task => task.Id).ShouldBe(found.Select(task => task.Id));
+
+        var id = Make.Id("b");
+        var order = new HandOverOrder(person, "甲", "other", "乙");
+        await Store.In(t =>
+        {
+            t.AddBatch(new BatchRow(id, BatchKind.HandOver, "调离", new([running]), null, 3, Make.Now, "op", "姓名", null, null, null) { HandOver = order });
+            t.AddBatchTasks(id, found);
+        });
+        (await Store.In(t => t.UnfinishedHandOver(person, default)))!.HandOver.ShouldBe(order);
+        (await Store.In(t => t.UnfinishedHandOver("other", default))).ShouldBeNull();
+        (await Store.Reads.BatchItems(id, null, 1, 10, default)).Items.Select(item => (item.Seq, item.InstanceId, item.TaskId, item.TaskTitle))
+            .ShouldBe(found.Select((task, n) => (n + 1, running, (string?)task.Id, (string?)task.Title)));
+        (await Store.Reads.Batch(id, default))!.Waiting.ShouldBe(3);
+        await Store.In(t => t.FinishBatch(id, Make.Now));
+        (await Store.In(t => t.UnfinishedHandOver(person, default))).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task An_instance_moves_to_another_version_with_its_update()
     {
         var record = Make.Instance(Make.Id("i"));

@@ -2,6 +2,13 @@ namespace Orchestrator.Runtime.Storage.InMemory;
 
 internal sealed partial class MemoryReads
 {
+    public Task<IReadOnlyList<TaskRow>> TasksNaming(string personId, CancellationToken ct) => Task.FromResult<IReadOnlyList<TaskRow>>(
+    [
+        .. Data.Tasks.Values.Where(task => task.Persons.Contains(personId)
+            && (task.Status == TaskRowStatus.Open || (task.Status == TaskRowStatus.Cancelled && Data.Instances[task.InstanceId].Row.FinishedAt is null)))
+            .OrderBy(task => task.OpenedAt).ThenBy(task => task.Id, StringComparer.Ordinal),
+    ]);
+
     public Task<Page<BatchProgress>> Batches(int page, int size, CancellationToken ct) =>
         Task.FromResult(Paged(Data.Batches.Values.OrderByDescending(b => b.CreatedAt).ThenBy(b => b.Id, StringComparer.Ordinal).Select(Progress).ToList(), page, size));
 

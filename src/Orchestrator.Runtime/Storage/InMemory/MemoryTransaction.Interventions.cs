@@ -32,6 +32,15 @@ internal sealed partial class MemoryTransaction
             && (string.IsNullOrEmpty(selection.Text) || MemoryReads.Contains(selection.Text, i.Name, i.Id));
     }
 
+    public void AddBatchTasks(string batchId, IReadOnlyList<TaskRow> tasks) => _data = _data with
+    {
+        BatchItems = _data.BatchItems.AddRange(tasks.Select((task, n) => KeyValuePair.Create(
+            (batchId, n + 1), new BatchItemRow(batchId, n + 1, task.InstanceId, BatchItemStatus.Waiting, null, null, null) { TaskId = task.Id, TaskTitle = task.Title }))),
+    };
+
+    public Task<BatchRow?> UnfinishedHandOver(string personId, CancellationToken ct) =>
+        Task.FromResult(_data.Batches.Values.FirstOrDefault(batch => batch.FinishedAt is null && batch.HandOver?.FromId == personId));
+
     public Task<BatchRow?> LockBatch(string batchId, CancellationToken ct) => Task.FromResult(_data.Batches.GetValueOrDefault(batchId));
 
     public void MarkBatchItem(BatchItemRow item)

@@ -18,6 +18,12 @@ internal static class Rows
     /// <summary>With the definition that the task belongs to, for reads outside commands.</summary>
     public const string TaskOfDefinition = Task + ", (select i.definition_id from rt_instances i where i.id = rt_tasks.instance_id)";
 
+    public const string TasksNaming = $"""
+        select {TaskOfDefinition} from rt_tasks where id in (select p.task_id from rt_task_persons p where p.person = $1)
+        and (status = 'Open' or (status = 'Cancelled' and exists (select 1 from rt_instances r where r.id = rt_tasks.instance_id and r.finished_at is null)))
+        order by opened_at, id
+        """;
+
     public const string Timer = "instance_id, timer_id, due_at, attempts, next_at";
 
     public const string Step = "instance_id, seq, at, actor_id, actor_name, stage, round, version, events";

@@ -2,6 +2,8 @@ namespace Orchestrator.Runtime.Storage.Sql;
 
 internal sealed partial class SqlReads
 {
+    public async Task<IReadOnlyList<TaskRow>> TasksNaming(string personId, CancellationToken ct) => await db.Query(Rows.ReadTaskOfDefinition, ct, Rows.TasksNaming, personId);
+
     public Task<Page<BatchProgress>> Batches(int page, int size, CancellationToken ct) =>
         Paged(BatchColumns.ReadProgress, BatchColumns.Progress, "rt_batches", new Filter(), "created_at desc, id", page, size, ct);
 

@@ -12,10 +12,10 @@ internal abstract partial class SqlTransaction
 
     public void AddBatch(BatchRow b) =>
         Write(
-            $"insert into rt_batches ({BatchColumns.Batch}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            $"insert into rt_batches ({BatchColumns.Batch}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
             b.Id, b.Kind.ToString(), b.Reason, JsonSerializer.Serialize(b.Selection, RuntimeJson.Options),
             b.Migration is null ? null : JsonSerializer.Serialize(b.Migration, RuntimeJson.Options), b.Total, b.CreatedAt, b.CreatedBy, b.CreatedByName, b.CreatedByUnit,
-            b.StoppedAt, b.FinishedAt);
+            b.StoppedAt, b.FinishedAt, b.HandOver is null ? null : JsonSerializer.Serialize(b.HandOver, RuntimeJson.Options));
 
     public async Task<int> AddBatchItems(string batchId, BatchSelection selection, CancellationToken ct)
     {
@@ -48,6 +48,20 @@ internal abstract partial class SqlTransaction
                 $"insert into rt_batch_items (batch_id, seq, instance_id, status) select {batch}, cast(row_number() over (order by created_at, id) as integer), id, 'Waiting' from rt_instances{filter.Where}",
                 [.. filter.Args]), ct);
     }
+
+    public void AddBatchTasks(string batchId, IReadOnlyList<TaskRow> tasks)
+    {
+        for (var n = 0; n < tasks.Count; n++)
+        {
+            Write(
+                "insert into rt_batch_items (batch_id, seq, instance_id, status, task_id, task_title) values ($1, $2, $3, 'Waiting', $4, $5)",
+                batchId, n + 1, tasks[n].InstanceId, tasks[n].Id, tasks[n].Title);
+        }
+    }
+
+    public async Task<BatchRow?> UnfinishedHandOver(string personId, CancellationToken ct) =>
+        (await Query(BatchColumns.ReadBatch, ct, $"select {BatchColumns.Batch} from rt_batches where kind = $1 and finished_at is null", nameof(BatchKind.HandOver)))
+        .FirstOrDefault(batch => batch.HandOver?.FromId == personId);
 
     public async Task<BatchRow?> LockBatch(string batchId, CancellationToken ct) =>
         (await Query(BatchColumns.ReadBatch, ct, $"select {BatchColumns.Batch} from rt_batches where id = $1" + Locked, batchId)).FirstOrDefault();

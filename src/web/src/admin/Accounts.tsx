@@ -10,11 +10,14 @@ import { useI18n } from '../i18n';
 import { useUser } from '../session/SessionContext';
 import { ProblemNote } from '../shell/ProblemNote';
 import { AccountDialog, PasswordDialog, RolesDialog } from './AccountDialogs';
+import { HandOverDialog } from './HandOver';
 import { OperationList } from './OperationList';
 
-type Open = { kind: 'new' } | { kind: 'edit' | 'roles' | 'password'; account: Account };
+type Open = { kind: 'new' } | { kind: 'edit' | 'roles' | 'password' | 'handOver'; account: Account };
 
 const roleNames = ['BM-JB', 'BM-FZ', 'BB-JB', 'BB-SH', 'BB-ZR', 'ZB', 'ZZ', 'CZ', 'RS', 'SF', 'ZF', 'JD', 'MS', 'LD', 'WB', 'DC', 'SA', 'SE', 'AU'];
+
+const administrators = ['SA', 'SE', 'AU'];
 
 export function Accounts() {
   const { t, word } = useI18n();
@@ -39,6 +42,7 @@ export function Accounts() {
                 {security && <Button size="small" onClick={() => set({ kind: 'roles', account: row })}>{t('account.roles')}</Button>}
                 {system && <Button size="small" onClick={() => set({ kind: 'edit', account: row })}>{t('common.edit')}</Button>}
                 {(system || security) && <Button size="small" onClick={() => set({ kind: 'password', account: row })}>{t('account.reset')}</Button>}
+                {system && !row.roles.some((role) => administrators.includes(role)) && <Button size="small" onClick={() => set({ kind: 'handOver', account: row })}>{t('handOver.open')}</Button>}
                 {system && <Switch account={row} />}
               </Space>
             ),
@@ -47,6 +51,7 @@ export function Accounts() {
       {open?.kind === 'new' && <AccountDialog close={close} />}
       {open?.kind === 'edit' && <AccountDialog account={open.account} close={close} />}
       {open?.kind === 'roles' && <RolesDialog account={open.account} close={close} />}
+      {open?.kind === 'handOver' && <HandOverDialog account={open.account} close={close} />}
       {open?.kind === 'password' && <PasswordDialog account={open.account} close={close} />}
     </>
   );

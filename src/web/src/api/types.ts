@@ -62,6 +62,8 @@ export type CircularDetail = Described['CircularDetail'];
 export type CopyView = Described['CopyView'];
 
 export type Account = Described['AccountView'];
+export type HandOver = Described['HandOverDocument'];
+export type HandOverItem = Described['HandOverItem'];
 export type Proxy = Described['ProxyView'];
 export type DefinitionSummary = Described['DefinitionSummary'];
 export type DefinitionVersion = Described['DefinitionVersion'];

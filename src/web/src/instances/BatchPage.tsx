@@ -35,7 +35,7 @@ function Told({ batch }: { batch: BatchView }) {
   const failed = batch.refused + batch.failed;
   return (
     <>
-      <header className="page-head"><h1>{word('batchKind', batch.kind)}</h1><p className="page-sub">{batch.reason}</p><span className="spacer" />
+      <header className="page-head"><h1>{word('batchKind', batch.kind)}</h1><p className="page-sub">{batch.handOver && `${t('handOver.fromTo', { from: batch.handOver.fromName, to: batch.handOver.toName })} · `}{batch.reason}</p><span className="spacer" />
         {running && !batch.stoppedAt && <Popconfirm title={t('batch.stop')} description={t('batch.stopEffect', { n: batch.waiting })} onConfirm={() => stop.submit()}><Button danger loading={stop.isPending}>{t('batch.stop')}</Button></Popconfirm>}
       </header>
       <ProblemNote error={stop.error} />
@@ -70,6 +70,7 @@ function Items({ batch, running }: { batch: BatchView; running: boolean }) {
             pagination={{ current: answer.page, pageSize: answer.size, total: answer.total, showSizeChanger: false, hideOnSinglePage: true, onChange: (next) => go({ page: String(next) }) }}
             columns={[
               { title: '#', dataIndex: 'seq', align: 'right' },
+              ...(batch.handOver ? [{ title: t('handOver.task'), render: (_: unknown, row: BatchItem) => row.taskTitle }] : []),
               { title: t('operation.instance'), render: (_, row) => <Link to={`/admin/instances/${encodeURIComponent(row.instanceId)}`}>{row.instanceId}</Link> },
               { title: t('common.status'), render: (_, row) => <span className={`chip tone-${row.status === 'Done' ? 'done' : row.status === 'Waiting' || row.status === 'Stopped' ? 'idle' : 'issue'}`}>{word('batchStatus', row.status)}</span> },
               { title: t('common.reason'), render: (_, row) => row.message ? <span className="wrap">{row.message} <code className="quiet">{row.code}</code></span> : '' },

@@ -23,7 +23,7 @@ export const admin: Record<keyof typeof zh, string> = {
   'account.password': 'First password',
   'account.passwordHint': 'At least 10 characters of three classes; must be changed at first sign-in',
   'account.lock': 'Disable',
-  'account.lockEffect': 'The person is signed out at once and cannot sign in; open tasks stay with the unit.',
+  'account.lockEffect': 'The person is signed out at once and cannot sign in; tasks by post stay with the unit, tasks by name are to be handed over.',
   'account.unlock': 'Enable',
   'account.search': 'User name or name',
   'account.rolesHint': 'System, security and audit administrators must be three persons.',

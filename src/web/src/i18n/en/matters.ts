@@ -124,6 +124,7 @@ export const matters = {
   'matterEvent.SignersAdded': 'Signers added',
   'matterEvent.SignerRemoved': 'Signer taken off',
   'matterEvent.Transferred': 'Passed on',
+  'matterEvent.HandedOver': 'Handed over',
   'matterEvent.Delegated': 'Asked somebody',
   'matterEvent.Answered': 'Answered',
   'matterEvent.Claimed': 'Claimed',

@@ -21,7 +21,7 @@ export const admin = {
   'account.password': '初始密码',
   'account.passwordHint': '至少 10 位，含大写、小写、数字、符号中的三类；首次登录必须修改',
   'account.lock': '停用',
-  'account.lockEffect': '停用后立即退出登录，不能再登录；待办保留，由同岗位人员办理。',
+  'account.lockEffect': '停用后立即退出登录，不能再登录；按岗位分派的待办由同岗位人员办理，指名由其办理的请另行“移交”。',
   'account.unlock': '启用',
   'account.search': '用户名、姓名',
   'account.rolesHint': '系统管理员、安全保密管理员与安全审计员不得由同一人兼任。',

@@ -6,6 +6,7 @@ import { deeds } from './deeds';
 import { domain } from './domain';
 import { drafts } from './drafts';
 import { forms } from './forms';
+import { handOvers } from './handOvers';
 import { instances } from './instances';
 import { matters } from './matters';
 import { proxies } from './proxies';
@@ -16,4 +17,4 @@ import { talk } from './talk';
 import { tasks } from './tasks';
 import { together } from './together';
 
-export const zh = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...drafts, ...cases, ...deeds, ...instances, ...matters, ...proxies, ...records, ...session, ...shell, ...talk, ...tasks, ...together };
+export const zh = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...handOvers, ...drafts, ...cases, ...deeds, ...instances, ...matters, ...proxies, ...records, ...session, ...shell, ...talk, ...tasks, ...together };

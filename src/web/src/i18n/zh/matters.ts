@@ -124,6 +124,7 @@ export const matters = {
   'matterEvent.SignersAdded': '加签',
   'matterEvent.SignerRemoved': '减签',
   'matterEvent.Transferred': '转办',
+  'matterEvent.HandedOver': '离岗移交',
   'matterEvent.Delegated': '委派',
   'matterEvent.Answered': '答复委派',
   'matterEvent.Claimed': '领取',

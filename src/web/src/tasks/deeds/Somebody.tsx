@@ -9,17 +9,17 @@ export interface SomebodyChoice { personId?: string; unitId?: string; role?: str
 
 const keyOf = (one: SomebodyChoice) => (one.personId ? `p:${one.personId}` : `u:${one.unitId}:${one.role ?? ''}`);
 
-/** Chooses people: a unit first, then somebody there, or whoever has a post in it. `within`: only who works in this unit, in this post. */
-export function Somebody({ value = [], onChange, most, onlyPersons = false, within, id }: { within?: { unitId: string; role: string | null } | undefined; value?: SomebodyChoice[]; onChange?: (value: SomebodyChoice[]) => void; most: number; onlyPersons?: boolean; id?: string }) {
+/** Chooses people: a unit first, then somebody there, or whoever has a post in it. `within`: only who works in this unit, in this post. `at`: where to look first, without it the unit of whoever looks. `except`: somebody who is not to be chosen, beside oneself. */
+export function Somebody({ value = [], onChange, most, onlyPersons = false, within, at, except, id }: { at?: string | undefined; except?: string; within?: { unitId: string; role: string | null } | undefined; value?: SomebodyChoice[]; onChange?: (value: SomebodyChoice[]) => void; most: number; onlyPersons?: boolean; id?: string }) {
   const { t, word } = useI18n();
   const user = useUser();
   const units = useUnits();
-  const [unitId, setUnit] = useState<string | undefined>(within?.unitId ?? user.unitId ?? undefined);
+  const [unitId, setUnit] = useState<string | undefined>(within?.unitId ?? at ?? user.unitId ?? undefined);
   const people = usePeople(unitId, '');
   const unit = units.data?.find((one) => one.id === unitId);
   const posts = [...new Set((people.data ?? []).flatMap((one) => one.roles))];
   const there: SomebodyChoice[] = [
-    ...(people.data ?? []).filter((one) => one.id !== user.id && (!within?.role || one.roles.includes(within.role))).map((one) => ({ personId: one.id, label: `${one.name}（${[one.unitName, ...one.roles.map((role) => word('role', role))].filter(Boolean).join(' · ')}）` })),
+    ...(people.data ?? []).filter((one) => one.id !== user.id && one.id !== except && (!within?.role || one.roles.includes(within.role))).map((one) => ({ personId: one.id, label: `${one.name}（${[one.unitName, ...one.roles.map((role) => word('role', role))].filter(Boolean).join(' · ')}）` })),
     ...(unit && !onlyPersons && !within ? posts.map((role) => ({ unitId: unit.id, role, label: t('deed.anyOf', { unit: unit.name, role: word('role', role) }) })) : []),
   ];
   const known = new Map([...value, ...there].map((one) => [keyOf(one), one]));
