@@ -20,7 +20,7 @@ public sealed class HandOverInTheBrowser(DemoCity city, Chromium chromium)
         await page.GotoAsync("/admin/accounts?q=bb.hs");
         await page.Locator("tr[data-row-key='bb.hs']").GetByRole(AriaRole.Button, new() { Name = "移交" }).ClickAsync();
         var plan = page.GetByTestId("hand-over-plan");
-        await plan.GetByText(title).WaitForAsync();
+        await plan.GetByText(title).First.WaitForAsync();
         await page.GetByTestId("people").ClickAsync();
         await page.Locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option", new() { HasText = "韩阳巨" }).First.ClickAsync();
         await plan.GetByText("将移交 1 项，保留 0 项").WaitForAsync();

@@ -65,8 +65,7 @@ function Items({ items, chosen }: { items: HandOverItem[]; chosen: boolean }) {
   return (
     <DataTable<HandOverItem> label={t('handOver.task')} className="grid" size="small" rowKey="taskId" dataSource={items} scroll={{ x: 'max-content' }} pagination={{ pageSize: 8, showSizeChanger: false, hideOnSinglePage: true }}
       columns={[
-        { title: t('handOver.task'), render: (_, item) => item.title },
-        { title: t('handOver.flow'), render: (_, item) => <span className="wrap">{item.flowTitle}</span> },
+        { title: t('handOver.task'), render: (_, item) => <><span className="wrap">{item.title}</span>{!item.title.includes(item.flowTitle) && <div className="wrap quiet">{item.flowTitle}</div>}</> },
         ...(chosen || items.some((item) => !item.goes) ? [{
           title: t('handOver.result'),
           render: (_: unknown, item: HandOverItem) => <><span className={`chip tone-${item.goes ? 'done' : 'issue'}`}>{t(item.goes ? 'handOver.goes' : 'handOver.stays')}</span>{(item.why ?? (item.setAside ? t('handOver.setAside') : '')) && <div className="wrap quiet">{item.why ?? t('handOver.setAside')}</div>}</>,
