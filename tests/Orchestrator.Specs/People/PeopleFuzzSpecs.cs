@@ -101,7 +101,7 @@ public sealed class PeopleFuzzSpecs
 
     private static string Operate(PeopleModel model, Desk desk, Seat seat, string task, Random draw, string fresh)
     {
-        switch (draw.Next(14))
+        switch (draw.Next(15))
         {
             case 12 or 13 when model.Deciders.Where(one => one.Task is not null).ToList() is { Count: > 0 } deciders:
                 var (decider, withdraw) = (deciders[^(1 + draw.Next(Math.Min(4, deciders.Count)))], draw.Next(2) == 0);
@@ -127,6 +127,13 @@ public sealed class PeopleFuzzSpecs
                 seat.Owners.Add(seat.Holder);
                 seat.Holder = fresh;
                 return $"asks {fresh}";
+            case 14:
+                // Whoever has a seat of the step already receives none beside it.
+                var beside = draw.Next(3) == 0 ? seat.Sitting.All.FirstOrDefault(other => other.Open && other.Holder != seat.Holder)?.Holder : null;
+                desk.Deputy = null;
+                desk.Do("operator", new HandOver(task, seat.Holder, beside ?? fresh, null, new HashSet<string>(), "调离"), beside is null);
+                seat.Holder = beside is null ? fresh : seat.Holder;
+                return $"leaves; {beside ?? fresh} receives it{(beside is null ? "" : ", which is refused")}";
             case 4 or 5 or 6 when model.Earlier(seat) is { Count: > 0 } earlier:
                 var target = earlier[draw.Next(earlier.Count)];
                 var (straight, siblings) = (draw.Next(2) == 0, draw.Next(3) == 0);
