@@ -82,7 +82,7 @@ public sealed class InterventionQueries
             // What closed for good is no task any more.
             if (task.Status == TaskRowStatus.Open || refusal?.Code != "task.already-decided")
             {
-                found.Add(new(task, task.Status != TaskRowStatus.Open, refusal));
+                found.Add(new(task, task.Status != TaskRowStatus.Open, (to is null ? null : WorkflowOperations.RefuseReceiver(task, to)) ?? refusal));
             }
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Orchestrator.Engine.Activities;
 using Orchestrator.Engine.Execution;
 
 namespace Orchestrator.Runtime;
@@ -63,7 +64,7 @@ public sealed partial class WorkflowOperations
     }
 
     /// <summary>An operator gives what names a person who leaves to somebody else (移交): a task that is open, or one that is set
-    /// aside and comes again. Refusals: 409 <c>handover.receiver</c>, <c>handover.not-theirs</c>, <c>task.excluded</c>,
+    /// aside and comes again. Refusals: 409 <c>handover.receiver</c>, <c>handover.other-unit</c>, <c>handover.not-theirs</c>, <c>task.excluded</c>,
     /// <c>task.same-step</c>, <c>task.already-decided</c>, <c>instance.ended</c>.</summary>
     public async Task<Outcome<Done>> HandOver(string taskId, HandOverOrder order, string reason)
     {
@@ -80,9 +81,16 @@ public sealed partial class WorkflowOperations
 
         return instance.Row.Ended ? InstanceEnded(instance.Row)
             : await _work.Services.GetRequiredService<IColleagues>().Find([order.ToId], Ct) is [var receiver, ..]
-                ? await OnTask(instance, task, new HandOver(taskId, order.FromId, receiver.Id, receiver.UnitId, receiver.Roles.ToHashSet(), reason))
+                ? RefuseReceiver(task, receiver) ?? await OnTask(instance, task, new HandOver(taskId, order.FromId, receiver.Id, receiver.UnitId, receiver.Roles.ToHashSet(), reason))
             : Refusal.Conflict("handover.receiver", $"接收人“{order.ToName}”的账号已停用，请另选接收人。", task.Revision);
     }
+
+    /// <summary>What a unit does (承办单位) stays with it, in the post for which it was meant; who only signs or answers does so for
+    /// himself.</summary>
+    internal static Refusal? RefuseReceiver(TaskRow task, Colleague receiver) =>
+        task.ForUnit is { } unit && task.Form is not (PeopleForms.Sign or PeopleForms.Answer) && (receiver.UnitId != unit || (task.ForRole is { } role && !receiver.Roles.Contains(role)))
+            ? Refusal.Conflict("handover.other-unit", "该任务须由承办单位同岗位的人员办理，接收人不在该单位或者没有该岗位，请为它另选接收人。", task.Revision)
+            : null;
 
     /// <summary>Calls a decision back (拿回), or everything that came of it (撤回). Refusals: 403 <c>callback.not-yours</c>, 409
     /// <c>callback.nothing</c>, <c>callback.too-late</c>, <c>operation.not-allowed</c>, <c>instance.ended</c>, <c>task.held</c>.</summary>

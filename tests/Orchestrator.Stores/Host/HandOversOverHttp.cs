@@ -82,6 +82,24 @@ public sealed class HandOversOverHttp : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_he_took_out_of_the_units_hands_stays_in_the_unit()
+    {
+        var task = (await _leaver.Get("tasks?q=case-3")).ShouldAnswer(200).Json.GetProperty("items")[0];
+        (await _leaver.Post($"tasks/{task.GetProperty("id").GetString()}/claim", new { commandId = Command(), revision = task.GetProperty("revision").GetInt64() })).ShouldAnswer(200);
+
+        async Task<JsonElement> Plan(string to) =>
+            (await _system.Get($"accounts/leaver/hand-over?to={to}")).ShouldAnswer(200).Json.GetProperty("items").EnumerateArray().Single(item => item.GetProperty("caseId").GetString() == "case-3");
+        (await Plan("receiver")).GetProperty("goes").GetBoolean().ShouldBeTrue();
+        var why = (await Plan("elsewhere")).GetProperty("why").GetString()!;
+        why.ShouldContain("承办单位");
+
+        var begun = (await _system.Post("accounts/leaver/hand-over", Order("elsewhere"))).ShouldAnswer(200).Json.GetProperty("batchId").GetString()!;
+        (await Finished(begun)).GetProperty("done").GetInt32().ShouldBe(2, "what is the person's own");
+        (await _system.Get($"batches/{begun}/items?status=Refused")).ShouldAnswer(200).Json.GetProperty("items")[0].GetProperty("message").GetString().ShouldBe(why);
+        (await Cases(_leaver)).ShouldBe(["case-3"]);
+    }
+
+    [Fact]
     public async Task Whoever_has_left_already_is_not_told_and_his_tasks_go_all_the_same()
     {
         (await _system.Post("accounts/leaver/lock", new { commandId = Command(), reason = "离职" })).ShouldAnswer(200);
