@@ -63,13 +63,21 @@ function Plan({ plan, chosen, close }: { plan: HandOver; chosen: boolean; close:
 function Items({ items, chosen }: { items: HandOverItem[]; chosen: boolean }) {
   const { t } = useI18n();
   return (
-    <DataTable<HandOverItem> label={t('handOver.task')} className="grid" size="small" rowKey="taskId" dataSource={items} scroll={{ x: 'max-content' }} pagination={{ pageSize: 8, showSizeChanger: false, hideOnSinglePage: true }}
-      columns={[
-        { title: t('handOver.task'), render: (_, item) => <><span className="wrap">{item.title}</span>{!item.title.includes(item.flowTitle) && <div className="wrap quiet">{item.flowTitle}</div>}</> },
-        ...(chosen || items.some((item) => !item.goes) ? [{
-          title: t('handOver.result'),
-          render: (_: unknown, item: HandOverItem) => <><span className={`chip tone-${item.goes ? 'done' : 'issue'}`}>{t(item.goes ? 'handOver.goes' : 'handOver.stays')}</span>{(item.why ?? (item.setAside ? t('handOver.setAside') : '')) && <div className="wrap quiet">{item.why ?? t('handOver.setAside')}</div>}</>,
-        }] : []),
-      ]} />
+    <DataTable<HandOverItem> label={t('handOver.task')} className="grid" size="small" rowKey="taskId" dataSource={items} pagination={{ pageSize: 6, showSizeChanger: false, hideOnSinglePage: true }}
+      columns={[{ title: t('handOver.task'), render: (_, item) => <Item item={item} chosen={chosen} /> }]} />
+  );
+}
+
+// One below the other: the reason has room on a telephone too.
+function Item({ item, chosen }: { item: HandOverItem; chosen: boolean }) {
+  const { t } = useI18n();
+  const why = item.why ?? (item.setAside ? t('handOver.setAside') : null);
+  return (
+    <div style={{ whiteSpace: 'normal' }}>
+      <div>{item.title}</div>
+      {!item.title.includes(item.flowTitle) && <div className="quiet">{item.flowTitle}</div>}
+      {(chosen || !item.goes) && <div><span className={`chip tone-${item.goes ? 'done' : 'issue'}`}>{t(item.goes ? 'handOver.goes' : 'handOver.stays')}</span></div>}
+      {why && <div className="quiet">{why}</div>}
+    </div>
   );
 }

@@ -18,7 +18,6 @@ export const handOvers: Record<keyof typeof zh, string> = {
   'handOver.running': 'The tasks of {name} are being handed over; wait until that has ended.',
   'handOver.see': 'See progress',
   'handOver.task': 'Task',
-  'handOver.result': 'Result',
   'handOver.goes': 'Goes',
   'handOver.stays': 'Stays',
   'handOver.setAside': 'Set aside; comes back to the receiver',

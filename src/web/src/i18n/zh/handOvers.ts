@@ -17,7 +17,6 @@ export const handOvers = {
   'handOver.running': '{name} 的任务正在移交，结束后才能再次移交。',
   'handOver.see': '查看进度',
   'handOver.task': '任务',
-  'handOver.result': '移交后',
   'handOver.goes': '移交',
   'handOver.stays': '保留',
   'handOver.setAside': '暂缓中，恢复后由接收人办理',
