@@ -9,8 +9,8 @@ public sealed record OperationCommand(string CommandId);
 /// <summary>What the system administrator needs to keep things running. He sees states and errors, no drafts.</summary>
 public static class OperationEndpoints
 {
-    // What they carry is an operator's reason, or the versions.
-    private static readonly HashSet<string> OperatorsOwn = ["VariableRepaired", "Jumped", "WorkflowMigrated", "WorkflowHeld"];
+    // What they carry is an operator's reason, the versions, or why somebody was not asked: nothing that people wrote.
+    private static readonly HashSet<string> WithoutContent = ["VariableRepaired", "Jumped", "WorkflowMigrated", "WorkflowHeld", "WorkflowRevived", "Skipped"];
 
     public static void MapOperations(this IEndpointRouteBuilder api)
     {
@@ -82,7 +82,7 @@ public static class OperationEndpoints
         var rows = await history.OfInstance(id, ct: ct);
         // The administrator's view leaves out whatever people wrote.
         return actor.Has("SA")
-            ? TypedResults.Ok(new InstanceDocument(OperationViews.View(detail.Row), null, null, null, detail.Waiting, [.. rows.Select(r => OperatorsOwn.Contains(r.Event) ? r : r with { Data = null })]))
+            ? TypedResults.Ok(new InstanceDocument(OperationViews.View(detail.Row), null, null, null, detail.Waiting, [.. rows.Select(r => WithoutContent.Contains(r.Event) ? r : r with { Data = null })]))
             : TypedResults.Ok(new InstanceDocument(
                 OperationViews.View(detail.Row), JsonText.ToElement(detail.Variables), JsonText.ToElement(detail.Input), JsonText.ToElement(detail.Output), detail.Waiting, rows));
     }

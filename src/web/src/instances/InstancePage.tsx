@@ -77,9 +77,10 @@ function Now({ inside }: { inside: InstanceInside }) {
 const shownAtOnce = 200;
 
 /** What an operator left with an event: a reason, or the versions of a migration. */
-function remark(data: string): string {
-  const value = JSON.parse(data) as string | { from?: number; to?: unknown; reason?: string } | null;
+function remark(data: string, word: (kind: string, code: string) => string): string {
+  const value = JSON.parse(data) as string | { from?: number; to?: unknown; reason?: string; why?: string } | null;
   if (typeof value === 'string') return value;
+  if (value?.why) return word('skipReason', value.why);
   return value?.reason ?? (value?.from === undefined ? '' : `${value.from} → ${String(value.to)}`);
 }
 
@@ -98,7 +99,7 @@ function History({ id }: { id: string }) {
             { title: t('operation.activity'), render: (_, row) => row.activityId ? <>{row.activityName ?? ''} <code className="quiet">{row.activityId}</code></> : '' },
             { title: t('life.event'), render: (_, row) => <>{word('historyEvent', row.event)}{row.outcome && <span className="quiet"> {row.outcome}</span>}</> },
             { title: t('common.person'), render: (_, row) => row.actorName ?? '' },
-            { title: t('common.reason'), render: (_, row) => row.data ? <span className="wrap">{remark(row.data)}</span> : '' },
+            { title: t('common.reason'), render: (_, row) => row.data ? <span className="wrap">{remark(row.data, word)}</span> : '' },
           ]} />
       )}
     </Loaded>
