@@ -6,6 +6,7 @@ using Orchestrator.Office.Documents;
 using Orchestrator.Office.Matters;
 using Orchestrator.Office.Notices;
 using Orchestrator.Office.Reviews;
+using Orchestrator.Office.Signatures;
 using Orchestrator.Office.Units;
 using Orchestrator.Runtime;
 
@@ -84,6 +85,10 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
 
     public DbSet<Urge> Urges => Set<Urge>();
 
+    public DbSet<SignatureImage> SignatureImages => Set<SignatureImage>();
+
+    public DbSet<Signature> Signatures => Set<Signature>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.StoreMomentsAsUtcTicks();
@@ -128,6 +133,8 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
         modelBuilder.Entity<Circular>().ToTable("of_circulars");
         modelBuilder.Entity<Copy>().ToTable("of_copies").HasKey(row => new { row.CircularId, row.PersonId });
         modelBuilder.Entity<Urge>().ToTable("of_urges").HasKey(row => new { row.TaskId, row.Number });
+        modelBuilder.Entity<SignatureImage>().ToTable("of_signature_images").HasKey(row => row.Sha256);
+        modelBuilder.Entity<Signature>().ToTable("of_signatures").HasKey(row => row.PersonId);
         modelBuilder.NameColumns();
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {

@@ -12,6 +12,7 @@ using Orchestrator.Office.Notices;
 using Orchestrator.Office.Notices.Channels;
 using Orchestrator.Office.Printing;
 using Orchestrator.Office.Reviews;
+using Orchestrator.Office.Signatures;
 using Orchestrator.Office.Units;
 using Orchestrator.Runtime;
 
@@ -47,7 +48,7 @@ public static class OfficeService
     }
 
     /// <summary>Maps the endpoints below the given group (the host's <c>/api/v1</c>).</summary>
-    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapMatters().MapPrinting().MapQuestions().MapCopies().MapUrges().MapNotices();
+    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapMatters().MapPrinting().MapQuestions().MapCopies().MapUrges().MapSignatures().MapNotices();
 
     private static void AddForms(IServiceCollection services)
     {

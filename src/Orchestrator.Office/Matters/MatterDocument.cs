@@ -14,9 +14,11 @@ public sealed record MatterPlanView(
 
 /// <param name="Holder">Names of the persons who have it, when it is not offered to whoever has the role.</param>
 /// <param name="AddedTo">Number of the seat that it was added to (加签).</param>
+/// <param name="Signature">Hash of the signature image of the person who decided; null when he had none.</param>
 public sealed record MatterSeatView(
     int Number, string? TaskId, string Name, string? Holder, string? Role, int Weight, bool Veto, int? AddedTo, string? AddedHow, [EnumDataType(typeof(SeatState))] string State,
-    DateTimeOffset? OpenedAt, DateTimeOffset? DueAt, [DueStates] string DueState, string? Outcome, string? Opinion, string? ActorName, DateTimeOffset? ClosedAt, int Version);
+    DateTimeOffset? OpenedAt, DateTimeOffset? DueAt, [DueStates] string DueState, string? Outcome, string? Opinion, string? ActorName, string? Signature,
+    DateTimeOffset? ClosedAt, int Version);
 
 /// <summary>How far a step that several decide is from its decision.</summary>
 /// <param name="Share">Of the whole weight; null when it is not decided by weight.</param>
@@ -25,7 +27,7 @@ public sealed record MatterVote([EnumDataType(typeof(CountersignMode))] string M
 public sealed record MatterStepView(string Activity, string Step, int Pass, IReadOnlyList<MatterSeatView> Seats, MatterVote? Vote);
 
 public sealed record MatterEntryView(
-    int Seq, DateTimeOffset At, string Kind, string? Step, string? Outcome, int Pass, string? TaskId, string ActorName, string? UnitName, string Text, string? Comment);
+    int Seq, DateTimeOffset At, string Kind, string? Step, string? Outcome, int Pass, string? TaskId, string ActorName, string? UnitName, string Text, string? Comment, string? Signature);
 
 public sealed record MatterDocument(
     string Id, string Number, string Title, [EnumDataType(typeof(MatterKind))] string Kind, string Stage, string StageName, int Version, string InitiatorId, string InitiatorName,
@@ -52,7 +54,7 @@ public sealed record MatterDocument(
             [.. texts.Select(text => new MatterVersion(text.Version, text.Title, text.Text, text.Note, text.PersonName, text.At))],
             [.. seats.GroupBy(seat => (seat.Activity, seat.Pass)).Select(step => Step([.. step], plans, matter, now))],
             [.. entries.Select(entry => new MatterEntryView(
-                entry.Seq, entry.At, entry.Kind, entry.Step, entry.Outcome, entry.Pass, entry.TaskId, entry.ActorName, entry.UnitName, entry.Text, entry.Comment))],
+                entry.Seq, entry.At, entry.Kind, entry.Step, entry.Outcome, entry.Pass, entry.TaskId, entry.ActorName, entry.UnitName, entry.Text, entry.Comment, entry.Signature))],
             [.. (await tasks.OfCase(id, openOnly: true, ct)).Where(task => task.MayDecide(actor)).Select(task => task.Id)]);
     }
 
@@ -80,5 +82,6 @@ public sealed record MatterDocument(
 
     private static MatterSeatView Seat(MatterSeat seat, Matter matter, DateTimeOffset now) => new(
         seat.Number, seat.TaskId, seat.Name, seat.Holder, seat.Role, seat.Weight, seat.Veto, seat.AddedTo, seat.AddedHow, seat.State.ToString(), seat.OpenedAt, seat.DueAt,
-        seat.State == SeatState.Open ? CaseQueries.DueState(seat.DueAt, seat.Overdue, matter.HeldSince, now) : "none", seat.Outcome, seat.Opinion, seat.ActorName, seat.ClosedAt, seat.Version);
+        seat.State == SeatState.Open ? CaseQueries.DueState(seat.DueAt, seat.Overdue, matter.HeldSince, now) : "none", seat.Outcome, seat.Opinion, seat.ActorName, seat.Signature,
+        seat.ClosedAt, seat.Version);
 }

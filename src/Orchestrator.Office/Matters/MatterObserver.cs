@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine.Execution;
 using Orchestrator.Engine.Values;
 using Orchestrator.Office.Campaigns;
+using Orchestrator.Office.Signatures;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Matters;
@@ -85,8 +86,9 @@ public sealed class MatterObserver(MatterDeeds deeds) : IStepObserver
 
         var result = close.Result as JsObject ?? new JsObject();
         (seat.State, seat.Outcome, seat.ClosedAt, seat.Version) = (close.Closure == TaskClosure.Expired ? SeatState.Expired : SeatState.Decided, close.Outcome, work.Now, matter.Version);
-        (seat.Opinion, seat.ActorName) = (result.Text("opinion") ?? result.Text("comment"), work.Actor.Name);
-        await work.Db<OfficeDb>().Write(matter, work, "Decision", MatterSentence.Decided(seat, close.Outcome ?? "", matter.Version), seat, seat.Opinion, close.Outcome);
+        var db = work.Db<OfficeDb>();
+        (seat.Opinion, seat.ActorName, seat.Signature) = (result.Text("opinion") ?? result.Text("comment"), work.Actor.Name, await db.SignatureOfActor(work));
+        await db.Write(matter, work, "Decision", MatterSentence.Decided(seat, close.Outcome ?? "", matter.Version), seat, seat.Opinion, close.Outcome, seat.Signature);
     }
 
     // A step that several decide is over when nobody of them is waited for and the flow has left it.

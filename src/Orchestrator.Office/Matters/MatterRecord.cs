@@ -6,7 +6,7 @@ namespace Orchestrator.Office.Matters;
 /// <summary>Writes lines of 办理过程 inside a unit of work. The instance is locked by then, so nobody else writes.</summary>
 internal static class MatterRecord
 {
-    public static async Task Write(this OfficeDb db, Matter matter, UnitOfWork work, string kind, string text, MatterSeat? seat = null, string? comment = null, string? outcome = null)
+    public static async Task Write(this OfficeDb db, Matter matter, UnitOfWork work, string kind, string text, MatterSeat? seat = null, string? comment = null, string? outcome = null, string? signature = null)
     {
         var last = db.MatterEntries.Local.Where(entry => entry.MatterId == matter.Id).Select(entry => (int?)entry.Seq).Max()
             ?? await db.MatterEntries.Where(entry => entry.MatterId == matter.Id).MaxAsync(entry => (int?)entry.Seq, work.Cancellation)
@@ -26,6 +26,7 @@ internal static class MatterRecord
             UnitName = work.Actor.UnitName,
             Text = text,
             Comment = comment,
+            Signature = signature,
         });
     }
 

@@ -75,6 +75,9 @@ public sealed class MatterSeat
 
     public string? ActorName { get; set; }
 
+    /// <summary>Hash of the signature image that the person had when he decided.</summary>
+    public string? Signature { get; set; }
+
     public DateTimeOffset? ClosedAt { get; set; }
 
     /// <summary>The version of the text that it was decided on.</summary>

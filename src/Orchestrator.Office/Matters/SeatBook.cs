@@ -44,7 +44,7 @@ public sealed class SeatBook(OfficeDb db, Matter matter, List<MatterSeat> seats,
 
         (seat.UnitId, seat.Role, seat.PersonIds) = (unit, role, MatterSeat.Joined(persons));
         (seat.TaskId, seat.State, seat.OpenedAt, seat.DueAt, seat.Overdue) = (open.TaskId, SeatState.Open, now, open.DueAt, open.DueAt < now);
-        (seat.Outcome, seat.Opinion, seat.ActorName, seat.ClosedAt) = (null, null, null, null);
+        (seat.Outcome, seat.Opinion, seat.ActorName, seat.Signature, seat.ClosedAt) = (null, null, null, null, null);
         return seat;
     }
 

@@ -1,4 +1,5 @@
 using Orchestrator.Engine.Calendar;
+using Orchestrator.Office.Signatures;
 
 namespace Orchestrator.Office.Printing;
 
@@ -22,8 +23,10 @@ public sealed record FormFact(string Label, string Value);
 /// <param name="Number">1, 2, 3 … over the whole case.</param>
 /// <param name="OnBehalfOf">The unit that the step belongs to, when the person is of another one.</param>
 /// <param name="Returned">Sent back, refused, withdrawn or stopped: shown so that nobody overlooks it.</param>
+/// <param name="Signature">Of the person, as it was when he decided.</param>
 public sealed record ApprovalStep(
-    int Number, int Round, string Step, string Person, string? Unit, string? OnBehalfOf, string Outcome, string? Opinion, DateTimeOffset At, bool Returned);
+    int Number, int Round, string Step, string Person, string? Unit, string? OnBehalfOf, string Outcome, string? Opinion, DateTimeOffset At, bool Returned,
+    SignatureImage? Signature = null);
 
 /// <param name="Opinions">Opinions of all units of the round.</param>
 /// <param name="Adoption">The statistics line of 意见采纳情况表; null before the round is consolidated.</param>

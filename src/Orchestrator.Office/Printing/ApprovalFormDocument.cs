@@ -18,7 +18,8 @@ public static class ApprovalFormDocument
         using (var document = WordprocessingDocument.Create(file, WordprocessingDocumentType.Document))
         {
             var main = document.AddMainDocumentPart();
-            main.Document = new Document(new Body([.. Head(form), .. Title(form), Facts(form.Facts), .. Sections(form), WordPage.Of(main, form.Mark)]));
+            var signatures = new WordSignatures(main);
+            main.Document = new Document(new Body([.. Head(form), .. Title(form), Facts(form.Facts), .. Sections(form, signatures), WordPage.Of(main, form.Mark)]));
             WordPage.AddFonts(main);
             document.PackageProperties.Title = Exports.PlainText.ForXml($"{form.Title}　审批单");
             document.PackageProperties.Creator = Exports.PlainText.ForXml(form.Mark.Person);
@@ -45,9 +46,9 @@ public static class ApprovalFormDocument
         yield return Paragraph([Run(form.Title, WordFont.Title, 20)], JustificationValues.Center, before: 10, after: 12);
     }
 
-    private static IEnumerable<OpenXmlElement> Sections(ApprovalForm form) =>
+    private static IEnumerable<OpenXmlElement> Sections(ApprovalForm form, WordSignatures signatures) =>
     [
-        Heading("一、办理过程"), .. Steps(form.Steps),
+        Heading("一、办理过程"), .. Steps(form.Steps, signatures),
         Heading("二、会审意见与采纳情况"), .. form.Reviews.Count == 0 ? [Body(form.Withheld ?? "尚未会审。")] : form.Reviews.SelectMany(Review),
         Heading("三、合法性审查与会议审议"), form.Examinations.Count == 0 ? Body("尚未进行。") : Examinations(form.Examinations),
         Heading("四、办理路径"), Body(form.Path),
@@ -64,7 +65,7 @@ public static class ApprovalFormDocument
         }))));
     }
 
-    private static IEnumerable<OpenXmlElement> Steps(IReadOnlyList<ApprovalStep> steps)
+    private static IEnumerable<OpenXmlElement> Steps(IReadOnlyList<ApprovalStep> steps, WordSignatures signatures)
     {
         if (steps.Count == 0)
         {
@@ -72,13 +73,17 @@ public static class ApprovalFormDocument
         }
 
         int[] widths = [640, 1440, 2060, WordPage.TextWidth - 640 - 1440 - 2060 - 1260, 1260];
-        return [Table(widths, [Header(widths, "序号", "轮次、环节", "办理人、单位", "结果与意见", "时间"), .. steps.Select(step => Step(step, widths))])];
+        return [Table(widths, [Header(widths, "序号", "轮次、环节", "办理人、单位", "结果与意见", "时间"), .. steps.Select(step => Step(step, widths, signatures))])];
     }
 
-    private static TableRow Step(ApprovalStep step, int[] widths)
+    private static TableRow Step(ApprovalStep step, int[] widths, WordSignatures signatures)
     {
         var shade = step.Returned ? "FDF0F0" : null;
-        string?[] who = [step.Person, step.Unit, step.OnBehalfOf is { } other ? $"（代表{other}）" : null];
+        Paragraph?[] who =
+        [
+            Line(step.Person), signatures.Of(step.Signature) is { } signature ? Paragraph([signature]) : null, step.Unit is { } unit ? Line(unit) : null,
+            step.OnBehalfOf is { } other ? Line($"（代表{other}）") : null,
+        ];
         Paragraph[] said =
         [
             Paragraph([Run(step.Outcome, WordFont.Text, Small, step.Returned ? Red : null, bold: step.Returned)]),
@@ -88,7 +93,7 @@ public static class ApprovalFormDocument
         [
             Cell(widths[0], [Paragraph([Run($"{step.Number}", WordFont.Text, Small)], JustificationValues.Center)], shade),
             Cell(widths[1], [Line($"第{step.Round}轮"), Line(step.Step)], shade),
-            Cell(widths[2], who.OfType<string>().Select(Line), shade),
+            Cell(widths[2], who.OfType<Paragraph>(), shade),
             Cell(widths[3], said, shade),
             Cell(widths[4], PrintedTime.Minute(step.At).Split(' ').Select(Line), shade),
         ]);

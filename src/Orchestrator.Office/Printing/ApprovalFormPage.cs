@@ -13,7 +13,7 @@ public static class ApprovalFormPage
 
     /// <summary>The page that a browser without a session turns into a PDF: it needs nothing else, and its policy lets nothing else be loaded.</summary>
     public static string ForPdf(ApprovalForm form) => Page(
-        form, """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">""", "");
+        form, """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">""", "");
 
     /// <summary>The page that a person prints, with a button for it that does not appear on paper.</summary>
     public static string ForPerson(ApprovalForm form) => Page(
@@ -24,7 +24,7 @@ public static class ApprovalFormPage
         <!DOCTYPE html>
         <html lang="zh-CN"><head><meta charset="utf-8">{head}<title>{Safe(form.Title)}　审批单</title><style>{Style}</style></head><body>{bar}
         <div class="mark" aria-hidden="true">{string.Concat(Enumerable.Repeat($"<span>{Safe(form.Mark.Text)}</span>", 3))}</div>
-        <header><p class="issuer">{Safe(form.Issuer)}</p><p class="kind">审批单</p>{Paragraph("notice", form.Notice)}</header>
+        {PrintedSignature.Definitions(form.Steps.Select(step => step.Signature))}<header><p class="issuer">{Safe(form.Issuer)}</p><p class="kind">审批单</p>{Paragraph("notice", form.Notice)}</header>
         <h1>{Safe(form.Title)}</h1>
         {Facts(form.Facts)}
         <h2>一、办理过程</h2>
@@ -47,7 +47,7 @@ public static class ApprovalFormPage
 
     private static string Step(ApprovalStep step) => $"""
         <tr{(step.Returned ? " class=\"returned\"" : "")}><td class="no">{step.Number}</td><td>第{step.Round}轮<br>{Safe(step.Step)}</td>
-        <td>{Safe(step.Person)}{Line(step.Unit)}{Line(step.OnBehalfOf is { } other ? $"（代表{other}）" : null)}</td>
+        <td>{Safe(step.Person)}{PrintedSignature.On(step.Signature)}{Line(step.Unit)}{Line(step.OnBehalfOf is { } other ? $"（代表{other}）" : null)}</td>
         <td><span class="outcome">{Safe(step.Outcome)}</span>{Paragraph("opinion", step.Opinion)}</td><td>{PrintedTime.Minute(step.At)}</td></tr>
         """;
 

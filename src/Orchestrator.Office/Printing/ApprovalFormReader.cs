@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Office.Correspondence;
 using Orchestrator.Office.Reviews;
+using Orchestrator.Office.Signatures;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Printing;
@@ -32,6 +33,7 @@ public sealed class ApprovalFormReader(OfficeDb db, TaskQueries tasks, FlowMembe
         var entries = await CaseQueries.Timeline(caseId, db, actor, ct) ?? [];
         var assigned = (await tasks.OfCase(caseId, ct: ct)).ToDictionary(task => task.Id, task => task.ForUnit);
         var names = await db.Units.AsNoTracking().ToDictionaryAsync(unit => unit.Id, unit => unit.Name, ct);
+        var images = await db.Images(entries.Select(entry => entry.Signature), ct);
         return
         [
             .. entries.Where(entry => Decided.Contains(entry.Kind)).Select((entry, at) =>
@@ -39,7 +41,7 @@ public sealed class ApprovalFormReader(OfficeDb db, TaskQueries tasks, FlowMembe
                 var unit = entry.Kind == "Decision" && entry.TaskId is { } task && assigned.GetValueOrDefault(task) is { } id ? names.GetValueOrDefault(id, id) : null;
                 return new ApprovalStep(
                     at + 1, entry.Round, entry.Step is { } step ? CaseSentence.StepName(step) : KindName(entry.Kind), entry.ActorName ?? "系统", entry.UnitName,
-                    unit == entry.UnitName ? null : unit, entry.Text, entry.Comment, entry.At, ApprovalPath.Returns(entry));
+                    unit == entry.UnitName ? null : unit, entry.Text, entry.Comment, entry.At, ApprovalPath.Returns(entry), entry.Signature is { } hash ? images.GetValueOrDefault(hash) : null);
             }),
         ];
     }

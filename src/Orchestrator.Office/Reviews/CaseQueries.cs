@@ -38,8 +38,10 @@ public sealed record CaseDetail(
     CaseActions Can, IReadOnlyList<CaseReviewer> Reviewers, IReadOnlyList<CaseRoundView> Submissions, IReadOnlyList<AgendaView> Meetings, IReadOnlyList<LegalView> LegalOpinions,
     IssuedView? Issued, WithdrawalView? PendingWithdrawal, [EnumDataType(typeof(CaseReading))] string Reading);
 
+/// <param name="Signature">Hash of the signature image of the person who decided; null when he had none or nothing was decided.</param>
 public sealed record TimelineEntry(
-    int Id, DateTimeOffset At, string? ActorName, string? UnitName, string Kind, string Text, string? Comment, int Round, string? Stage, string? Step, string? Outcome, string? TaskId);
+    int Id, DateTimeOffset At, string? ActorName, string? UnitName, string Kind, string Text, string? Comment, int Round, string? Stage, string? Step, string? Outcome, string? TaskId,
+    string? Signature);
 
 public static class CaseQueries
 {
@@ -100,7 +102,7 @@ public static class CaseQueries
             .. entries.Where(entry => !(inside.Contains(entry.Step) && entry.UnitId == row.UnitId && entry.UnitId != actor.UnitId)).Select(entry => new TimelineEntry(
                 entry.Seq, entry.At, entry.ActorName, entry.UnitName, entry.Kind, entry.Text,
                 reading != CaseReading.History && (CaseAccess.SeesOpinionsOf(row, entry.Round, actor, reading) || !OfReview(entry)) ? entry.Comment : null,
-                entry.Round, entry.Stage, entry.Step, entry.Outcome, entry.TaskId)),
+                entry.Round, entry.Stage, entry.Step, entry.Outcome, entry.TaskId, entry.Signature)),
         ];
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Office.Signatures;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Reviews;
@@ -6,6 +7,9 @@ namespace Orchestrator.Office.Reviews;
 /// <summary>Writes lines of 办理过程 inside a unit of work.</summary>
 internal static class CaseRecord
 {
+    // What somebody decides is signed; what is asked for, told or done by the clock is not.
+    private static readonly string[] Signed = ["Decision", "WithdrawalDecision", "ExtensionDecision"];
+
     public static async Task Write(
         this OfficeDb db, CaseRow row, UnitOfWork work, string kind, string text, string? comment = null,
         string? step = null, string? outcome = null, string? taskId = null)
@@ -30,6 +34,7 @@ internal static class CaseRecord
             UnitName = work.Actor.UnitName,
             Text = text,
             Comment = comment,
+            Signature = Signed.Contains(kind) ? await db.SignatureOfActor(work) : null,
         });
     }
 

@@ -185,4 +185,7 @@ public sealed class CaseEntry
     public required string Text { get; set; }
 
     public string? Comment { get; set; }
+
+    /// <summary>Hash of the signature image that the person had when he decided.</summary>
+    public string? Signature { get; set; }
 }

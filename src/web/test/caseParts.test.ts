@@ -85,7 +85,7 @@ describe('a manuscript', () => {
 });
 
 it('a replay knows the stage at every step', () => {
-  const entry = (id: number, at: string): TimelineEntry => ({ id, at, actorName: null, unitName: null, kind: 'Decision', text: '', comment: null, round: 1, stage: null, step: null, outcome: null, taskId: null });
+  const entry = (id: number, at: string): TimelineEntry => ({ id, at, actorName: null, unitName: null, kind: 'Decision', text: '', comment: null, round: 1, stage: null, step: null, outcome: null, taskId: null, signature: null });
   const row = (seq: number, at: string, stage: string): HistoryRow => ({ instanceId: 'c', seq, at, activityId: null, activityType: null, activityName: null, event: 'Stage', outcome: null, actorName: null, round: 1, stage });
   expect(replayStops([entry(1, '2020-08-01T00:00:00Z'), entry(2, '2020-08-03T00:00:00Z')], [row(1, '2020-08-01T00:00:00Z', 'Drafting'), row(2, '2020-08-02T00:00:00Z', 'Intake'), row(3, '2020-08-04T00:00:00Z', 'Issued')]).map((s) => s.stage)).toEqual(['Drafting', 'Intake']);
 });

@@ -15,7 +15,7 @@ const words: Pick<typeof zh, Coded> = zh;
 
 const english = (group: string, code: string | null | undefined) => wordFor('en', group, code);
 const entry = (change: Partial<TimelineEntry>): TimelineEntry =>
-  ({ id: 1, at: '', actorName: null, unitName: null, kind: 'Decision', text: '', comment: null, round: 1, stage: null, step: null, outcome: null, taskId: null, ...change });
+  ({ id: 1, at: '', actorName: null, unitName: null, kind: 'Decision', text: '', comment: null, round: 1, stage: null, step: null, outcome: null, taskId: null, signature: null, ...change });
 
 describe('words for codes', () => {
   it('exist for every code of the description', () => expect(Object.keys(words).length).toBeGreaterThan(0));

@@ -6,6 +6,7 @@ using Orchestrator.Office;
 using Orchestrator.Office.Campaigns;
 using Orchestrator.Office.Printing;
 using Orchestrator.Office.Reviews;
+using Orchestrator.Office.Signatures;
 using Orchestrator.Runtime;
 using Shouldly;
 using Xunit;
@@ -118,6 +119,29 @@ public abstract class ApprovalFormSpecs(OfficeBench bench)
     }
 
     [Fact]
+    public async Task A_signature_image_stands_beside_each_decision_of_its_person_and_is_in_every_file_once()
+    {
+        bench.Clock.Now = new(2020, 7, 27, 9, 0, 0, TimeSpan.FromHours(8));
+        var head = Person("D1", "BM-FZ");
+        var image = (await bench.Run(head, work => Signing.Set(Image(), work))).Required().Sha256;
+        var id = await WithReturns("af7");
+        (await bench.Run(head, Signing.Remove)).Required();
+
+        var form = await Form(id, TaskForce);
+
+        form.Steps.Where(step => step.Signature is not null).Select(step => (step.Step, step.Person, step.Signature!.Sha256)).ShouldBe(
+            [("内部审签", "D1BM-FZ", image), ("内部审签", "D1BM-FZ", image)]);
+        var page = ApprovalFormPage.ForPdf(form);
+        page.Split("data:image/jpeg;base64,").Length.ShouldBe(2);
+        page.Split($"<use href=\"#s{image}\"/>").Length.ShouldBe(3);
+        using var file = WordprocessingDocument.Open(new MemoryStream(ApprovalFormDocument.Write(form)), isEditable: false);
+        new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013).Validate(file).Select(error => $"{error.Part?.Uri} {error.Path?.XPath}: {error.Description}").ShouldBeEmpty();
+        file.MainDocumentPart!.ImageParts.ShouldHaveSingleItem().ContentType.ShouldBe("image/jpeg");
+        file.MainDocumentPart.Document.Descendants<DocumentFormat.OpenXml.Drawing.Wordprocessing.Extent>().Select(extent => (extent.Cx!.Value, extent.Cy!.Value)).ShouldBe(
+            [(1_080_000, 180_000), (1_080_000, 180_000)], "30 mm wide, in the proportions of the image");
+    }
+
+    [Fact]
     public async Task The_page_holds_texts_as_texts_and_asks_for_nothing_else()
     {
         var form = (await Form(await WithReturns("af6"), TaskForce)) with { Title = Malicious };
@@ -169,6 +193,9 @@ public abstract class ApprovalFormSpecs(OfficeBench bench)
         await bench.Get<BackgroundWork>().Settle();
         return id;
     }
+
+    // The frame of a JPEG of 600 by 100.
+    private static byte[] Image() => [0xFF, 0xD8, 0xFF, 0xC0, 0, 8, 8, 0, 100, 2, 88, 3, 0xFF, 0xDA, 0, 2, 1, 0xFF, 0xD9];
 
     private async Task Signed(string id, string unit, string result)
     {

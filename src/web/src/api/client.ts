@@ -106,7 +106,7 @@ export const api = {
   get: <P extends Path<'get'>>(path: P, query?: Search<'get', P>) => call<Answer<'get', P>>('GET', withQuery(path, query as object | undefined)),
   post: <P extends Path<'post'>>(path: P, body: Body<'post', P>, query?: Search<'post', P>) => call<Answer<'post', P>>('POST', withQuery(path, query as object | undefined), body),
   put: <P extends Path<'put'>>(path: P, body: Body<'put', P>) => call<Answer<'put', P>>('PUT', path, body),
-  delete: <P extends Path<'delete'>>(path: P) => call<Answer<'delete', P>>('DELETE', path),
+  delete: <P extends Path<'delete'>>(path: P, query?: Search<'delete', P>) => call<Answer<'delete', P>>('DELETE', withQuery(path, query as object | undefined)),
 };
 
 /** A file that the server makes, with the name that it gives to it. */

@@ -35,6 +35,8 @@ export type MatterStep = Described['MatterStepView'];
 export type MatterSeat = Described['MatterSeatView'];
 export type MatterEntry = Described['MatterEntryView'];
 
+export type SignatureDocument = Described['SignatureDocument'];
+
 export type Unit = Described['UnitView'];
 export type Reviewer = Described['CaseReviewer'];
 export type SilencePolicy = Reviewer['policy'];

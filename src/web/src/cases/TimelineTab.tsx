@@ -5,6 +5,7 @@ import { short } from '../calendar/moment';
 import { Choice } from '../forms/Choice';
 import { useI18n } from '../i18n';
 import { Empty, Loaded } from '../shell/states';
+import { SignatureMark } from '../signatures/SignatureMark';
 import { useHistory, useTimeline } from './queries';
 import { Replay } from './Replay';
 import { sentence } from './sentence';
@@ -37,7 +38,7 @@ function Entries({ detail, entries }: { detail: CaseDetail; entries: TimelineEnt
                 <span className="timeline-dot" aria-hidden />
                 <div>
                   <div><b>{sentence(entry, language, word)}</b></div>
-                  <div className="timeline-who">{entry.actorName ?? t('case.timeline.system')}{entry.unitName && `　${entry.unitName}`}{entry.step && `　${word('step', entry.step)}`}</div>
+                  <div className="timeline-who">{entry.actorName ?? t('case.timeline.system')}{entry.unitName && `　${entry.unitName}`}{entry.step && `　${word('step', entry.step)}`}<SignatureMark sha256={entry.signature} name={entry.actorName} /></div>
                   {entry.comment && <p className="quote">{entry.comment}</p>}
                 </div>
               </li>

@@ -2,6 +2,7 @@ import type { MatterDocument, MatterEntry } from '../api/types';
 import { short } from '../calendar/moment';
 import { useI18n } from '../i18n';
 import { Empty } from '../shell/states';
+import { SignatureMark } from '../signatures/SignatureMark';
 
 /** 办理过程: who did what when. */
 export function MatterPath({ matter }: { matter: MatterDocument }) {
@@ -15,7 +16,7 @@ export function MatterPath({ matter }: { matter: MatterDocument }) {
           <span className="timeline-dot" aria-hidden />
           <div>
             <div><b>{language === 'zh' ? entry.text : told(entry, word)}</b></div>
-            {entry.kind !== 'Concluded' && <div className="timeline-who">{entry.actorName}{entry.unitName && `　${entry.unitName}`}{entry.step && `　${word('step', entry.step)}`}</div>}
+            {entry.kind !== 'Concluded' && <div className="timeline-who">{entry.actorName}{entry.unitName && `　${entry.unitName}`}{entry.step && `　${word('step', entry.step)}`}<SignatureMark sha256={entry.signature} name={entry.actorName} /></div>}
             {entry.comment && <p className="quote">{entry.comment}</p>}
           </div>
         </li>

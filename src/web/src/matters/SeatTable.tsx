@@ -5,6 +5,7 @@ import { useI18n } from '../i18n';
 import { DataTable } from '../shell/DataTable';
 import { Empty } from '../shell/states';
 import { useNarrow } from '../shell/useNarrow';
+import { SignatureMark } from '../signatures/SignatureMark';
 import { Due } from '../tasks/Due';
 import { neededWeight } from './plan';
 import { nested, newestFirst, whoHas } from './seats';
@@ -83,5 +84,5 @@ function Notes({ seat, weighted }: { seat: MatterSeat; weighted: boolean }) {
 function When({ seat }: { seat: MatterSeat }) {
   const { t } = useI18n();
   if (seat.state === 'Open') return <Due at={seat.dueAt} state={seat.dueState} stacked={false} />;
-  return seat.closedAt ? <span className="quiet">{minute(seat.closedAt)}　{seat.actorName}{seat.version > 0 && `　${t('matter.version', { n: seat.version })}`}</span> : null;
+  return seat.closedAt ? <span className="quiet">{minute(seat.closedAt)}　{seat.actorName}{seat.version > 0 && `　${t('matter.version', { n: seat.version })}`}<SignatureMark sha256={seat.signature} name={seat.actorName} /></span> : null;
 }
