@@ -40,6 +40,7 @@ public static class OfficeService
         services.TryAddSingleton(new PrintSettings("本市机构改革专班", () => null, null));
         services.AddSingleton<ChromiumPrinter>();
         services.AddScoped<ApprovalFormReader>();
+        services.AddScoped<MatterFormReader>();
         AddForms(services);
         AddMatters(services);
         AddNotices(services);

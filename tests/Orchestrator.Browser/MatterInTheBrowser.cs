@@ -58,8 +58,14 @@ public sealed class MatterInTheBrowser(DemoCity city, Chromium chromium)
         (await clerk.Page.GetByTestId("matter-path").Locator("li").CountAsync()).ShouldBeGreaterThan(12);
         await clerk.Page.GetByTestId("tab-diagram").ClickAsync();
         await clerk.Page.GetByTestId("diagram").WaitForAsync();
+        await clerk.Page.GetByTestId("approval-form").ClickAsync();
+        var paper = await clerk.Page.RunAndWaitForPopupAsync(async () => await clerk.Page.GetByTestId("approval-print").ClickAsync());
+        await paper.GetByRole(AriaRole.Heading, new() { Name = "二、会签情况" }).WaitForAsync();
+        (await paper.GetByText("网格长的来源不清楚。").CountAsync()).ShouldBe(2, "in the path and beside the refusal");
         await clerk.Page.GotoAsync($"/matters?q={Uri.EscapeDataString(title)}");
         await clerk.Page.GetByText("已办结").First.WaitForAsync();
+        var list = await clerk.Page.RunAndWaitForDownloadAsync(() => clerk.Page.GetByTestId("export-xlsx").ClickAsync());
+        list.SuggestedFilename.ShouldBe("事项会签.xlsx");
         var other = await At("d5.jb");
         await other.Page.GotoAsync(matter);
         await other.Page.GetByText("页面不存在").First.WaitForAsync();

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Orchestrator.Office.Exports;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Runtime;
 
@@ -24,6 +25,7 @@ public static class MatterEndpoints
     {
         var api = app.MapGroup("/matters").WithTags("matters");
         api.MapGet("", List).AllowSignedIn().Produces<MatterPage>().WithName("listMatters");
+        app.MapGet("/matters.xlsx", Export).WithTags("matters").AllowSignedIn().ProducesProblem(422).Produces<byte[]>(contentType: Exporting.Xlsx).WithName("exportMatters");
         api.MapPost("", (StartMatter body, CommandRunner runner, Signatories signatories, Actor actor, HttpContext http, CancellationToken ct) => Start(body, runner, signatories, actor, http, ct))
             .Allow(Initiators).Produces<MatterStarted>().WithName("startMatter");
         api.MapGet("/{id}", async (string id, OfficeDb db, TaskQueries tasks, IFlowReaders readers, TimeProvider clock, Actor actor, CancellationToken ct) =>
@@ -45,8 +47,19 @@ public static class MatterEndpoints
         OfficeDb db, TimeProvider clock, Actor actor, CancellationToken ct, string view = "all", string? state = null, string? stage = null, string? unitId = null, string? q = null,
         string? sort = null, int page = 1, int size = 20)
     {
-        var query = new MatterListQuery(view, Given(state), Given(stage), Given(unitId), Given(q), Given(sort), page, size);
+        var query = new MatterListQuery(view, Given(state), Given(stage), Given(unitId), Given(q), Given(sort), page, Math.Min(size, 200));
         return MatterQueries.Check(query) is { } faulty ? faulty.ToResult() : Results.Ok(await MatterQueries.List(query, db, clock, actor, ct));
+    }
+
+    private static async Task<IResult> Export(
+        OfficeDb db, TimeProvider clock, CommandRunner commands, Actor actor, HttpContext http, string view = "all", string? state = null, string? stage = null, string? unitId = null,
+        string? q = null, string? sort = null)
+    {
+        var query = new MatterListQuery(view, Given(state), Given(stage), Given(unitId), Given(q), Given(sort), 1, PageSize.Largest);
+        return MatterQueries.Check(query) is { } faulty
+            ? faulty.ToResult()
+            : await MatterExport.Workbook(
+                await MatterQueries.List(query, db, clock, actor, http.RequestAborted), () => commands.Record(http, actor, "Matters.ExportXlsx", "matters", query.View));
     }
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();

@@ -44,7 +44,7 @@ public static class MatterQueries
 
     public static async Task<MatterPage> List(MatterListQuery query, OfficeDb db, TimeProvider clock, Actor actor, CancellationToken ct)
     {
-        var (page, size) = (Math.Max(query.Page, 1), Math.Clamp(query.Size, 1, 200));
+        var (page, size) = (Math.Max(query.Page, 1), Math.Clamp(query.Size, 1, PageSize.Largest));
         var found = db.Matters.AsNoTracking().ReadableBy(db, actor);
         found = query.View == "initiated" ? found.Where(matter => matter.InitiatorId == actor.Id) : found;
         found = query.State switch

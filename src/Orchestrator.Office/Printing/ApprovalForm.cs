@@ -4,7 +4,7 @@ using Orchestrator.Office.Signatures;
 namespace Orchestrator.Office.Printing;
 
 /// <summary>
-/// 审批单: what is on record about a case, as its reader may see it. The Word file, the PDF and the page for printing are made of
+/// 审批单: what is on record about a case or a matter, as its reader may see it. The Word file, the PDF and the page for printing are made of
 /// this and of nothing else.
 /// </summary>
 /// <param name="Issuer">Whose form it is, for example 楚江市机构改革专班.</param>
@@ -15,12 +15,21 @@ namespace Orchestrator.Office.Printing;
 /// <param name="Withheld">What is left out for this reader, as a sentence; null when nothing is.</param>
 public sealed record ApprovalForm(
     string Issuer, string? Notice, string Title, IReadOnlyList<FormFact> Facts, IReadOnlyList<ApprovalStep> Steps, IReadOnlyList<ReviewRound> Reviews,
-    IReadOnlyList<FormFact> Examinations, string Path, string? Withheld, ExportMark Mark);
+    IReadOnlyList<FormFact> Examinations, string Path, string? Withheld, ExportMark Mark)
+{
+    /// <summary>Of a matter, in the place of <see cref="Reviews"/> and <see cref="Examinations"/>; null for a case.</summary>
+    public IReadOnlyList<CountersignTable>? Countersigning { get; init; }
+
+    /// <summary>All signature images in it.</summary>
+    public IEnumerable<SignatureImage> Signatures =>
+        Steps.Select(step => step.Signature).Concat((Countersigning ?? []).SelectMany(table => table.Rows).Select(row => row.Signature)).OfType<SignatureImage>();
+}
 
 /// <summary>A line of the head: what, and its value.</summary>
 public sealed record FormFact(string Label, string Value);
 
-/// <param name="Number">1, 2, 3 … over the whole case.</param>
+/// <param name="Number">1, 2, 3 … over the whole form.</param>
+/// <param name="Round">0 where there are no rounds.</param>
 /// <param name="OnBehalfOf">The unit that the step belongs to, when the person is of another one.</param>
 /// <param name="Returned">Sent back, refused, withdrawn or stopped: shown so that nobody overlooks it.</param>
 /// <param name="Signature">Of the person, as it was when he decided.</param>

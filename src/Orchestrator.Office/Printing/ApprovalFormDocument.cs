@@ -8,9 +8,7 @@ namespace Orchestrator.Office.Printing;
 /// <summary>The approval form as a Word document (.docx) on A4 with the margins of GB/T 9704.</summary>
 public static class ApprovalFormDocument
 {
-    private const double Small = 10.5;
     private const string Red = "C00000";
-    private const string Grey = "F2F2F2";
 
     public static byte[] Write(ApprovalForm form)
     {
@@ -49,10 +47,15 @@ public static class ApprovalFormDocument
     private static IEnumerable<OpenXmlElement> Sections(ApprovalForm form, WordSignatures signatures) =>
     [
         Heading("一、办理过程"), .. Steps(form.Steps, signatures),
+        .. form.Countersigning is { } tables ? new CountersignWriter(signatures).Write(tables).Append(Heading("三、办理路径")) : OfCase(form), Body(form.Path),
+        Paragraph([Run($"导出：{form.Mark.Text}", WordFont.Text, Small)], JustificationValues.Right, before: 16),
+    ];
+
+    private static IEnumerable<OpenXmlElement> OfCase(ApprovalForm form) =>
+    [
         Heading("二、会审意见与采纳情况"), .. form.Reviews.Count == 0 ? [Body(form.Withheld ?? "尚未会审。")] : form.Reviews.SelectMany(Review),
         Heading("三、合法性审查与会议审议"), form.Examinations.Count == 0 ? Body("尚未进行。") : Examinations(form.Examinations),
-        Heading("四、办理路径"), Body(form.Path),
-        Paragraph([Run($"导出：{form.Mark.Text}", WordFont.Text, Small)], JustificationValues.Right, before: 16),
+        Heading("四、办理路径"),
     ];
 
     private static Table Facts(IReadOnlyList<FormFact> facts)
@@ -73,7 +76,7 @@ public static class ApprovalFormDocument
         }
 
         int[] widths = [640, 1440, 2060, WordPage.TextWidth - 640 - 1440 - 2060 - 1260, 1260];
-        return [Table(widths, [Header(widths, "序号", "轮次、环节", "办理人、单位", "结果与意见", "时间"), .. steps.Select(step => Step(step, widths, signatures))])];
+        return [Table(widths, [Header(widths, "序号", steps[0].Round > 0 ? "轮次、环节" : "环节", "办理人、单位", "结果与意见", "时间"), .. steps.Select(step => Step(step, widths, signatures))])];
     }
 
     private static TableRow Step(ApprovalStep step, int[] widths, WordSignatures signatures)
@@ -92,7 +95,7 @@ public static class ApprovalFormDocument
         return Row(
         [
             Cell(widths[0], [Paragraph([Run($"{step.Number}", WordFont.Text, Small)], JustificationValues.Center)], shade),
-            Cell(widths[1], [Line($"第{step.Round}轮"), Line(step.Step)], shade),
+            Cell(widths[1], step.Round > 0 ? [Line($"第{step.Round}轮"), Line(step.Step)] : [Line(step.Step)], shade),
             Cell(widths[2], who.OfType<Paragraph>(), shade),
             Cell(widths[3], said, shade),
             Cell(widths[4], PrintedTime.Minute(step.At).Split(' ').Select(Line), shade),
@@ -120,12 +123,4 @@ public static class ApprovalFormDocument
         const int label = 3000;
         return Table([label, WordPage.TextWidth - label], facts.Select(fact => Row([Label(label, fact.Label), Cell(WordPage.TextWidth - label, [Line(fact.Value)])])));
     }
-
-    private static TableRow Header(int[] widths, params string[] titles) => Row(titles.Select((title, at) => Label(widths[at], title)), header: true);
-
-    private static TableCell Label(int width, string text) => Cell(width, [Paragraph([Run(text, WordFont.Heading, Small)])], Grey);
-
-    private static Paragraph Line(string text) => Paragraph([Run(text, WordFont.Text, Small)]);
-
-    private static Paragraph Body(string text) => Paragraph([Run(text, WordFont.Text, 12)], before: 3, after: 3);
 }

@@ -24,16 +24,12 @@ public static class ApprovalFormPage
         <!DOCTYPE html>
         <html lang="zh-CN"><head><meta charset="utf-8">{head}<title>{Safe(form.Title)}　审批单</title><style>{Style}</style></head><body>{bar}
         <div class="mark" aria-hidden="true">{string.Concat(Enumerable.Repeat($"<span>{Safe(form.Mark.Text)}</span>", 3))}</div>
-        {PrintedSignature.Definitions(form.Steps.Select(step => step.Signature))}<header><p class="issuer">{Safe(form.Issuer)}</p><p class="kind">审批单</p>{Paragraph("notice", form.Notice)}</header>
+        {PrintedSignature.Definitions(form.Signatures)}<header><p class="issuer">{Safe(form.Issuer)}</p><p class="kind">审批单</p>{Paragraph("notice", form.Notice)}</header>
         <h1>{Safe(form.Title)}</h1>
         {Facts(form.Facts)}
         <h2>一、办理过程</h2>
         {Steps(form.Steps)}
-        <h2>二、会审意见与采纳情况</h2>
-        {Reviews(form)}
-        <h2>三、合法性审查与会议审议</h2>
-        {Examinations(form.Examinations)}
-        <h2>四、办理路径</h2>
+        {(form.Countersigning is { } tables ? $"<h2>二、会签情况</h2>{Countersigning(tables)}<h2>三、办理路径</h2>" : OfCase(form))}
         {Paragraph("path", form.Path)}
         <footer>导出：{Safe(form.Mark.Text)}</footer></body></html>
         """;
@@ -43,12 +39,26 @@ public static class ApprovalFormPage
 
     private static string Steps(IReadOnlyList<ApprovalStep> steps) => steps.Count == 0
         ? "<p>尚无办理记录。</p>"
-        : $"""<div class="wide" tabindex="0"><table><thead><tr><th class="no">序号</th><th class="step">轮次、环节</th><th class="who">办理人、单位</th><th>结果与意见</th><th class="time">时间</th></tr></thead><tbody>{Each(steps, Step)}</tbody></table></div>""";
+        : $"""<div class="wide" tabindex="0"><table><thead><tr><th class="no">序号</th><th class="step">{(steps[0].Round > 0 ? "轮次、环节" : "环节")}</th><th class="who">办理人、单位</th><th>结果与意见</th><th class="time">时间</th></tr></thead><tbody>{Each(steps, Step)}</tbody></table></div>""";
 
     private static string Step(ApprovalStep step) => $"""
-        <tr{(step.Returned ? " class=\"returned\"" : "")}><td class="no">{step.Number}</td><td>第{step.Round}轮<br>{Safe(step.Step)}</td>
+        <tr{(step.Returned ? " class=\"returned\"" : "")}><td class="no">{step.Number}</td><td>{(step.Round > 0 ? $"第{step.Round}轮<br>" : "")}{Safe(step.Step)}</td>
         <td>{Safe(step.Person)}{PrintedSignature.On(step.Signature)}{Line(step.Unit)}{Line(step.OnBehalfOf is { } other ? $"（代表{other}）" : null)}</td>
         <td><span class="outcome">{Safe(step.Outcome)}</span>{Paragraph("opinion", step.Opinion)}</td><td>{PrintedTime.Minute(step.At)}</td></tr>
+        """;
+
+    private static string OfCase(ApprovalForm form) =>
+        $"<h2>二、会审意见与采纳情况</h2>{Reviews(form)}<h2>三、合法性审查与会议审议</h2>{Examinations(form.Examinations)}<h2>四、办理路径</h2>";
+
+    private static string Countersigning(IReadOnlyList<CountersignTable> tables) => tables.Count == 0 ? "<p>尚未会签。</p>" : Each(tables, table => $"""
+        <h3>{Safe(table.Title)}</h3>
+        <div class="wide" tabindex="0"><table><thead><tr><th class="who">单位、人员</th><th class="result">结论</th><th>意见</th><th class="who">办理人</th><th class="time">时间</th></tr></thead><tbody>{Each(table.Rows, Countersigned)}</tbody></table></div>
+        {Paragraph("statistics", table.Tally)}
+        """);
+
+    private static string Countersigned(CountersignRow row) => $"""
+        <tr{(row.Refused ? " class=\"returned\"" : "")}><td>{Safe(row.Who)}{Line(row.Note)}</td><td class="result"><span class="outcome">{Safe(row.Result)}</span></td><td>{Paragraph("opinion", row.Opinion)}</td>
+        <td>{Safe(row.Signer ?? "")}{PrintedSignature.On(row.Signature)}</td><td>{(row.At is { } at ? PrintedTime.Minute(at) : "")}{Line(row.Version > 0 ? $"第{row.Version}稿" : null)}</td></tr>
         """;
 
     private static string Reviews(ApprovalForm form) => form.Reviews.Count == 0 ? Paragraph("", form.Withheld ?? "尚未会审。") : Each(form.Reviews, Review);

@@ -7,22 +7,21 @@ using Orchestrator.Runtime;
 namespace Orchestrator.Office.Printing;
 
 /// <summary>Reads the approval form of a case through the same queries as its pages, so that it shows what they show and hides what they hide.</summary>
-public sealed class ApprovalFormReader(OfficeDb db, TaskQueries tasks, FlowMembers members, TimeProvider clock, PrintSettings settings)
+public sealed class ApprovalFormReader(OfficeDb db, TaskQueries tasks, FlowMembers members, TimeProvider clock, PrintSettings settings) : IApprovalFormReader
 {
     // Reminders, warnings and amendments of the calendar are no decisions.
     private static readonly string[] Decided = ["Decision", "Silence", "Expired", "Withdrawal", "WithdrawalDecision", "Extension", "ExtensionDecision", "Hold", "Release"];
 
-    /// <returns>Null when there is no such case or the actor may not know of it.</returns>
-    public async Task<ApprovalForm?> Read(string caseId, Actor actor, CancellationToken ct)
+    public async Task<ApprovalForm?> Read(string id, Actor actor, CancellationToken ct)
     {
-        if (await CaseQueries.Find(caseId, db, tasks, members, clock, actor, ct) is not { } detail)
+        if (await CaseQueries.Find(id, db, tasks, members, clock, actor, ct) is not { } detail)
         {
             return null;
         }
 
-        var reader = await tasks.ReaderOf(caseId, actor, ct);
-        var steps = await Steps(caseId, reader, ct);
-        var reviews = await Reviews(caseId, reader, ct);
+        var reader = await tasks.ReaderOf(id, actor, ct);
+        var steps = await Steps(id, reader, ct);
+        var reviews = await Reviews(id, reader, ct);
         return new ApprovalForm(
             settings.Issuer, settings.Notice(), detail.Title, Facts(detail), steps, reviews ?? [], Examinations(detail), ApprovalPath.Of(steps, detail.StageName),
             reviews is null ? "您的岗位只能查看办理过程，意见内容和会审情况不列入本单。" : null, new ExportMark(actor.Name, actor.UnitName, clock.GetUtcNow()));

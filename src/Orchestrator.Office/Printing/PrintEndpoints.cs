@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Orchestrator.Office.Exports;
+using Orchestrator.Office.Matters;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Runtime;
 
@@ -20,48 +21,43 @@ public static class PrintEndpoints
     {
         var api = app.MapGroup("").WithTags("printing");
         api.MapGet("/printing", (ChromiumPrinter printer) => new PrintingState(printer.Works)).AllowSignedIn().WithName("getPrinting");
-        api.MapGet("/cases/{id}/approval-form.docx", GiveWord).AllowSignedIn().Produces<byte[]>(200, Word).WithName("exportApprovalFormDocx");
-        api.MapGet("/cases/{id}/approval-form.pdf", GivePdf).AllowSignedIn().Produces<byte[]>(200, Pdf).WithName("exportApprovalFormPdf");
-        api.MapGet("/cases/{id}/approval-form.html", GivePage).AllowSignedIn().Produces<string>(200, "text/html").WithName("printApprovalForm");
+        Map<ApprovalFormReader>(api, "/cases/{id}/approval-form", "case", "ApprovalForm", CaseAccess.Unknown);
+        Map<MatterFormReader>(api, "/matters/{id}/approval-form", "matter", "MatterForm", MatterAccess.Unknown);
         return app;
     }
 
-    private static async Task<IResult> GiveWord(string id, ApprovalFormReader reader, CommandRunner commands, Actor actor, HttpContext http)
+    private static void Map<TReader>(RouteGroupBuilder api, string path, string objectType, string name, Func<string, Refusal> unknown)
+        where TReader : class, IApprovalFormReader
     {
-        if (await reader.Read(id, actor, http.RequestAborted) is not { } form)
-        {
-            return CaseAccess.Unknown(id).ToResult();
-        }
+        api.MapGet($"{path}.docx", (string id, TReader reader, CommandRunner commands, Actor actor, HttpContext http) => Give(
+                id, reader, actor, http, unknown, async form =>
+                {
+                    await commands.Record(http, actor, "ApprovalForms.ExportDocx", objectType, id);
+                    return Results.File(ApprovalFormDocument.Write(form), Word, PlainText.FileName($"{form.Title}-审批单", ".docx"));
+                }))
+            .AllowSignedIn().Produces<byte[]>(200, Word).WithName($"export{name}Docx");
+        api.MapGet($"{path}.pdf", (string id, TReader reader, ChromiumPrinter printer, CommandRunner commands, Actor actor, HttpContext http) => Give(
+                id, reader, actor, http, unknown, async form =>
+                {
+                    var printed = await printer.Print(ApprovalFormPage.ForPdf(form), http.RequestAborted);
+                    if (printed.Refusal is { } refusal)
+                    {
+                        return refusal.ToResult();
+                    }
 
-        await commands.Record(http, actor, "ApprovalForms.ExportDocx", "case", id);
-        return Results.File(ApprovalFormDocument.Write(form), Word, PlainText.FileName($"{form.Title}-审批单", ".docx"));
+                    await commands.Record(http, actor, "ApprovalForms.ExportPdf", objectType, id);
+                    return Results.File(printed.Value!, Pdf, PlainText.FileName($"{form.Title}-审批单", ".pdf"));
+                }))
+            .AllowSignedIn().Produces<byte[]>(200, Pdf).WithName($"export{name}Pdf");
+        api.MapGet($"{path}.html", (string id, TReader reader, CommandRunner commands, Actor actor, HttpContext http) => Give(
+                id, reader, actor, http, unknown, async form =>
+                {
+                    await commands.Record(http, actor, "ApprovalForms.Print", objectType, id);
+                    return Results.Content(ApprovalFormPage.ForPerson(form), Page);
+                }))
+            .AllowSignedIn().Produces<string>(200, "text/html").WithName($"print{name}");
     }
 
-    private static async Task<IResult> GivePdf(string id, ApprovalFormReader reader, ChromiumPrinter printer, CommandRunner commands, Actor actor, HttpContext http)
-    {
-        if (await reader.Read(id, actor, http.RequestAborted) is not { } form)
-        {
-            return CaseAccess.Unknown(id).ToResult();
-        }
-
-        var printed = await printer.Print(ApprovalFormPage.ForPdf(form), http.RequestAborted);
-        if (printed.Refusal is { } refusal)
-        {
-            return refusal.ToResult();
-        }
-
-        await commands.Record(http, actor, "ApprovalForms.ExportPdf", "case", id);
-        return Results.File(printed.Value!, Pdf, PlainText.FileName($"{form.Title}-审批单", ".pdf"));
-    }
-
-    private static async Task<IResult> GivePage(string id, ApprovalFormReader reader, CommandRunner commands, Actor actor, HttpContext http)
-    {
-        if (await reader.Read(id, actor, http.RequestAborted) is not { } form)
-        {
-            return CaseAccess.Unknown(id).ToResult();
-        }
-
-        await commands.Record(http, actor, "ApprovalForms.Print", "case", id);
-        return Results.Content(ApprovalFormPage.ForPerson(form), Page);
-    }
+    private static async Task<IResult> Give(string id, IApprovalFormReader reader, Actor actor, HttpContext http, Func<string, Refusal> unknown, Func<ApprovalForm, Task<IResult>> answer) =>
+        await reader.Read(id, actor, http.RequestAborted) is { } form ? await answer(form) : unknown(id).ToResult();
 }

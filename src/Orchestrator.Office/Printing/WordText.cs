@@ -19,6 +19,11 @@ internal sealed record WordFont(string Name, string Otherwise)
 /// <summary>Paragraphs and tables of a Word document. Sizes are in points, widths in twentieths of a point.</summary>
 internal static class WordText
 {
+    /// <summary>The size of letters in tables.</summary>
+    public const double Small = 10.5;
+
+    private const string Grey = "F2F2F2";
+
     public static Paragraph Paragraph(IEnumerable<Run> runs, JustificationValues justification = JustificationValues.Left, int before = 0, int after = 0, bool keepNext = false)
     {
         var properties = new ParagraphProperties();
@@ -106,6 +111,14 @@ internal static class WordText
 
         return new TableCell([properties, .. paragraphs]);
     }
+
+    public static TableRow Header(int[] widths, params string[] titles) => Row(titles.Select((title, at) => Label(widths[at], title)), header: true);
+
+    public static TableCell Label(int width, string text) => Cell(width, [Paragraph([Run(text, WordFont.Heading, Small)])], Grey);
+
+    public static Paragraph Line(string text) => Paragraph([Run(text, WordFont.Text, Small)]);
+
+    public static Paragraph Body(string text) => Paragraph([Run(text, WordFont.Text, 12)], before: 3, after: 3);
 
     private static T Border<T>()
         where T : BorderType, new() => new() { Val = BorderValues.Single, Size = 4, Space = 0, Color = "333333" };

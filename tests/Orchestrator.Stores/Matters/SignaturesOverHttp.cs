@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Engine.Calendar;
 using Orchestrator.Runtime;
@@ -11,7 +13,7 @@ using Xunit;
 
 namespace Orchestrator.Stores.Matters;
 
-/// <summary>签名图 of persons, and which of them their decisions keep, on every database. The tests share one host, and each has
+/// <summary>签名图 of persons, which of them their decisions keep, and the papers on which they stand, on every database. The tests share one host, and each has
 /// persons of its own.</summary>
 public abstract class SignaturesOverHttp(SigningCity city)
 {
@@ -126,6 +128,69 @@ public abstract class SignaturesOverHttp(SigningCity city)
         var entry = read.GetProperty("path").EnumerateArray().Single(entry => Text(entry, "step") == "MatterHeadReview" && Text(entry, "kind") == "Decision");
         (Text(entry, "actorName"), Text(entry, "signature")).ShouldBe(("zz.fz（代d3.fz）", Hash(deputy)));
         Heads(read).ShouldBe([Hash(deputy)]);
+    }
+
+    [Fact]
+    public async Task The_approval_form_of_a_matter_has_opinions_votes_and_signatures_and_is_for_its_readers()
+    {
+        await Set("zf.fz", Png(30));
+        var matter = await city.Begin();
+        await city.Decide("d1.fz", matter, "Approve");
+        await city.Decide("sf.fz", matter, "Approve", new { opinion = "合法" });
+        await city.Decide("zz.fz", matter, "Approve");
+        await city.Decide("zf.fz", matter, "Approve", new { opinion = "<b>同意</b>，请抓紧" });
+
+        var page = (await (await city.As("d1.jb")).Get($"matters/{matter}/approval-form.html")).ShouldAnswer(200).Text;
+        page.ShouldContain("二、会签情况");
+        page.ShouldContain("三、办理路径");
+        page.ShouldContain("&lt;b&gt;同意&lt;/b&gt;，请抓紧");
+        page.ShouldNotContain("会审意见");
+        page.ShouldContain("尚未办理");
+        page.Split($"<use href=\"#s{Hash(Png(30))}\"/>").Length.ShouldBe(3, "in the path and beside the vote");
+
+        var word = await (await city.As("zb")).Http.GetByteArrayAsync($"matters/{matter}/approval-form.docx");
+        using var file = WordprocessingDocument.Open(new MemoryStream(word), isEditable: false);
+        new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2013).Validate(file).Select(error => $"{error.Path?.XPath}: {error.Description}").ShouldBeEmpty();
+        var text = file.MainDocumentPart!.Document.InnerText;
+        foreach (var expected in new[] { "关于街道机构设置的会签", "二、会签情况", "请抓紧", "单位ZF", "办理中", "现为“会签中”" })
+        {
+            text.ShouldContain(expected);
+        }
+
+        // Others may have one from another test.
+        file.MainDocumentPart.ImageParts.Count().ShouldBe((await city.Read(matter)).GetProperty("path").EnumerateArray().Select(entry => Text(entry, "signature")).OfType<string>().Distinct().Count());
+        file.MainDocumentPart.HeaderParts.ShouldHaveSingleItem().Header.InnerXml.ShouldContain("zb　单位ZB");
+        foreach (var (user, format) in new[] { ("d3.jb", "docx"), ("d3.jb", "html"), ("d3.jb", "pdf"), ("sa", "docx") })
+        {
+            (await (await city.As(user)).Get($"matters/{matter}/approval-form.{format}")).ShouldAnswer(404, "matter.unknown");
+        }
+
+        (await city.Host.Services.GetRequiredService<OperationQueries>().Audit(new(Size: 200))).Items.Where(row => row.ObjectId == matter && row.Action.StartsWith("ApprovalForms.", StringComparison.Ordinal))
+            .Select(row => (row.ActorId, row.Action, row.ObjectType)).ShouldBe([("d1.jb", "ApprovalForms.Print", "matter"), ("zb", "ApprovalForms.ExportDocx", "matter")], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task The_list_comes_as_an_Excel_file_with_what_its_conditions_let_through_and_the_person_may_read()
+    {
+        var matter = await city.Begin();
+        var number = Text(await city.Read(matter), "number")!;
+        var office = await city.As("zb");
+        var all = (await office.Get("matters")).ShouldAnswer(200).Json.GetProperty("total").GetInt32();
+
+        Rows(await office.Http.GetByteArrayAsync("matters.xlsx")).Count.ShouldBe(all + 1);
+        var one = Rows(await office.Http.GetByteArrayAsync($"matters.xlsx?q={Uri.EscapeDataString(number)}"));
+        one.Count.ShouldBe(2);
+        one[1].ShouldStartWith($"{number}|关于街道机构设置的会签|单位D1|d1.jb|部门审核|部门负责人审核");
+        Rows(await (await city.As("cw.1")).Http.GetByteArrayAsync("matters.xlsx?view=initiated")).Count.ShouldBe(1);
+        Rows(await (await city.As("sa")).Http.GetByteArrayAsync("matters.xlsx")).Count.ShouldBe(1);
+        (await office.Get("matters.xlsx?stage=Nowhere")).ShouldAnswer(422, "matters.query");
+    }
+
+    private static List<string> Rows(byte[] workbook)
+    {
+        using var file = SpreadsheetDocument.Open(new MemoryStream(workbook), isEditable: false);
+        return [.. file.WorkbookPart!.WorksheetParts.Single().Worksheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Row>()
+            .Select(row => string.Join('|', row.Elements<DocumentFormat.OpenXml.Spreadsheet.Cell>().Select(cell => cell.InnerText)))];
     }
 
     private static Dictionary<string, object?> Corrected()

@@ -5,12 +5,12 @@ import { api } from '../api/client';
 import { useI18n } from '../i18n';
 import { useDownload } from '../shell/useDownload';
 
-/** 审批单 of a case: as a Word file, as a PDF, or printed. Where the server makes no PDF, the page for printing takes its place. */
-export function ApprovalFormMenu({ caseId }: { caseId: string }) {
+/** 审批单 of a case or a matter: as a Word file, as a PDF, or printed. Where the server makes no PDF, the page for printing takes its place. */
+export function ApprovalFormMenu({ of, id }: { of: 'cases' | 'matters'; id: string }) {
   const { t } = useI18n();
   const { busy, fetchFile } = useDownload();
   const printing = useQuery({ queryKey: ['printing'], queryFn: () => api.get('/printing'), staleTime: Infinity });
-  const form = `/cases/${encodeURIComponent(caseId)}/approval-form` as const;
+  const form = `/${of}/${encodeURIComponent(id)}/approval-form` as const;
   const print = () => void window.open(`/api/v1${form}.html`, '_blank');
   const choose = (format: string) => {
     if (format === 'docx') void fetchFile(`${form}.docx`);

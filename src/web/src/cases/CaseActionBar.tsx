@@ -13,7 +13,7 @@ export function CaseActionBar({ detail }: { detail: CaseDetail }) {
   const deeds = (['urge', 'extend', 'hold', 'release', 'withdraw', 'decideWithdrawal'] as const).filter((name) => detail.can[name]);
   return (
     <div className="case-actions">
-      <ApprovalFormMenu caseId={detail.id} />
+      <ApprovalFormMenu of="cases" id={detail.id} />
       {deeds.map((name) => <Button key={name} danger={name === 'withdraw'} type={name === 'decideWithdrawal' ? 'primary' : 'default'} onClick={() => setDeed(name)} data-testid={`action-${name}`}>{t(`case.deed.${name}`)}</Button>)}
       {detail.can.copy && <SendCopiesButton caseId={detail.id} />}
       {deed && <CaseDeed deed={deed} detail={detail} close={() => setDeed(null)} />}

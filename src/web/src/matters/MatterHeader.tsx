@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { MatterDocument } from '../api/types';
 import { minute } from '../calendar/moment';
+import { ApprovalFormMenu } from '../cases/ApprovalFormMenu';
 import { StageChip } from '../cases/StageChip';
 import { useI18n } from '../i18n';
 import { Due } from '../tasks/Due';
@@ -17,6 +18,7 @@ export function MatterHeader({ matter }: { matter: MatterDocument }) {
           <p className="case-crumb"><Link to="/matters">{t('matter.list')}</Link> / {matter.unitName}</p>
           <h1>{matter.title}</h1>
         </div>
+        <div className="case-actions"><ApprovalFormMenu of="matters" id={matter.id} /></div>
       </div>
       <div className="case-meta">
         <StageChip stage={matter.stage} />

@@ -1,16 +1,14 @@
-import { DownloadOutlined, PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '@ant-design/icons';
 import { Button, Input, Pagination, Select, type TableColumnsType } from 'antd';
-import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { api } from '../api/client';
 import type { MatterItem } from '../api/types';
-import { minute, short } from '../calendar/moment';
+import { short } from '../calendar/moment';
 import { useUnits } from '../campaigns/queries';
 import { StageChip } from '../cases/StageChip';
 import { useI18n } from '../i18n';
 import { useUser } from '../session/SessionContext';
-import { download, toCsv } from '../shell/csv';
 import { DataTable } from '../shell/DataTable';
+import { ExportButton } from '../shell/ExportButton';
 import { Empty, Loaded } from '../shell/states';
 import { useListAddress } from '../shell/useListAddress';
 import { useNarrow } from '../shell/useNarrow';
@@ -24,24 +22,8 @@ export function MatterList() {
   const narrow = useNarrow();
   const units = useUnits();
   const { q, page, get, go, clear, limited } = useListAddress(['view', 'state', 'stage', 'unit']);
-  const search = { view: get('view') || 'all', state: get('state'), stage: get('stage'), unitId: get('unit'), q, sort: get('sort'), page, size: 20 };
-  const query = useMatters(search);
-  const [exporting, setExporting] = useState(false);
-
-  async function save() {
-    setExporting(true);
-    try {
-      const rows: unknown[][] = [[t('matter.number'), t('matter.title'), t('matter.unit'), t('matter.initiator'), t('tasks.stage'), t('matter.createdAt'), t('tasks.due'), t('matter.finishedAt')]];
-      for (let next = 1; next <= 50; next++) {
-        const answer = await api.get('/matters', { ...search, page: next, size: 200 });
-        rows.push(...answer.items.map((one) => [one.number, one.title, one.unitName, one.initiatorName, word('stage', one.stage), minute(one.createdAt), minute(one.dueAt), minute(one.finishedAt)]));
-        if (next * 200 >= answer.total) break;
-      }
-      download(`${t('matter.list')}.csv`, toCsv(rows));
-    } finally {
-      setExporting(false);
-    }
-  }
+  const conditions = { view: get('view') || 'all', state: get('state'), stage: get('stage'), unitId: get('unit'), q, sort: get('sort') };
+  const query = useMatters({ ...conditions, page, size: 20 });
 
   return (
     <div className="page">
@@ -49,7 +31,7 @@ export function MatterList() {
         <h1>{t('matter.list')}</h1>
         <p className="page-sub">{t('matter.listText')}</p>
         <span className="spacer" />
-        <Button icon={<DownloadOutlined />} loading={exporting} disabled={!query.data?.total} onClick={() => void save()}>{t('common.export')}</Button>
+        <ExportButton path="/matters.xlsx" query={conditions} disabled={!query.data?.total} />
         {user.roles.some((role) => initiators.includes(role)) && <Link to="/matters/new"><Button type="primary" icon={<PlusOutlined />} data-testid="new-matter">{t('matter.new')}</Button></Link>}
       </header>
       <div className="filters">
