@@ -9,7 +9,7 @@ import { Problems } from '../forms/problems';
 import { useI18n } from '../i18n';
 import { ProblemNote } from '../shell/ProblemNote';
 import { useReturnFocus } from '../shell/useReturnFocus';
-import { PersonPicker, type Chosen } from './PersonPicker';
+import { Somebody, type SomebodyChoice } from '../tasks/deeds/Somebody';
 import { talkKey } from './queries';
 
 /** Asks about the task in hand; the flow goes on as if nothing had been asked. */
@@ -18,10 +18,10 @@ export function AskDialog({ taskId, close }: { taskId: string; close: () => void
   useReturnFocus();
   const client = useQueryClient();
   const { message } = App.useApp();
-  const [persons, setPersons] = useState<Chosen[]>([]);
+  const [persons, setPersons] = useState<SomebodyChoice[]>([]);
   const [text, setText] = useState('');
   const [local, setLocal] = useState<FieldProblem[]>([]);
-  const ask = useCommand((_: null, commandId) => api.post(`/tasks/${encodeURIComponent(taskId)}/questions`, { commandId, text, personIds: persons.map((person) => person.value) }), {
+  const ask = useCommand((_: null, commandId) => api.post(`/tasks/${encodeURIComponent(taskId)}/questions`, { commandId, text, personIds: persons.map((person) => person.personId!) }), {
     onSuccess: () => {
       for (const key of [talkKey, 'case']) void client.invalidateQueries({ queryKey: [key] });
       void message.success(t('talk.asked'));
@@ -41,7 +41,7 @@ export function AskDialog({ taskId, close }: { taskId: string; close: () => void
       <p className="effect">{t('talk.askEffect')}</p>
       <ProblemNote error={ask.error} />
       <Problems problems={ask.error instanceof Problem ? ask.error.problems : local}>
-        <Field path="personIds" label={t('talk.persons')} required>{(input) => <PersonPicker input={input} value={persons} onChange={setPersons} testId="ask-persons" />}</Field>
+        <Field path="personIds" label={t('talk.persons')} required>{(input) => <Somebody input={input} value={persons} onChange={setPersons} most={20} onlyPersons anywhere testId="ask-persons" />}</Field>
         <Field path="text" label={t('talk.question')} required>{(input) => <Input.TextArea {...input} autoSize={{ minRows: 3, maxRows: 12 }} maxLength={1000} value={text} onChange={(e) => setText(e.target.value)} data-testid="ask-text" />}</Field>
       </Problems>
     </Modal>

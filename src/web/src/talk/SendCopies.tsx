@@ -10,7 +10,7 @@ import { Problems } from '../forms/problems';
 import { useI18n } from '../i18n';
 import { ProblemNote } from '../shell/ProblemNote';
 import { useReturnFocus } from '../shell/useReturnFocus';
-import { PersonPicker, type Chosen } from './PersonPicker';
+import { Somebody, type SomebodyChoice } from '../tasks/deeds/Somebody';
 import { talkKey } from './queries';
 
 export function SendCopiesButton({ caseId }: { caseId: string }) {
@@ -25,12 +25,12 @@ function SendCopies({ caseId, close }: { caseId: string; close: () => void }) {
   useReturnFocus();
   const client = useQueryClient();
   const { message } = App.useApp();
-  const [persons, setPersons] = useState<Chosen[]>([]);
+  const [persons, setPersons] = useState<SomebodyChoice[]>([]);
   const [unitIds, setUnitIds] = useState<string[]>([]);
   const [remark, setRemark] = useState('');
   const [local, setLocal] = useState<FieldProblem[]>([]);
   const units = useQuery({ queryKey: ['units'], queryFn: () => api.get('/units') });
-  const send = useCommand((_: null, commandId) => api.post(`/cases/${encodeURIComponent(caseId)}/copies`, { commandId, personIds: persons.map((person) => person.value), unitIds, remark }), {
+  const send = useCommand((_: null, commandId) => api.post(`/cases/${encodeURIComponent(caseId)}/copies`, { commandId, personIds: persons.map((person) => person.personId!), unitIds, remark }), {
     onSuccess: ({ copies }) => {
       for (const key of [talkKey, 'case']) void client.invalidateQueries({ queryKey: [key] });
       void message.success(t('copies.sent', { n: copies }));
@@ -48,7 +48,7 @@ function SendCopies({ caseId, close }: { caseId: string; close: () => void }) {
       <p className="effect">{t('copies.sendEffect')}</p>
       <ProblemNote error={send.error} />
       <Problems problems={send.error instanceof Problem ? send.error.problems : local}>
-        <Field path="personIds" label={t('copies.persons')}>{(input) => <PersonPicker input={input} value={persons} onChange={setPersons} testId="copy-persons" />}</Field>
+        <Field path="personIds" label={t('copies.persons')}>{(input) => <Somebody input={input} value={persons} onChange={setPersons} most={500} onlyPersons anywhere testId="copy-persons" />}</Field>
         <Field path="unitIds" label={t('copies.units')} help={t('copies.unitsHelp')}>
           {(input) => <Select mode="multiple" id={input.id} status={input.status} style={{ width: '100%' }} value={unitIds} onChange={setUnitIds} loading={units.isLoading} data-testid="copy-units" showSearch={{ optionFilterProp: 'label' }}
             options={(units.data ?? []).filter((unit) => unit.active).map((unit) => ({ value: unit.id, label: unit.name }))} />}

@@ -8,7 +8,6 @@ export const talk: Record<keyof typeof source, string> = {
   'talk.asked': 'Asked',
   'talk.asker': 'Asked by',
   'talk.persons': 'Whom to ask',
-  'talk.choosePersons': 'Type a name or a unit',
   'talk.question': 'Question',
   'talk.send': 'Send',
   'talk.answer': 'Answer',

@@ -6,7 +6,6 @@ export const talk = {
   'talk.asked': '已提问',
   'talk.asker': '提问人',
   'talk.persons': '向谁提问',
-  'talk.choosePersons': '输入姓名或单位查找',
   'talk.question': '问题',
   'talk.send': '发出',
   'talk.answer': '答复',

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client';
 
 const of = (id: string) => `/tasks/${encodeURIComponent(id)}` as const;
@@ -15,6 +15,12 @@ export const useCallBackPreview = (id: string, withdraw: boolean) => useQuery({
   queryKey: ['task', id, 'call-back', withdraw], retry: false, gcTime: 0, queryFn: () => api.get(`${of(id)}/call-back-preview`, { withdraw }),
 });
 
-export const usePeople = (unitId: string | undefined, name: string) => useQuery({
-  queryKey: ['people', unitId ?? null, name], enabled: Boolean(unitId) || name.trim() !== '', staleTime: 60_000, queryFn: () => api.get('/people', { unitId, q: name.trim() }),
+/** @param everybody Without a unit all people of all units, as many as the server gives. */
+export const usePeople = (unitId: string | undefined, name: string, everybody = false) => useQuery({
+  queryKey: ['people', unitId ?? null, name], enabled: everybody || Boolean(unitId) || name.trim() !== '', staleTime: 60_000, queryFn: () => api.get('/people', { unitId, q: name.trim() }),
+});
+
+/** People of all units by a part of the name; what was found before stays until there is more. */
+export const useNamed = (name: string) => useQuery({
+  queryKey: ['people', null, name.trim()], enabled: name.trim() !== '', staleTime: 60_000, placeholderData: keepPreviousData, queryFn: () => api.get('/people', { q: name.trim() }),
 });
