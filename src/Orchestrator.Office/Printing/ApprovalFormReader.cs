@@ -10,7 +10,7 @@ namespace Orchestrator.Office.Printing;
 public sealed class ApprovalFormReader(OfficeDb db, TaskQueries tasks, FlowMembers members, TimeProvider clock, PrintSettings settings) : IApprovalFormReader
 {
     // Reminders, warnings and amendments of the calendar are no decisions.
-    private static readonly string[] Decided = ["Decision", "Silence", "Expired", "Withdrawal", "WithdrawalDecision", "Extension", "ExtensionDecision", "Hold", "Release"];
+    private static readonly string[] Decided = ["Decision", "Signed", "Silence", "Expired", "Withdrawal", "WithdrawalDecision", "Extension", "ExtensionDecision", "Hold", "Release"];
 
     public async Task<ApprovalForm?> Read(string id, Actor actor, CancellationToken ct)
     {

@@ -8,7 +8,7 @@ namespace Orchestrator.Office.Reviews;
 internal static class CaseRecord
 {
     // What somebody decides is signed; what is asked for, told or done by the clock is not.
-    private static readonly string[] Signed = ["Decision", "WithdrawalDecision", "ExtensionDecision"];
+    private static readonly string[] Signed = ["Decision", "Signed", "WithdrawalDecision", "ExtensionDecision"];
 
     public static async Task Write(
         this OfficeDb db, CaseRow row, UnitOfWork work, string kind, string text, string? comment = null,
