@@ -14,11 +14,12 @@ try
         "w5" => await Visible.Run(arguments),
         "w6" => await Roster.Run(arguments),
         "w7" => await TimerStorm.Run(arguments),
-        "w8" => await ClaimRace.Run(arguments),
+        "w8" => await ClaimRace.Run(arguments, claim: false),
+        "w8-claim" => await ClaimRace.Run(arguments, claim: true),
         "w10" => await ColdStart.Run(arguments),
         "w11" => await Overload.Run(arguments),
         "w12" => await Moving.Run(arguments),
-        var other => throw new ArgumentException($"Unknown workload '{other}'. Known: w1, w2, w3, w4, w5, w6, w7, w8, w10, w11, w12, ceiling.\n{Arguments.Usage}"),
+        var other => throw new ArgumentException($"Unknown workload '{other}'. Known: w1, w2, w3, w4, w5, w6, w7, w8, w8-claim, w10, w11, w12, ceiling.\n{Arguments.Usage}"),
     };
     Console.WriteLine(report.ToJson());
     return 0;

@@ -28,7 +28,7 @@ export function JumpDialog({ inside, close, done }: { inside: InstanceInside; cl
   return (
     <Dialog title={t(`life.${deed}`)} form={form} initial={{}} pending={jump.isPending} error={jump.error} close={close} confirm={t(`life.${deed}Now`)} wide ready={Boolean(plan) && !preview.isFetching}
       submit={({ reason }) => plan && jump.submit({ reason: reason.trim(), revision: plan.revision })}>
-      <Form.Item name="activityId" label={t('life.target')} extra={t(deed === 'jump' ? 'life.targetHint' : 'life.reviveHint')} rules={[{ required: true, message: t('common.required') }]}>
+      <Form.Item name="activityId" label={t(deed === 'jump' ? 'life.target' : 'life.reviveTarget')} extra={t(deed === 'jump' ? 'life.targetHint' : 'life.reviveHint')} rules={[{ required: true, message: t('common.required') }]}>
         <Select showSearch optionFilterProp="label" onChange={(value: string) => { jump.reset(); choose(value); }} data-testid="jump-target"
           options={inside.targets.map((one) => ({ value: one.activityId, label: `${one.name}（${one.activityId}）${one.refusal ? ` — ${t('life.notPossible')}` : ''}` }))} />
       </Form.Item>

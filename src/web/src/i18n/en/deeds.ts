@@ -95,6 +95,7 @@ export const deeds = {
   'audited.Tasks.Withdraw': 'Withdrawn',
   'audited.Instances.Revive': 'Instance revived',
   'audited.Instances.Revived': 'Instance revived (content)',
+  'life.reviveTarget': 'Go on at',
   'life.revive': 'Revive',
   'life.reviveNow': 'Revive as shown',
   'life.reviveHint': 'The ended instance goes on at the chosen step. What begins is shown once it is chosen.',

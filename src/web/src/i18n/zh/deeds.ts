@@ -95,6 +95,7 @@ export const deeds = {
   'audited.Tasks.Withdraw': '撤回',
   'audited.Instances.Revive': '唤醒流程',
   'audited.Instances.Revived': '唤醒流程（内容）',
+  'life.reviveTarget': '从此环节继续',
   'life.revive': '唤醒',
   'life.reviveNow': '按预览唤醒',
   'life.reviveHint': '已结束的流程从选定的环节继续。选定后显示将开始的内容。',
