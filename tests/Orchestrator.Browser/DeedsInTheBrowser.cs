@@ -114,13 +114,13 @@ public sealed class DeedsInTheBrowser(DemoCity city, Chromium chromium)
         await Confirm(first, "拿回", twice: true);
         (await Open("d4.fz", matter)).Count.ShouldBe(1);
 
+        // What a unit decides stays with its heads: here there is no other.
         var transferring = await At("d5.fz", matter);
         await Deed(transferring, "transfer");
-        await Choose(transferring.Page, "临渡区", "马人皇");
-        await transferring.Page.GetByTestId("reason").FillAsync("由分管同志办理");
-        await Confirm(transferring, "转办");
-        (await Open("d5.fz", matter)).ShouldBeEmpty();
-        (await Open("d5.jb", matter)).Count.ShouldBe(1);
+        (await transferring.Page.GetByTestId("people-unit").InnerTextAsync()).ShouldContain("临渡区");
+        await transferring.Page.GetByTestId("people").ClickAsync();
+        await transferring.Page.GetByText("临渡区没有其他“负责人”").WaitForAsync();
+        (await Open("d5.fz", matter)).Count.ShouldBe(1);
     }
 
     [Fact]
@@ -144,6 +144,15 @@ public sealed class DeedsInTheBrowser(DemoCity city, Chromium chromium)
 
         (await Open("sf.fz", matter)).ShouldBeEmpty();
         (await Open("d1.jb", matter)).Count.ShouldBe(1);
+
+        // The draft is a person's, who passes it on to whom he wants.
+        initiator = await At("d1.jb", matter);
+        await Deed(initiator, "transfer");
+        await Choose(initiator.Page, "澄湖区", "柳衣裳");
+        await initiator.Page.GetByTestId("reason").FillAsync("请负责人修改");
+        await Confirm(initiator, "转办", twice: true);
+        (await Open("d1.jb", matter)).ShouldBeEmpty();
+        (await Open("d1.fz", matter)).Count.ShouldBe(1);
     }
 
     // Begun and reviewed by the head over the API: five units, three offices and the legal review are asked.

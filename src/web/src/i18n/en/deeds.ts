@@ -49,6 +49,7 @@ export const deeds = {
   'deed.persons': 'People',
   'deed.choosePersons': 'Choose people; type a name or a unit',
   'deed.choosePeople': 'Choose people or a post',
+  'deed.nobodyWithin': 'Nobody else in {unit} is “{role}”. Delegate, ask, or appoint a deputy instead.',
   'deed.nobodyThere': 'Nobody to choose',
   'deed.anyOf': 'Any {role} of {unit}',
   'deed.returnTo': 'Return to',

@@ -49,6 +49,7 @@ export const deeds = {
   'deed.persons': '人员',
   'deed.choosePersons': '选择人员，可输入姓名或单位查找',
   'deed.choosePeople': '请选择人员或岗位',
+  'deed.nobodyWithin': '{unit}没有其他“{role}”。可以用委派、沟通或者代理。',
   'deed.nobodyThere': '没有可选的人员',
   'deed.anyOf': '{unit} 任一{role}',
   'deed.returnTo': '退回到',

@@ -39,7 +39,7 @@ export function Somebody({ value = [], onChange, most, onlyPersons = false, anyw
         options={(units.data ?? []).filter((one) => one.active).map((one) => ({ value: one.id, label: one.name }))} />
       <Select id={input?.id ?? id} aria-label={t(onlyPersons ? 'deed.persons' : 'deed.people')} className="somebody-people" status={input?.status} aria-invalid={input?.['aria-invalid']} aria-describedby={input?.['aria-describedby']}
         mode={most > 1 ? 'multiple' : undefined} maxCount={most > 1 ? most : undefined} loading={people.isFetching || named.isFetching} placeholder={t(onlyPersons ? 'deed.choosePersons' : 'deed.choosePeople')} maxTagTextLength={24}
-        value={most > 1 ? chosen : chosen[0]} showSearch={{ optionFilterProp: 'label', onSearch: setText }} notFoundContent={t('deed.nobodyThere')} data-testid={testId}
+        value={most > 1 ? chosen : chosen[0]} showSearch={{ optionFilterProp: 'label', onSearch: setText }} notFoundContent={within?.role && unit ? t('deed.nobodyWithin', { unit: unit.name, role: word('role', within.role) }) : t('deed.nobodyThere')} data-testid={testId}
         onChange={(keys: string | string[]) => onChange?.([keys].flat().map((key) => known.get(key)!))}
         options={[
           // Whoever was chosen in another unit stays chosen.
