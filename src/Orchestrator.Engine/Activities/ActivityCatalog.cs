@@ -16,6 +16,7 @@ public static class ActivityCatalog
                 new("step", InputKind.String, "环节代码", "Step code"),
                 new("title", InputKind.String, "标题", "Title"),
                 new("form", InputKind.String, "表单", "Form"),
+                new("fields", InputKind.Json, "必填和隐藏的字段", "Required and hidden fields"),
                 new("unit", InputKind.String, "办理单位", "Unit"),
                 new("role", InputKind.String, "办理角色", "Role"),
                 new("persons", InputKind.List, "办理人", "Persons"),

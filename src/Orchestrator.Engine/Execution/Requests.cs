@@ -1,3 +1,4 @@
+using Orchestrator.Engine.Activities;
 using Orchestrator.Engine.Values;
 
 namespace Orchestrator.Engine.Execution;
@@ -23,10 +24,11 @@ public sealed record Assignment(IReadOnlyList<string> Persons, string? Unit, str
 /// <summary>Opens a human task. <paramref name="TaskId"/> is derived from instance, activity and pass and equals the id
 /// of the bookmark that waits. <paramref name="Step"/> is the stable code of the step (for filters and permissions),
 /// <paramref name="Form"/> the key of the form, for example <c>reviews/intake</c>. <paramref name="Outcomes"/> are the
-/// ports a person may choose. <paramref name="Payload"/> is read-only data for the form.</summary>
+/// ports a person may choose. <paramref name="Payload"/> is read-only data for the form, <paramref name="Fields"/> what the
+/// step changes about the form.</summary>
 public sealed record OpenTask(
     string TaskId, string ActivityId, int Pass, string Step, string Title, string Form, Assignment Assignment,
-    IReadOnlyList<string> Outcomes, DateTimeOffset? DueAt, object? Payload) : Request;
+    IReadOnlyList<string> Outcomes, DateTimeOffset? DueAt, object? Payload, FieldRules? Fields = null) : Request;
 
 public enum TaskClosure
 {
@@ -47,7 +49,7 @@ public sealed record CloseTask(string TaskId, TaskClosure Closure, string? Outco
 
 /// <summary>An open task is somebody else's from now on (转办, 委派, 领取): same id, same deadline. Whoever is only asked gets
 /// another form and other outcomes.</summary>
-public sealed record ReassignTask(string TaskId, Assignment Assignment, string Form, IReadOnlyList<string> Outcomes) : Request;
+public sealed record ReassignTask(string TaskId, Assignment Assignment, string Form, IReadOnlyList<string> Outcomes, FieldRules? Fields = null) : Request;
 
 /// <summary>The deadline of an open task moved (extension, hold).</summary>
 public sealed record MoveTaskDeadline(string TaskId, DateTimeOffset? DueAt) : Request;

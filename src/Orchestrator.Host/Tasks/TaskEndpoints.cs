@@ -80,7 +80,7 @@ public static class TaskEndpoints
         var i = found.Item;
         return TypedResults.Ok(new TaskDocument(
             i.Id, i.Step, i.Title, i.CaseId, i.CaseTitle, i.CampaignId, i.Round, i.Stage, i.UnitId, i.Role, i.SubjectUnitId, i.OpenedAt, i.DueAt,
-            i.DueState, i.OverdueLevel, i.Status, i.Outcome, i.ClosedAt, i.ClosedByName, i.Revision, found.Form, Json(forms.Find(found.Form)?.Document),
+            i.DueState, i.OverdueLevel, i.Status, i.Outcome, i.ClosedAt, i.ClosedByName, i.Revision, found.Form, Json(forms.Find(found.Form, found.Fields)?.Document),
             found.Outcomes, Json(found.Payload), Json(found.Draft), Json(found.Result), found.CanDecide, i.InPlaceOf, i.InPlaceOfName));
     }
 

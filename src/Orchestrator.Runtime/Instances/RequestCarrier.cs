@@ -38,7 +38,7 @@ internal sealed class RequestCarrier(
         {
             case OpenTask open: Open(open); break;
             case CloseTask close: Close(close); break;
-            case ReassignTask reassign: transaction.ReassignTask(reassign.TaskId, reassign.Assignment, reassign.Form, reassign.Outcomes); TasksChanged(); break;
+            case ReassignTask reassign: transaction.ReassignTask(reassign); TasksChanged(); break;
             case MoveTaskDeadline move: transaction.MoveTaskDeadline(move.TaskId, move.DueAt, move.DueAt < work.Now); TasksChanged(); break;
             case NotifyTask notify: await Notify(notify); break;
             case StartTimer timer: transaction.PutTimer(new(row.Id, timer.TimerId, timer.DueAt, 0, timer.DueAt)); work.Wakes |= Wakes.Timers; break;
@@ -68,7 +68,7 @@ internal sealed class RequestCarrier(
             open.Assignment.Unit, open.Assignment.Role, open.Assignment.Persons, open.Assignment.Excluded, open.Outcomes,
             open.Payload is null ? null : JsonText.Write(open.Payload), null, TaskRowStatus.Open, null, null, work.Now, open.DueAt, open.DueAt < work.Now, null, row.HeldSince,
             null, null, null, 1)
-        { DefinitionId = row.DefinitionId, ForUnit = open.Assignment.ForUnit, ForRole = open.Assignment.ForRole };
+        { DefinitionId = row.DefinitionId, ForUnit = open.Assignment.ForUnit, ForRole = open.Assignment.ForRole, Fields = open.Fields is { } fields ? JsonText.Write(fields.Save()) : null };
         _opened[task.Id] = task;
         transaction.InsertTask(task);
         TasksChanged();

@@ -98,7 +98,7 @@ public sealed partial class WorkflowOperations
                 "task.unknown-outcome", $"“{outcome}”不是该任务的办理结果，可选：{string.Join("、", task.Outcomes)}。", new FieldProblem("outcome", "不是可选的办理结果"));
         }
 
-        var problems = _work.Services.GetService<IFormSchemas>()?.Check(task.Form, outcome, data) ?? [];
+        var problems = _work.Services.GetService<IFormSchemas>()?.Check(task, outcome, data) ?? [];
         return problems.Count > 0 ? Refusal.Invalid("form.invalid", "表单内容有问题，请按提示修改。", problems) : null;
     }
 

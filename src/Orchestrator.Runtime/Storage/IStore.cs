@@ -92,7 +92,7 @@ internal partial interface IStoreTransaction : IAsyncDisposable
     void CloseTask(string taskId, TaskRowStatus status, string? outcome, string? result, DateTimeOffset at, string? actorId, string? actorName);
 
     /// <summary>Guarded: the task must be open. Raises its revision.</summary>
-    void ReassignTask(string taskId, Assignment to, string form, IReadOnlyList<string> outcomes);
+    void ReassignTask(ReassignTask to);
 
     void MoveTaskDeadline(string taskId, DateTimeOffset? dueAt, bool overdue);
 

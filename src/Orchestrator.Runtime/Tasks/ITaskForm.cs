@@ -28,6 +28,7 @@ public interface ITaskForm
 /// <summary>The schemas of the forms; the host provides one. Checked before the <see cref="ITaskForm"/> chain.</summary>
 public interface IFormSchemas
 {
-    /// <summary>Everything wrong with the data; paths begin with <c>data</c>. Empty for a form without a schema.</summary>
-    IReadOnlyList<FieldProblem> Check(string form, string outcome, JsObject data);
+    /// <summary>Everything wrong with the data for this task and outcome; paths begin with <c>data</c>. Empty for a form without
+    /// a schema.</summary>
+    IReadOnlyList<FieldProblem> Check(TaskRow task, string outcome, JsObject data);
 }

@@ -63,7 +63,7 @@ public sealed record StoodInFor(string Id, string Name);
 /// <param name="StandsInFor">Whose open tasks the list has beside the reader's own; null for nobody.</param>
 public sealed record TaskPage(IReadOnlyList<TaskItem> Items, int Total, int Page, int Size, TaskCounts Counts, IReadOnlyList<StoodInFor>? StandsInFor = null);
 
-public sealed record TaskDetail(TaskItem Item, string Form, IReadOnlyList<string> Outcomes, object? Payload, object? Draft, object? Result, bool CanDecide);
+public sealed record TaskDetail(TaskItem Item, string Form, IReadOnlyList<string> Outcomes, object? Payload, object? Draft, object? Result, bool CanDecide, string? Fields = null);
 
 /// <summary>Reads of tasks with the actor's visibility, on their own connection.</summary>
 public sealed class TaskQueries
@@ -94,7 +94,7 @@ public sealed class TaskQueries
     /// caller decides who else may look.</summary>
     public async Task<TaskDetail?> Find(string taskId, Actor actor, CancellationToken ct = default) =>
         await _store.Reads.Task(taskId, ct) is { } t
-            ? new(Item(t, actor), t.Form, t.Outcomes, Value(t.Payload), Value(t.Draft), Value(t.Result), t.Status == TaskRowStatus.Open && t.MayDecide(actor))
+            ? new(Item(t, actor), t.Form, t.Outcomes, Value(t.Payload), Value(t.Draft), Value(t.Result), t.Status == TaskRowStatus.Open && t.MayDecide(actor), t.Fields)
             : null;
 
     /// <summary>The stored row without any visibility.</summary>

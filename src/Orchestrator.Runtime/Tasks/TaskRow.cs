@@ -42,6 +42,9 @@ public sealed record TaskRow(
 
     public string? ForRole { get; init; }
 
+    /// <summary>JSON text of what the step changes about its form (<see cref="Orchestrator.Engine.Activities.FieldRules"/>); null for nothing.</summary>
+    public string? Fields { get; init; }
+
     /// <summary>Has the task, or stands in for somebody who has.</summary>
     public bool MayDecide(Actor actor) => Holder(actor) is not null;
 

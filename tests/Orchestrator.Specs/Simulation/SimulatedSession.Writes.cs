@@ -12,7 +12,7 @@ internal sealed partial class SimulatedSession
     public void CloseTask(string taskId, TaskRowStatus status, string? outcome, string? result, DateTimeOffset at, string? actorId, string? actorName) =>
         Write(rows => rows.CloseTask(taskId, status, outcome, result, at, actorId, actorName));
 
-    public void ReassignTask(string taskId, Assignment to, string form, IReadOnlyList<string> outcomes) => Write(rows => rows.ReassignTask(taskId, to, form, outcomes));
+    public void ReassignTask(ReassignTask to) => Write(rows => rows.ReassignTask(to));
 
     public void MoveTaskDeadline(string taskId, DateTimeOffset? dueAt, bool overdue) => Write(rows => rows.MoveTaskDeadline(taskId, dueAt, overdue));
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Orchestrator.Engine.Activities;
 using Orchestrator.Engine.Values;
 using Orchestrator.Host.Definitions;
 using Orchestrator.Host.Tasks.Forms;
@@ -35,6 +36,32 @@ public sealed class FormSchemaSpecs
         { "reviews/decision", """{"expected":1.5}""", "data.expected" },
         { "reviews/agenda", """{"meeting":"m","meetingDate":"2020-02-30"}""", "data.meetingDate" },
     };
+
+    [Fact]
+    public void A_step_asks_for_fields_and_leaves_others_out()
+    {
+        var schema = Schema("""
+            {"type":"object","properties":{"a":{"type":"string","title":"甲"},"b":{"type":"array"},"c":{"type":"string"}},"required":["c"],"additionalProperties":false,
+             "x-outcomes":{"Reject":{"required":["a","c"]}}}
+            """).With(new FieldRules(["a", "b", "nothing"], ["c"]));
+
+        schema.Check(JsonText.Parse("""{"a":"x","b":[1]}""")).ShouldBeEmpty("what the form does not have is not asked for");
+        schema.Check(JsonText.Parse("""{"a":" ","b":[]}""")).Select(fault => fault.Path).ShouldBe(["data.a", "data.b"]);
+        schema.Check(JsonText.Parse("{}")).Select(fault => fault.Path).ShouldBe(["data.a", "data.b"]);
+        schema.Check(JsonText.Parse("""{"a":"x","b":[1],"c":"y"}""")).ShouldHaveSingleItem().Path.ShouldBe("data.c");
+        schema.Missing("Reject", 1, new JsObject()).ShouldHaveSingleItem().ShouldBe(new SchemaFault("data.a", "“甲”必须填写。"));
+        schema.Missing("Approve", 0, new JsObject()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_an_outcome_asks_for_goes_by_its_place_where_the_form_takes_outcomes_in_order()
+    {
+        var sign = Shipped.Find("people/sign").ShouldNotBeNull();
+
+        sign.Missing("Approve", 0, new JsObject()).ShouldBeEmpty();
+        sign.Missing("Veto", 1, JsObject.Of(("comment", " "))).ShouldHaveSingleItem().Path.ShouldBe("data.comment");
+        sign.Missing("Veto", 1, JsObject.Of(("comment", "不妥"))).ShouldBeEmpty();
+    }
 
     [Theory]
     [MemberData(nameof(Faults))]

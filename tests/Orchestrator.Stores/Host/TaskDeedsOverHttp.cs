@@ -145,6 +145,37 @@ public sealed class TaskDeedsOverHttp : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_step_says_what_of_its_form_is_required_and_the_server_holds_to_it()
+    {
+        (await _host.Services.GetRequiredService<DefinitionStore>().Import(Flows.Document("test.fields", Flows.Activity(
+            "Orchestrator.HumanTask", "fields", ("step", Flows.Literal("fields")), ("form", Flows.Literal("people/sign")), ("outcomes", new JsonArray("Agree", "Refuse")),
+            ("persons", Flows.Literal(new JsonArray("third"))), ("allow", Flows.Literal(new JsonArray("delegate"))),
+            ("fields", Flows.Literal(new JsonObject { ["required"] = new JsonArray("comment") })))))).Problems.ShouldBeEmpty();
+        (await _host.Services.GetRequiredService<CommandRunner>().Run(
+            new(Id(), "Tests.Start", Actor.System), work => work.Workflows.Start(new("test.fields", "case-3", "三号事项", "campaign-1", new JsObject())))).Required();
+
+        var task = await Mine("third");
+        Texts((await As("third").Get($"tasks/{task.Id}")).Json.GetProperty("schema"), "required").ShouldBe(["comment"]);
+        await Refused(new JsonObject());
+        await Refused(new JsonObject { ["comment"] = "  " });
+
+        // Whoever is only asked answers on a form of his own; then it is the step's again.
+        (await Post("third", task, "delegate", new() { ["to"] = Somebody("stranger"), ["reason"] = "请先研究" })).ShouldAnswer(200);
+        var asked = await Mine("stranger");
+        (await As("stranger").Get($"tasks/{asked.Id}")).Json.GetProperty("form").GetString().ShouldBe("people/answer");
+        (await As("stranger").Post($"tasks/{asked.Id}/complete", new { commandId = Id(), revision = asked.Revision, outcome = "Agree", data = new { comment = "可以" } })).ShouldAnswer(200);
+        task = await Mine("third");
+        await Refused(new JsonObject());
+        (await As("third").Post($"tasks/{task.Id}/complete", new { commandId = Id(), revision = task.Revision, outcome = "Agree", data = new { comment = "同意" } })).ShouldAnswer(200);
+
+        async Task Refused(JsonObject data)
+        {
+            var refused = (await As("third").Post($"tasks/{task.Id}/complete", new { commandId = Id(), revision = task.Revision, outcome = "Agree", data })).ShouldAnswer(422, "form.invalid").Json;
+            refused.GetProperty("problems")[0].GetProperty("path").GetString().ShouldBe("data.comment");
+        }
+    }
+
+    [Fact]
     public async Task Signers_sign_with_a_form_of_their_own_and_are_taken_off_by_whoever_added_them()
     {
         var task = await Mine("first");

@@ -268,8 +268,8 @@ internal sealed partial class HumanTask
         var known = Field(seat, Assigned) is { } assigned ? Participant.Read(assigned) : new(NameOf(to), [], null, null, 1, false);
         var before = DoneFor(burst, seat, Current(burst, seat));
         Keep(seat, Assigned, (known with { Persons = to.Persons, Unit = to.Unit, Role = to.Role, ForUnit = before.ForUnit, ForRole = before.ForRole }).Save());
-        var (form, outcomes) = Asking(burst, seat);
-        burst.Ask(new ReassignTask(burst.BookmarkId(seat), to with { Excluded = Strings(Field(seat, Excluded)) }, form, outcomes));
+        var (form, outcomes, fields) = Asking(burst, seat);
+        burst.Ask(new ReassignTask(burst.BookmarkId(seat), to with { Excluded = Strings(Field(seat, Excluded)) }, form, outcomes, fields));
         burst.State.Status = InstanceStatus.Running;
     }
 

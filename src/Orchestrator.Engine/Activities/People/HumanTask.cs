@@ -118,8 +118,8 @@ internal sealed partial class HumanTask : IClocked, IContainer
         var step = burst.Text(frame, "step") is { Length: > 0 } code ? code : node.Key;
         var pass = IsSeat(frame) ? burst.State.Passes.GetValueOrDefault(frame.Key) : NextPass(burst, frame);
         var title = burst.Text(frame, "title") is { Length: > 0 } given ? given : node.DisplayText ?? node.Name ?? step;
-        var (form, outcomes) = Asking(burst, frame);
-        burst.Ask(new OpenTask(burst.BookmarkId(frame), frame.Key, pass, step, title, form, DoneFor(burst, frame, assignment), outcomes, due, burst.Json(frame, "payload")));
+        var (form, outcomes, fields) = Asking(burst, frame);
+        burst.Ask(new OpenTask(burst.BookmarkId(frame), frame.Key, pass, step, title, form, DoneFor(burst, frame, assignment), outcomes, due, burst.Json(frame, "payload"), fields));
         Remember(burst, frame, due is null || expiry is "" or "Remind" ? null : expiry, due is null ? null : ladder, assignment.Excluded);
         burst.Wait(frame, BookmarkKind.Task, step, due);
         if (due is { } deadline)
@@ -129,10 +129,10 @@ internal sealed partial class HumanTask : IClocked, IContainer
     }
 
     // Whoever only signs or answers fills in no form of a service: the deed is somebody else's.
-    private static (string Form, IReadOnlyList<string> Outcomes) Asking(Burst burst, Frame frame) =>
-        Field(frame, Owners) is not null ? (PeopleForms.Answer, [Approving(frame)])
-        : Field(frame, Kind) is not null ? (PeopleForms.Sign, [Approving(frame), Refusing(frame)])
-        : (burst.Text(frame, "form") ?? "", frame.Node.Outcomes);
+    private static (string Form, IReadOnlyList<string> Outcomes, FieldRules? Fields) Asking(Burst burst, Frame frame) =>
+        Field(frame, Owners) is not null ? (PeopleForms.Answer, [Approving(frame)], null)
+        : Field(frame, Kind) is not null ? (PeopleForms.Sign, [Approving(frame), Refusing(frame)], null)
+        : (burst.Text(frame, "form") ?? "", frame.Node.Outcomes, FieldRules.Read(burst.Json(frame, "fields")));
 
     private static int NextPass(Burst burst, Frame frame) => burst.State.Passes[frame.Key] = burst.State.Passes.GetValueOrDefault(frame.Key) + 1;
 

@@ -58,6 +58,7 @@ internal static class ActivityChecks
             }
         }
 
+        CheckLiteral(node, "fields", FieldRules.Read, problems);
         CheckLiteral(node, "participants", value => Participant.ReadAll(value), problems);
         if (node.Outcomes.Length > 0)
         {

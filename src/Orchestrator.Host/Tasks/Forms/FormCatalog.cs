@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using Orchestrator.Engine.Activities;
+using Orchestrator.Engine.Values;
+
 namespace Orchestrator.Host.Tasks.Forms;
 
 /// <summary>
@@ -8,6 +12,7 @@ public sealed class FormCatalog
 {
     private const string Suffix = ".schema.json";
     private readonly Dictionary<string, FormSchema> _forms;
+    private readonly ConcurrentDictionary<(string Form, string Fields), FormSchema?> _changed = new();
 
     private FormCatalog(Dictionary<string, FormSchema> forms) => _forms = forms;
 
@@ -34,6 +39,12 @@ public sealed class FormCatalog
     }
 
     public FormSchema? Find(string form) => _forms.GetValueOrDefault(form);
+
+    /// <summary>The form as a step changes it.</summary>
+    /// <param name="fields">JSON text of <see cref="FieldRules"/>; null for no change.</param>
+    public FormSchema? Find(string form, string? fields) => fields is null
+        ? Find(form)
+        : _changed.GetOrAdd((form, fields), key => Find(key.Form) is { } schema && FieldRules.Read(JsonText.Parse(key.Fields)) is { } rules ? schema.With(rules) : Find(key.Form));
 
     private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, "*" + Suffix, SearchOption.AllDirectories)

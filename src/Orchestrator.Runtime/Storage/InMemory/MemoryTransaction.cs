@@ -1,5 +1,6 @@
-using Orchestrator.Engine.Execution;
 using System.Data.Common;
+using Orchestrator.Engine.Execution;
+using Orchestrator.Engine.Values;
 using Orchestrator.Runtime.Commands;
 
 namespace Orchestrator.Runtime.Storage.InMemory;
@@ -91,16 +92,17 @@ internal sealed partial class MemoryTransaction(MemoryStore store, SemaphoreSlim
             Revision = t.Revision + 1,
         });
 
-    public void ReassignTask(string taskId, Assignment to, string form, IReadOnlyList<string> outcomes) =>
-        ChangeOpenTask(taskId, true, t => t with
+    public void ReassignTask(ReassignTask to) =>
+        ChangeOpenTask(to.TaskId, true, t => t with
         {
-            Unit = to.Unit,
-            Role = to.Role,
-            Persons = to.Persons,
-            Excluded = to.Excluded,
-            Draft = t.Form == form ? t.Draft : null,
-            Form = form,
-            Outcomes = outcomes,
+            Unit = to.Assignment.Unit,
+            Role = to.Assignment.Role,
+            Persons = to.Assignment.Persons,
+            Excluded = to.Assignment.Excluded,
+            Draft = t.Form == to.Form ? t.Draft : null,
+            Form = to.Form,
+            Outcomes = to.Outcomes,
+            Fields = to.Fields is { } fields ? JsonText.Write(fields.Save()) : null,
             Revision = t.Revision + 1,
         });
 

@@ -13,7 +13,7 @@ internal static class Rows
     public const string InstanceWithState = Instance + ", history_seq, state";
 
     public const string Task =
-        "id, instance_id, root_id, correlation_id, instance_name, subject, step, stage, round, title, form, unit, role, persons, excluded, outcomes, payload, draft, status, outcome, result, opened_at, due_at, overdue, overdue_level, held_since, closed_at, closed_by, closed_by_name, revision, for_unit, for_role";
+        "id, instance_id, root_id, correlation_id, instance_name, subject, step, stage, round, title, form, unit, role, persons, excluded, outcomes, payload, draft, status, outcome, result, opened_at, due_at, overdue, overdue_level, held_since, closed_at, closed_by, closed_by_name, revision, for_unit, for_role, fields";
 
     /// <summary>With the definition that the task belongs to, for reads outside commands.</summary>
     public const string TaskOfDefinition = Task + ", (select i.definition_id from rt_instances i where i.id = rt_tasks.instance_id)";
@@ -55,9 +55,9 @@ internal static class Rows
         Any(r.GetString(11)), Any(r.GetString(12)), List(r.GetString(13)), List(r.GetString(14)), List(r.GetString(15)), r.Text(16), r.Text(17),
         Enum.Parse<TaskRowStatus>(r.GetString(18)), r.Text(19), r.Text(20), r.Moment(21), r.MomentOrNull(22), r.GetBoolean(23), r.Text(24), r.MomentOrNull(25),
         r.MomentOrNull(26), r.Text(27), r.Text(28), r.GetInt64(29))
-    { ForUnit = Any(r.GetString(30)), ForRole = Any(r.GetString(31)) };
+    { ForUnit = Any(r.GetString(30)), ForRole = Any(r.GetString(31)), Fields = r.Text(32) };
 
-    public static TaskRow ReadTaskOfDefinition(DbDataReader r) => ReadTask(r) with { DefinitionId = r.Text(32) };
+    public static TaskRow ReadTaskOfDefinition(DbDataReader r) => ReadTask(r) with { DefinitionId = r.Text(33) };
 
     public static StoredCommand ReadCommand(DbDataReader r) => new(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.Moment(4));
 

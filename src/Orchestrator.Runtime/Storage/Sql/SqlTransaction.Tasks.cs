@@ -1,4 +1,5 @@
 using Orchestrator.Engine.Execution;
+using Orchestrator.Engine.Values;
 
 namespace Orchestrator.Runtime.Storage.Sql;
 
@@ -10,19 +11,21 @@ internal abstract partial class SqlTransaction
     public void InsertTask(TaskRow t)
     {
         Write(
-            $"insert into rt_tasks ({Rows.Task}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)",
+            $"insert into rt_tasks ({Rows.Task}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)",
             t.Id, t.InstanceId, t.RootId, t.CorrelationId, t.InstanceName, t.Subject, t.Step, t.Stage, t.Round, t.Title, t.Form, t.Unit ?? "", t.Role ?? "",
             Rows.Json(t.Persons), Rows.Json(t.Excluded), Rows.Json(t.Outcomes), t.Payload, t.Draft, t.Status.ToString(), t.Outcome, t.Result, t.OpenedAt, t.DueAt,
-            t.Overdue, t.OverdueLevel, t.HeldSince, t.ClosedAt, t.ClosedBy, t.ClosedByName, t.Revision, t.ForUnit ?? "", t.ForRole ?? "");
+            t.Overdue, t.OverdueLevel, t.HeldSince, t.ClosedAt, t.ClosedBy, t.ClosedByName, t.Revision, t.ForUnit ?? "", t.ForRole ?? "", t.Fields);
         Name(t.Id, t.Persons, t.Status == TaskRowStatus.Open);
     }
 
-    public void ReassignTask(string taskId, Assignment to, string form, IReadOnlyList<string> outcomes)
+    public void ReassignTask(ReassignTask reassigned)
     {
+        var (taskId, to) = (reassigned.TaskId, reassigned.Assignment);
         // What one has typed into a form does not fit another.
         WriteGuarded(
-            "update rt_tasks set unit = $2, role = $3, persons = $4, excluded = $5, draft = case when form = $6 then draft else null end, form = $6, outcomes = $7, revision = revision + 1 where id = $1 and status = 'Open'",
-            taskId, to.Unit ?? "", to.Role ?? "", Rows.Json(to.Persons), Rows.Json(to.Excluded), form, Rows.Json(outcomes));
+            "update rt_tasks set unit = $2, role = $3, persons = $4, excluded = $5, draft = case when form = $6 then draft else null end, form = $6, outcomes = $7, fields = $8, revision = revision + 1 where id = $1 and status = 'Open'",
+            taskId, to.Unit ?? "", to.Role ?? "", Rows.Json(to.Persons), Rows.Json(to.Excluded), reassigned.Form, Rows.Json(reassigned.Outcomes),
+            reassigned.Fields is { } fields ? JsonText.Write(fields.Save()) : null);
         Write("delete from rt_task_persons where task_id = $1", taskId);
         Name(taskId, to.Persons, true);
         // What was read when the command began names other persons.

@@ -3,6 +3,7 @@ import type { StepPreview } from '../../api/types';
 import { minute } from '../../calendar/moment';
 import { useUnits } from '../../campaigns/queries';
 import { useI18n } from '../../i18n';
+import { Loading } from '../../shell/states';
 
 type Planned = { title: string; unit: string | null; role: string | null; persons: string[]; dueAt: string | null };
 
@@ -26,6 +27,8 @@ export function Effect({ plan }: { plan: StepPreview }) {
   const others = plan.cancelled.filter((wait) => wait.kind !== 'Task' && wait.kind !== 'Child');
   const nothing = plan.cancelledTasks.length + plan.deferredTasks.length + others.length + plan.cancelledChildren.length + plan.resolved.length === 0;
   const onlyWaits = plan.cancelledTasks.length + others.length + plan.cancelledChildren.length + plan.resolved.length === 0 && plan.deferredTasks.length > 0;
+  // Who loses or gets a task is told by name, not by the code of a unit.
+  if (units.isPending) return <Loading rows={3} />;
   return (
     <div className="plan" data-testid="effect" aria-live="polite">
       <section>
