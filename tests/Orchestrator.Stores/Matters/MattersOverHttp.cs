@@ -118,7 +118,7 @@ public abstract class MattersOverHttp(StoreKind kind) : IAsyncLifetime
     public async Task Refused_and_corrected_every_version_is_kept()
     {
         var matter = await _city.Begin();
-        (await _city.Try("d1.fz", matter, "Reject")).ShouldAnswer(422, "opinion.required");
+        (await _city.Try("d1.fz", matter, "Reject")).ShouldAnswer(422, "form.invalid").Json.GetProperty("problems")[0].GetProperty("path").GetString().ShouldBe("data.opinion");
         await _city.Decide("d1.fz", matter, "Reject", new { opinion = "第二条不清楚" });
 
         var draft = Draft("关于街道机构设置的会签（修改）");

@@ -90,7 +90,7 @@ public abstract class CaseLifeSpecs(OfficeBench bench)
         await bench.Decide(id, "Review", "Submit", Opinions("WithOpinions", ("第五条", "比例不低于百分之三十五", "Must"), ("第二条", "改为“街道办事处”", "Suggest")), "BB");
         await bench.Decide(id, "Review", "Submit", Opinions("WithOpinions", ("第五条", "比例不低于百分之四十", "Must")), "ZZ");
         await bench.Decide(id, "Review", "Submit", Opinions("WithOpinions", ("第七条", "补充执法程序", "Must")), "SF");
-        (await bench.Try(id, "ReviewSign", "SendBack", unit: "SF")).Refusal!.Code.ShouldBe("comment.required");
+        (await bench.Try(id, "ReviewSign", "SendBack", unit: "SF")).Refusal!.Problems.ShouldHaveSingleItem().Path.ShouldBe("data.comment");
         await bench.Decide(id, "ReviewSign", "SendBack", Comment("再写具体些"), "SF");
         await bench.Decide(id, "Review", "Submit", Opinions("WithOpinions", ("第七条", "补充行政执法程序和文书", "Must")), "SF");
         foreach (var unit in new[] { "BB", "ZZ", "SF" })
