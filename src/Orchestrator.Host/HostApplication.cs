@@ -145,6 +145,7 @@ public static class HostApplication
         services.AddSingleton<Colleagues>();
         services.AddSingleton<IAddressBook, AddressBook>();
         services.AddSingleton<IColleagues>(provider => provider.GetRequiredService<Colleagues>());
+        services.AddSingleton<IUnitLeaders, UnitLeaders>();
         services.AddSingleton<SetupState>();
         services.AddSingleton<StandIns>();
         services.AddScoped<HandOverDesk>();

@@ -7,6 +7,7 @@ using Orchestrator.Office.Matters;
 using Orchestrator.Office.Notices;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Office.Signatures;
+using Orchestrator.Office.Supervisions;
 using Orchestrator.Office.Units;
 using Orchestrator.Runtime;
 
@@ -85,6 +86,10 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
 
     public DbSet<Urge> Urges => Set<Urge>();
 
+    public DbSet<Supervision> Supervisions => Set<Supervision>();
+
+    public DbSet<SupervisionEntry> SupervisionEntries => Set<SupervisionEntry>();
+
     public DbSet<SignatureImage> SignatureImages => Set<SignatureImage>();
 
     public DbSet<Signature> Signatures => Set<Signature>();
@@ -133,6 +138,8 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
         modelBuilder.Entity<Circular>().ToTable("of_circulars");
         modelBuilder.Entity<Copy>().ToTable("of_copies").HasKey(row => new { row.CircularId, row.PersonId });
         modelBuilder.Entity<Urge>().ToTable("of_urges").HasKey(row => new { row.TaskId, row.Number });
+        modelBuilder.Entity<Supervision>().ToTable("of_supervisions");
+        modelBuilder.Entity<SupervisionEntry>().ToTable("of_supervision_entries").HasKey(row => new { row.SupervisionId, row.Number });
         modelBuilder.Entity<SignatureImage>().ToTable("of_signature_images").HasKey(row => row.Sha256);
         modelBuilder.Entity<Signature>().ToTable("of_signatures").HasKey(row => row.PersonId);
         modelBuilder.NameColumns();

@@ -13,6 +13,7 @@ using Orchestrator.Office.Notices.Channels;
 using Orchestrator.Office.Printing;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Office.Signatures;
+using Orchestrator.Office.Supervisions;
 using Orchestrator.Office.Units;
 using Orchestrator.Runtime;
 
@@ -29,6 +30,9 @@ public static class OfficeService
         services.AddSchema("office", typeof(OfficeService).Assembly);
         services.AddStepObserver<CaseObserver>();
         services.AddStepObserver<QuestionsClose>();
+        services.AddStepObserver<SupervisionsClose>();
+        services.AddScoped<SupervisionQueries>();
+        services.AddErrand<SupervisionOverdue>();
         services.AddScoped<TaskSight>();
         services.AddScoped<FlowMembers>();
         services.AddScoped<IFlowReaders>(provider => provider.GetRequiredService<FlowMembers>());
@@ -49,7 +53,7 @@ public static class OfficeService
     }
 
     /// <summary>Maps the endpoints below the given group (the host's <c>/api/v1</c>).</summary>
-    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapMatters().MapPrinting().MapQuestions().MapCopies().MapUrges().MapSignatures().MapNotices();
+    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapMatters().MapPrinting().MapQuestions().MapCopies().MapUrges().MapSupervisions().MapSignatures().MapNotices();
 
     private static void AddForms(IServiceCollection services)
     {
@@ -78,6 +82,7 @@ public static class OfficeService
     private static void AddMatters(IServiceCollection services)
     {
         services.AddScoped<Signatories>(provider => new Signatories(provider.GetService<IColleagues>(), provider.GetService<IAddressBook>()));
+        services.AddScoped<IMatterWriters, MatterWriters>();
         services.AddScoped<MatterDeeds>();
         services.AddScoped<CaseDeeds>();
         services.AddStepObserver<MatterObserver>();

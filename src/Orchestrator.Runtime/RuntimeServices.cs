@@ -22,6 +22,7 @@ public static class RuntimeServices
     public static IServiceCollection AddRuntime(this IServiceCollection services, RuntimeOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IUnitLeaders, NoLeaders>();
         services.AddSingleton(options);
         services.AddSingleton<IStore>(_ => options.Store switch
         {
@@ -40,7 +41,8 @@ public static class RuntimeServices
         services.AddSingleton(s => new TaskQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new InstanceQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<DefinitionStore>()));
         services.AddSingleton(s => new InterventionQueries(
-            s.GetRequiredService<IStore>(), s.GetRequiredService<DefinitionStore>(), s.GetRequiredService<BatchOperations>(), s.GetRequiredService<RuntimeOptions>(), s.GetRequiredService<TimeProvider>()));
+            s.GetRequiredService<IStore>(), s.GetRequiredService<DefinitionStore>(), s.GetRequiredService<BatchOperations>(), s.GetRequiredService<RuntimeOptions>(),
+            s.GetRequiredService<TimeProvider>(), s.GetRequiredService<IUnitLeaders>()));
         services.AddSingleton(s => new HistoryQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<DefinitionStore>()));
         services.AddSingleton(s => new OperationQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<PumpPulse>()));
 

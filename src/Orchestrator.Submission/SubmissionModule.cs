@@ -23,6 +23,8 @@ public static class SubmissionModule
         services.AddTaskForm<MeetingVersionForm>();
         services.AddTaskForm<ProposalMaterials>();
         services.AddTaskForm<AgendaMaterials>();
+        services.AddTaskForm<MatterFilesForm>();
+        services.AddScoped<IMatterFiles, MatterFiles>();
         services.AddStepObserver<FollowSubmission>();
         services.AddMessageHandler<TemplatePublished, KeepTemplate>();
         services.AddSingleton(attachments);
@@ -39,7 +41,9 @@ public static class SubmissionModule
         cases.MapDrafts();
         cases.MapVersions();
         var limits = ((IEndpointRouteBuilder)api).ServiceProvider.GetRequiredService<AttachmentOptions>();
-        api.MapGroup("").WithTags("Submission").MapAttachments(limits);
+        var attachments = api.MapGroup("").WithTags("Submission");
+        attachments.MapAttachments(limits);
+        attachments.MapMatterFiles(limits);
         return api;
     }
 }

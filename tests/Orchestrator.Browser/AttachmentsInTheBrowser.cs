@@ -124,7 +124,7 @@ public sealed class AttachmentsInTheBrowser(DemoCity city, Chromium chromium)
 
     private static Task Choose(Person person, FilePayload file) => person.Page.GetByTestId("attachment-input").SetInputFilesAsync(file);
 
-    private static FilePayload File(string name, string text) =>
+    internal static FilePayload File(string name, string text) =>
         new() { Name = name, MimeType = "application/pdf", Buffer = System.Text.Encoding.UTF8.GetBytes($"%PDF-1.4\n{text}\n%%EOF\n") };
 
     private async Task<IReadOnlyList<string>> Names(PreparedCase of) =>

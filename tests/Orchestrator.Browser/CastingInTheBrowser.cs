@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
+using static Orchestrator.Browser.OwnFlow;
 
 namespace Orchestrator.Browser;
 
@@ -18,7 +19,7 @@ public sealed class CastingInTheBrowser(DemoCity city, Chromium chromium)
     public async Task Whoever_need_not_be_asked_is_not_and_the_history_says_why()
     {
         var clerk = await Person.SignIn(chromium, city.Host.Address, "d1.jb");
-        var instance = await Started();
+        var instance = await city.Started(Document());
         await Open(clerk, "draft", instance);
         await clerk.Decide("Submit");
 
@@ -83,72 +84,13 @@ public sealed class CastingInTheBrowser(DemoCity city, Chromium chromium)
         return [.. (await city.Cases.Get(user, "tasks?size=100"))["items"]!.AsArray().Select(task => task!).Where(task => (string)task["caseId"]! == instance)];
     }
 
-    // A schedule starts it; then the version is taken back, so that no more begin.
-    private async Task<string> Started()
-    {
-        var version = (int)(await city.Cases.Post("sa", "definitions", Document()))["version"]!;
-        await city.Cases.Post("sa", $"definitions/{Id}/versions/{version}/publish", new { commandId = Guid.NewGuid().ToString("N") });
-        for (var tries = 0; tries < 150; tries++)
-        {
-            if ((await city.Cases.Get("sa", $"instances?definitionId={Id}"))["items"]!.AsArray().Count > 0)
-            {
-                await city.Cases.Post("sa", $"definitions/{Id}/versions/{version}/retract", new { commandId = Guid.NewGuid().ToString("N") });
-                return (string)(await city.Cases.Get("sa", $"instances?definitionId={Id}"))["items"]![0]!["id"]!;
-            }
-
-            await Task.Delay(200);
-        }
-
-        throw new InvalidOperationException($"No instance of {Id} began.");
-    }
-
-    private static JsonObject Document()
-    {
-        var timer = Activity("Elsa.Timer", "tick", "tick", ("interval", Literal("00:00:02")));
-        timer["canStartWorkflow"] = true;
-        timer["customProperties"] = new JsonObject { ["canStartWorkflow"] = true };
-        return new()
-        {
-            ["id"] = Id + ":0",
-            ["definitionId"] = Id,
-            ["name"] = "办理人规则示例",
-            ["version"] = 1,
-            ["variables"] = new JsonArray(Variable("initiator"), Variable("head")),
-            ["inputs"] = new JsonArray(),
-            ["outputs"] = new JsonArray(),
-            ["outcomes"] = new JsonArray(),
-            ["options"] = new JsonObject(),
-            ["root"] = Activity("Elsa.Sequence", "main", "main", ("activities", new JsonArray(
-                timer,
-                ForPeople("draft", "起草", ("unit", Literal("D1")), ("role", Literal("BM-JB")), ("outcomes", new JsonArray("Submit")), ("actor", Into("initiator"))),
-                ForPeople("own", "本人审核", ("persons", Script("[variables.initiator]")), ("initiator", Script("variables.initiator")), ("ifInitiator", Literal("Fallback")), ("fallback", Literal(Head)), ("outcomes", Allowed), ("actor", Into("head"))),
-                ForPeople("empty", "无人审核", ("persons", Literal(new JsonArray())), ("ifNobody", Literal("Approve")), ("outcomes", Allowed)),
-                ForPeople("again", "再次审核", ("persons", Script("[variables.head]")), ("skip", Literal("Earlier")), ("outcomes", Allowed)),
-                ForPeople("late", "限时复核", ("unit", Literal("D1")), ("role", Literal("BM-JB")), ("due", Literal("2020-07-01T17:00:00+08:00")), ("onExpiry", Literal("Fallback")), ("fallback", Literal(Head)), ("outcomes", Allowed))))),
-        };
-    }
+    private static JsonObject Document() => OwnFlow.Document(
+        Id, "办理人规则示例", new JsonArray(Variable("initiator", "String"), Variable("head", "String")), begins: true,
+        ForPeople("draft", "起草", ("unit", Literal("D1")), ("role", Literal("BM-JB")), ("outcomes", new JsonArray("Submit")), ("actor", Into("initiator"))),
+        ForPeople("own", "本人审核", ("persons", Script("[variables.initiator]")), ("initiator", Script("variables.initiator")), ("ifInitiator", Literal("Fallback")), ("fallback", Literal(Head)), ("outcomes", Allowed), ("actor", Into("head"))),
+        ForPeople("empty", "无人审核", ("persons", Literal(new JsonArray())), ("ifNobody", Literal("Approve")), ("outcomes", Allowed)),
+        ForPeople("again", "再次审核", ("persons", Script("[variables.head]")), ("skip", Literal("Earlier")), ("outcomes", Allowed)),
+        ForPeople("late", "限时复核", ("unit", Literal("D1")), ("role", Literal("BM-JB")), ("due", Literal("2020-07-01T17:00:00+08:00")), ("onExpiry", Literal("Fallback")), ("fallback", Literal(Head)), ("outcomes", Allowed)));
 
     private static JsonObject Head => new() { ["unit"] = "D1", ["role"] = "BM-FZ" };
-
-    private static JsonObject Variable(string name) => new() { ["id"] = "v-" + name, ["name"] = name, ["typeName"] = "String", ["isArray"] = false };
-
-    private static JsonObject Into(string variable) => new() { ["typeName"] = "String", ["memoryReference"] = new JsonObject { ["id"] = "v-" + variable } };
-
-    private static JsonObject ForPeople(string id, string title, params (string Name, JsonNode? Value)[] properties) =>
-        Activity("Orchestrator.HumanTask", id, title, [("step", Literal(id)), ("title", Literal(title)), .. properties]);
-
-    private static JsonObject Activity(string type, string id, string name, params (string Name, JsonNode? Value)[] properties)
-    {
-        var made = new JsonObject { ["id"] = id, ["name"] = name, ["type"] = type, ["version"] = 1 };
-        foreach (var (property, value) in properties)
-        {
-            made[property] = value;
-        }
-
-        return made;
-    }
-
-    private static JsonObject Literal(JsonNode value) => new() { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
-
-    private static JsonObject Script(string text) => new() { ["typeName"] = "Object", ["expression"] = new JsonObject { ["type"] = "JavaScript", ["value"] = text } };
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
+using static Orchestrator.Browser.OwnFlow;
 
 namespace Orchestrator.Browser;
 
@@ -12,7 +13,7 @@ public sealed class InstanceLifeInTheBrowser(DemoCity city, Chromium chromium)
     public async Task An_administrator_repairs_jumps_with_a_preview_and_migrates()
     {
         const string Id = "browser-life";
-        var instance = await Started(Id);
+        var instance = await city.Started(Document(Id, "last"));
         var admin = await Person.SignIn(chromium, city.Host.Address, "sa");
         var page = admin.Page;
         await page.GotoAsync($"/admin/instances?definitionId={Id}");
@@ -34,6 +35,21 @@ public sealed class InstanceLifeInTheBrowser(DemoCity city, Chromium chromium)
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "保存", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
 
+        // Later handlers: whom the step asks that has not begun.
+        await page.GetByRole(AriaRole.Tab, new() { Name = "后续办理人" }).ClickAsync();
+        var later = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "归档登记" });
+        await later.GetByText("按流程定义").WaitForAsync();
+        await later.GetByRole(AriaRole.Button, new() { Name = "变更" }).ClickAsync();
+        await page.GetByTestId("people").ClickAsync();
+        await page.Keyboard.TypeAsync("沈余珍");
+        await page.Locator(".ant-select-item-option").Filter(new() { HasText = "沈余珍" }).ClickAsync();
+        await page.GetByTestId("reason").FillAsync("分工调整");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "变更" }).DblClickAsync();
+        await page.GetByRole(AriaRole.Dialog).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await later.GetByText("沈余珍").WaitForAsync();
+        await Pictures.Keep(page, "later-handlers");
+        await admin.Fits();
+
         // Jump: what ends and what begins is on the screen before anything is done.
         await page.GetByTestId("jump").ClickAsync();
         await page.GetByTestId("jump-target").ClickAsync();
@@ -41,7 +57,7 @@ public sealed class InstanceLifeInTheBrowser(DemoCity city, Chromium chromium)
         await page.Keyboard.PressAsync("Enter");
         var plan = page.GetByTestId("effect");
         await plan.WaitForAsync();
-        (await plan.InnerTextAsync()).ShouldSatisfyAllConditions(text => text.ShouldContain("核对材料"), text => text.ShouldContain("归档登记"));
+        (await plan.InnerTextAsync()).ShouldSatisfyAllConditions(text => text.ShouldContain("核对材料"), text => text.ShouldContain("归档登记"), text => text.ShouldContain("沈余珍"));
         await page.GetByTestId("reason").FillAsync("材料已线下核对");
         await page.GetByRole(AriaRole.Button, new() { Name = "按预览跳转" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
@@ -53,7 +69,7 @@ public sealed class InstanceLifeInTheBrowser(DemoCity city, Chromium chromium)
         await admin.Fits();
 
         // Migration: the version after, with one activity under another id.
-        await Publish(Document(Id, "final"));
+        await city.Publish(Document(Id, "final"));
         await page.GotoAsync($"/admin/migrations?definition={Id}&from=1&to=2&map=last:gone");
         await page.GetByRole(AriaRole.Alert).First.WaitForAsync();
         await page.GotoAsync($"/admin/migrations?definition={Id}&from=1&to=2");
@@ -75,7 +91,7 @@ public sealed class InstanceLifeInTheBrowser(DemoCity city, Chromium chromium)
     public async Task Chosen_instances_are_held_together_on_a_phone_too()
     {
         const string Id = "browser-batch";
-        var instance = await Started(Id);
+        var instance = await city.Started(Document(Id, "last"));
         var admin = await Person.SignIn(chromium, city.Host.Address, "sa", 390);
         var page = admin.Page;
         await page.GotoAsync($"/admin/instances?definitionId={Id}");
@@ -109,70 +125,9 @@ public sealed class InstanceLifeInTheBrowser(DemoCity city, Chromium chromium)
         }
     }
 
-    // A schedule starts the first instance; then the version is taken back, so that no more begin.
-    private async Task<string> Started(string id)
-    {
-        await Publish(Document(id, "last"));
-        for (var tries = 0; tries < 150; tries++)
-        {
-            var found = await city.Cases.Get("sa", $"instances?definitionId={id}");
-            if (found["items"]!.AsArray() is { Count: > 0 } items)
-            {
-                await city.Cases.Post("sa", $"definitions/{id}/versions/1/retract", new { commandId = Guid.NewGuid().ToString("N") });
-                return (string)(await city.Cases.Get("sa", $"instances?definitionId={id}"))["items"]![0]!["id"]!;
-            }
+    private static JsonObject Document(string id, string last) => OwnFlow.Document(
+        id, "示例流程", new JsonArray(Variable("amount", "Int32", "5")), begins: last == "last", Checked("check", "核对材料"), Checked(last, "归档登记"));
 
-            await Task.Delay(200);
-        }
-
-        throw new InvalidOperationException($"No instance of {id} began.");
-    }
-
-    private async Task Publish(JsonObject document)
-    {
-        var version = (int)(await city.Cases.Post("sa", "definitions", document))["version"]!;
-        await city.Cases.Post("sa", $"definitions/{document["definitionId"]}/versions/{version}/publish", new { commandId = Guid.NewGuid().ToString("N") });
-    }
-
-    private static JsonObject Document(string id, string last)
-    {
-        var timer = Activity("Elsa.Timer", "tick", null, ("interval", Literal("00:00:02")));
-        timer["canStartWorkflow"] = last == "last";
-        timer["customProperties"] = new JsonObject { ["canStartWorkflow"] = last == "last" };
-        return new()
-        {
-            ["id"] = id + ":0",
-            ["definitionId"] = id,
-            ["name"] = "示例流程",
-            ["version"] = 1,
-            ["variables"] = new JsonArray(new JsonObject { ["id"] = "v-amount", ["name"] = "amount", ["typeName"] = "Int32", ["isArray"] = false, ["value"] = "5" }),
-            ["inputs"] = new JsonArray(),
-            ["outputs"] = new JsonArray(),
-            ["outcomes"] = new JsonArray(),
-            ["options"] = new JsonObject(),
-            ["root"] = Activity("Elsa.Sequence", "main", null, ("activities", new JsonArray(timer, ForPeople("check", "核对材料"), ForPeople(last, "归档登记")))),
-        };
-    }
-
-    private static JsonObject ForPeople(string id, string title) => Activity(
-        "Orchestrator.HumanTask", id, title, ("step", Literal(id)), ("title", Literal(title)), ("unit", Literal("BB")), ("role", Literal("BB-JB")), ("outcomes", new JsonArray("Done")));
-
-    private static JsonObject Activity(string type, string id, string? name, params (string Name, JsonNode? Value)[] properties)
-    {
-        var made = new JsonObject { ["id"] = id, ["type"] = type, ["version"] = 1 };
-        if (name is not null)
-        {
-            made["name"] = name;
-        }
-
-        foreach (var (property, value) in properties)
-        {
-            made[property] = value;
-        }
-
-        return made;
-    }
-
-    private static JsonObject Literal(string value) =>
-        new() { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Literal", ["value"] = value } };
+    private static JsonObject Checked(string id, string title) =>
+        ForPeople(id, title, ("unit", Literal("BB")), ("role", Literal("BB-JB")), ("outcomes", new JsonArray("Done")));
 }

@@ -19,27 +19,44 @@ public sealed class MatterInTheBrowser(DemoCity city, Chromium chromium)
         await clerk.Page.GetByTestId("field-text").FillAsync("一、网格按社区划分。\n二、每个网格配一名网格长。");
         await clerk.Page.GetByTestId("field-mode-Sequence").CheckAsync();
         await Choose(clerk, "市委组织部", "市委政法委");
+        await Attach(clerk, "网格图.pdf");
         await clerk.Page.ReloadAsync();
         (await clerk.Page.GetByTestId("field-title").InputValueAsync()).ShouldBe(title, "what was typed is kept");
+        await clerk.Page.GetByTestId("attachment").GetByText("网格图.pdf").WaitForAsync();
+        await clerk.Page.GetByTestId("attachment").ScrollIntoViewIfNeededAsync();
+        await Pictures.Keep(clerk.Page, "new-matter");
         await clerk.Fits();
         await clerk.Page.GetByTestId("start-matter").ClickAsync();
         await clerk.Page.GetByTestId("matter-head").GetByText(title).WaitForAsync();
         var matter = new Uri(clerk.Page.Url).AbsolutePath;
+        await clerk.Page.GetByTestId("version-files").GetByText("网格图.pdf").WaitForAsync();
+        await Pictures.Keep(clerk.Page, "matter-files");
 
-        await Do("d2.fz", title, "Approve");
-        await Do("sf.fz", title, "Approve", page => page.GetByTestId("field-opinion").FillAsync("合法。"));
+        await Do("d2.fz", title, "Approve", page => page.GetByText("不选的，由分管领导窦芥姜审签。").WaitForAsync());
+        await Do("sf.fz", title, "Approve", async page =>
+        {
+            var download = await page.RunAndWaitForDownloadAsync(() => page.GetByTestId("version-files").GetByRole(AriaRole.Link).ClickAsync());
+            (await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).ShouldBe(AttachmentsInTheBrowser.File("x.pdf", "网格图.pdf").Buffer);
+            await page.GetByTestId("field-opinion").FillAsync("合法。");
+        });
         await Do("zz.fz", title, "Reject", page => page.GetByTestId("field-opinion").FillAsync("网格长的来源不清楚。"));
 
         await Open(clerk, title);
         await clerk.Page.GetByText("网格长的来源不清楚。").First.WaitForAsync();
         await clerk.Page.GetByTestId("field-text").FillAsync("一、网格按社区划分。\n二、网格长由社区干部兼任。");
         await clerk.Page.GetByTestId("field-note").FillAsync("写明网格长的来源。");
+        await clerk.Page.GetByTestId("attachment").GetByRole(AriaRole.Button, new() { Name = "移除" }).ClickAsync();
+        await clerk.Page.Locator(".ant-popconfirm").GetByRole(AriaRole.Button, new() { Name = "移除" }).ClickAsync();
+        await clerk.Page.GetByTestId("attachment").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await Attach(clerk, "网格图（修改）.pdf");
         await clerk.Decide("Submit");
 
         await Do("d2.fz", title, "Approve");
         await Do("zz.fz", title, "Approve", async page =>
         {
             await page.GetByTestId("matter-text").GetByText("社区干部兼任").WaitForAsync();
+            await page.GetByTestId("version-files").GetByText("网格图（修改）.pdf").WaitForAsync();
+            (await page.GetByTestId("version-files").GetByRole(AriaRole.Listitem).CountAsync()).ShouldBe(1, "the first version had the other");
             await page.GetByTestId("tab-seats").ClickAsync();
             await page.Locator("[data-state=Waiting]").First.WaitForAsync();
         });
@@ -50,7 +67,7 @@ public sealed class MatterInTheBrowser(DemoCity city, Chromium chromium)
         }
 
         await Do("sf.fz", title, "Approve", page => page.GetByTestId("field-opinion").FillAsync("合法。"));
-        await Do("cw.1", title, "Approve");
+        await Do("cw.2", title, "Approve");
         await Do("d2.jb", title, "Register");
 
         await clerk.Page.GotoAsync($"{matter}?tab=path");
@@ -61,6 +78,7 @@ public sealed class MatterInTheBrowser(DemoCity city, Chromium chromium)
         await clerk.Page.GetByTestId("approval-form").ClickAsync();
         var paper = await clerk.Page.RunAndWaitForPopupAsync(async () => await clerk.Page.GetByTestId("approval-print").ClickAsync());
         await paper.GetByRole(AriaRole.Heading, new() { Name = "二、会签情况" }).WaitForAsync();
+        await paper.GetByText("网格图（修改）.pdf").WaitForAsync();
         (await paper.GetByText("网格长的来源不清楚。").CountAsync()).ShouldBe(2, "in the path and beside the refusal");
         await clerk.Page.GotoAsync($"/matters?q={Uri.EscapeDataString(title)}");
         await clerk.Page.GetByText("已办结").First.WaitForAsync();
@@ -69,6 +87,12 @@ public sealed class MatterInTheBrowser(DemoCity city, Chromium chromium)
         var other = await At("d5.jb");
         await other.Page.GotoAsync(matter);
         await other.Page.GetByText("页面不存在").First.WaitForAsync();
+    }
+
+    private static async Task Attach(Person person, string name)
+    {
+        await person.Page.GetByTestId("attachment-input").SetInputFilesAsync(AttachmentsInTheBrowser.File(name, name));
+        await person.Page.GetByTestId("attachment").GetByText(name).First.WaitForAsync();
     }
 
     private static async Task Choose(Person person, params string[] units)

@@ -211,6 +211,7 @@ public sealed class TwoUpTwoDown(DemoCity city, Chromium chromium)
         await page.GotoAsync($"/campaigns/{Uri.EscapeDataString(_campaign)}");
         (await page.GetByTestId("cell-D1-8").InnerTextAsync()).ShouldContain("已归档");
         await page.GetByTestId("cell-D1-8").ClickAsync();
+        await page.GetByTestId("tab-timeline").WaitForAsync();
         foreach (var tab in new[] { "versions", "opinions", "adoption", "compare", "timeline", "diagram" })
         {
             var link = page.GetByTestId($"tab-{tab}");
@@ -221,7 +222,7 @@ public sealed class TwoUpTwoDown(DemoCity city, Chromium chromium)
             }
         }
 
-        (await page.ContentAsync()).ShouldContain("已归档");
+        await page.GetByText("已归档").First.WaitForAsync();
     }
 
     private async Task Review(string writer, string head, string result, Func<IPage, Task>? fill = null)

@@ -9,7 +9,7 @@ namespace Orchestrator.Engine.Execution;
 /// Steps in order: <c>{"resume": "activity id, bookmark id or name", "outcome": "…", "input": …, "actor": "…"}</c>,
 /// <c>{"event": "name", "payload": …, "correlationId": "…"}</c>, <c>{"advance": "PT1H"}</c> (fires due timers in order),
 /// <c>{"openBarrier": "key", "payload": …}</c>, <c>{"hold": "reason"}</c>, <c>{"release": true}</c>,
-/// <c>{"cancel": "reason"}</c>, <c>{"retry": "activity id"}</c>, <c>{"extend": "activity id", "dueAt": "…"}</c>. The first
+/// <c>{"cancel": "reason"}</c>, <c>{"retry": "activity id"}</c>, <c>{"extend": "activity id", "dueAt": "…"}</c>, <c>{"leader": "unit id", "person": "…"}</c> (who is in charge from now on). The first
 /// step may be <c>{"trigger": "activity id", "payload": …}</c>: then that trigger starts the instance.
 /// </param>
 public sealed record DryRunRequest(JsObject Input, JsArray Script, DateTimeOffset Now)

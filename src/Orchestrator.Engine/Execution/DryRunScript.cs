@@ -59,6 +59,12 @@ internal static class DryRunScript
             return true;
         }
 
+        if (map["leader"] is string unit)
+        {
+            world.Leaders[unit] = map["person"] as string;
+            return true;
+        }
+
         Stimulus? stimulus = map switch
         {
             _ when map["hold"] is string reason => new HoldInstance(reason),
@@ -70,7 +76,7 @@ internal static class DryRunScript
             _ => null,
         };
         return stimulus is null
-            ? world.Problem($"{place}: unknown step; steps are trigger (the first only), resume, event, advance, advanceTo, openBarrier, hold, release, cancel, retry, extend.")
+            ? world.Problem($"{place}: unknown step; steps are trigger (the first only), resume, event, advance, advanceTo, openBarrier, leader, hold, release, cancel, retry, extend.")
             : world.DeliverToRoot(stimulus, place);
     }
 

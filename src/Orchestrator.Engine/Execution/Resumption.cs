@@ -27,6 +27,8 @@ internal static class Resumption
                 return Retry(burst, retry.IncidentId);
             case RepairVariable repair:
                 return Asked(burst, VariableRepair.Apply(burst, repair));
+            case ChangeHandlers change:
+                return Asked(burst, Handlers.Change(burst, change));
             case ReviveInstance revive:
                 return Asked(burst, Jump.Revive(burst, revive));
             case JumpTo jump:

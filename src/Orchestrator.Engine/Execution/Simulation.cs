@@ -25,6 +25,9 @@ internal sealed partial class Simulation(DryRunRequest request)
 
     public string? Actor { get; set; }
 
+    /// <summary>Who is in charge of a unit, as the script has it.</summary>
+    public Dictionary<string, string?> Leaders { get; } = new(StringComparer.Ordinal);
+
     private Instance Root => _instances[0];
 
     public void Begin(Workflow workflow, string? trigger = null, object? payload = null) =>
@@ -174,7 +177,7 @@ internal sealed partial class Simulation(DryRunRequest request)
         return made;
     }
 
-    private StepContext Context() => new(Now, Actor, request.Calendar, request.Definitions);
+    private StepContext Context() => new(Now, Actor, request.Calendar, request.Definitions) { LeaderOf = unit => Leaders.GetValueOrDefault(unit) };
 
     private Instance Begin(Workflow workflow, StartRequest start, string? parentBookmark)
     {

@@ -88,6 +88,7 @@ public sealed partial class WorkflowState
                 case 'a': state._input = Map(ref json); break;
                 case 'b': state._output = Map(ref json); break;
                 case 'p': ReadPasses(ref json, state); break;
+                case 'w': ReadHandlers(ref json, state); break;
                 case 'e': ReadIncidents(ref json, state); break;
                 case 'u': state.Agreed = [.. ((JsArray)JsonText.Read(ref json)!).Items.Select(person => (string)person!)]; break;
                 case 'f': ReadActedFor(ref json, state); break;
@@ -102,6 +103,14 @@ public sealed partial class WorkflowState
         }
 
         return state.Root is null || state.InstanceId is null || state.DefinitionVersionId is null ? throw new InvalidDataException("The saved state is damaged.") : state;
+    }
+
+    private static void ReadHandlers(ref Utf8JsonReader json, WorkflowState state)
+    {
+        foreach (var (key, people) in Map(ref json)!.Members)
+        {
+            state.Handlers[key] = (JsArray)people!;
+        }
     }
 
     private static void ReadPasses(ref Utf8JsonReader json, WorkflowState state)
@@ -273,6 +282,11 @@ public sealed partial class WorkflowState
             }
 
             writer.WriteEndObject();
+        }
+
+        if (Handlers.Count > 0)
+        {
+            WriteMap(writer, "w", JsObject.Of([.. Handlers.Select(pair => (pair.Key, (object?)pair.Value))]));
         }
 
         if (Agreed is { Count: > 0 })

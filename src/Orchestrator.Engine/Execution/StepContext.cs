@@ -18,6 +18,10 @@ public sealed record StepContext(
     /// <summary>Whose the deed is: what is claimed or comes back belongs to this person.</summary>
     public string? Principal => For?.Principal ?? Actor;
 
+    /// <summary>Who is in charge of a unit (分管领导) at this moment, by the id of the unit; null when nobody is. What a step makes of
+    /// it is written into the task that it opens, and stays.</summary>
+    public Func<string, string?> LeaderOf { get; init; } = _ => null;
+
     /// <summary>How many activities may run in one step. A step that needs more stops with an incident.</summary>
     public int ActivityBudget { get; init; } = 20_000;
 }

@@ -92,5 +92,12 @@ public sealed record RepairVariable(int Scope, string Name, object? Value, strin
 /// <c>jump.parallel</c>, <c>jump.loop-not-begun</c>, <c>jump.unreachable</c>.</summary>
 public sealed record JumpTo(string ActivityId, string Reason) : Stimulus;
 
+/// <summary>An operator changes whom a step will ask when it begins the next time, and every time after (变更后续办理人); tasks that are
+/// open stay as they are. Refusals: <c>handlers.unknown-activity</c>, <c>handlers.no-step</c>, <c>handlers.one</c>,
+/// <c>handlers.unchanged</c>.</summary>
+/// <param name="To">Each decides together with the others where the step is decided by several; where it is decided by one, several
+/// persons may take it. Empty: again whom the definition names.</param>
+public sealed record ChangeHandlers(string ActivityId, IReadOnlyList<Assignment> To, string Reason) : Stimulus;
+
 /// <summary>The instance was moved to another version of its definition (<see cref="Interventions.Migration"/>).</summary>
 public sealed record MigrateInstance(string VersionId) : Stimulus;

@@ -108,6 +108,9 @@ public sealed partial class WorkflowState
     /// <summary>How often each activity with tasks ran.</summary>
     internal Dictionary<string, int> Passes { get; } = [];
 
+    /// <summary>Whom steps ask instead of those whom the definition names, by activity (<see cref="ChangeHandlers"/>).</summary>
+    internal Dictionary<string, JsArray> Handlers { get; } = [];
+
     internal List<Incident> Incidents { get; } = [];
 
     /// <summary>Who has agreed to something in this round, kept only where a step asks for it (<c>skip</c>).</summary>
@@ -157,6 +160,11 @@ public sealed partial class WorkflowState
         foreach (var (key, passes) in Passes)
         {
             copy.Passes[key] = passes;
+        }
+
+        foreach (var (key, people) in Handlers)
+        {
+            copy.Handlers[key] = people;
         }
 
         copy.Incidents.AddRange(Incidents);

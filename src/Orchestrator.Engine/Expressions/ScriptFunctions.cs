@@ -7,7 +7,7 @@ using Orchestrator.Engine.Values;
 namespace Orchestrator.Engine.Expressions;
 
 /// <summary>The functions that scripts may call, by name. Source: section 4 of the format; ids are derived, and there is
-/// no randomness. The calendar functions are ours.</summary>
+/// no randomness. The functions of the calendar and of who is in charge are ours.</summary>
 internal static class ScriptFunctions
 {
     /// <summary>Every fixed name, for the validator.</summary>
@@ -23,6 +23,7 @@ internal static class ScriptFunctions
         "bytesToString", "bytesFromString", "bytesToBase64", "bytesFromBase64", "stringToBase64", "stringFromBase64",
         "setOutcome", "setOutcomes",
         "now", "isWorkingDay", "addWorkingDays", "workingDaysBetween", "dueAt",
+        "leaderOf",
     };
 
     public static object? Find(ScriptEnvironment environment, string name) => name switch
@@ -61,6 +62,7 @@ internal static class ScriptFunctions
         "addWorkingDays" => Make(a => Date(Calendar(environment).AddWorkingDays(Day(environment, a, 0), Count(a, 1)))),
         "workingDaysBetween" => Make(a => (double)Calendar(environment).WorkingDaysBetween(Day(environment, a, 0), Day(environment, a, 1))),
         "dueAt" => Make(a => Deadline.Read(a.Length > 0 ? a[0] : null)?.Due(environment.Now, Calendar(environment)).ToString("O", System.Globalization.CultureInfo.InvariantCulture)),
+        "leaderOf" => Make(a => environment.Burst.Context.LeaderOf(Text(a, 0))),
         _ => Accessor(environment, name),
     };
 

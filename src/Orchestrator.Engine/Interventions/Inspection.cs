@@ -17,12 +17,14 @@ public sealed record JumpTarget(string ActivityId, string Name, string TypeName,
 
 /// <summary>The inside of an instance, for operators.</summary>
 /// <param name="Targets">Where it could be made to go on; of one that has ended, where it could be revived.</param>
-public sealed record Inspection(IReadOnlyList<ScopedVariable> Variables, IReadOnlyList<JumpTarget> Targets)
+/// <param name="Steps">Which of its steps people decide, and who was put in whose place there.</param>
+public sealed record Inspection(IReadOnlyList<ScopedVariable> Variables, IReadOnlyList<JumpTarget> Targets, IReadOnlyList<PeopleStep> Steps)
 {
     public static Inspection Of(Workflow workflow, WorkflowState state, StepContext context)
     {
         var burst = new Burst(workflow, state.Copy(), context);
         InlineDefinition.Resolve(burst, burst.State.Root);
+        var steps = Handlers.All(burst);
         if (state.Status is InstanceStatus.Finished or InstanceStatus.Cancelled)
         {
             Jump.Enter(burst);
@@ -38,7 +40,7 @@ public sealed record Inspection(IReadOnlyList<ScopedVariable> Variables, IReadOn
             }
         }
 
-        return new(variables, [.. JumpTargets.All(burst).DistinctBy(place => place.Key).Select(place => Target(burst, place))]);
+        return new(variables, [.. JumpTargets.All(burst).DistinctBy(place => place.Key).Select(place => Target(burst, place))], steps);
     }
 
     private static JumpTarget Target(Burst burst, Place place) => new(

@@ -50,6 +50,9 @@ public static class Migration
             state.Passes[name(key)] = Math.Max(count, state.Passes.GetValueOrDefault(name(key)));
         }
 
+        var handlers = state.Handlers.ToList();
+        state.Handlers.Clear();
+        handlers.ForEach(pair => state.Handlers[name(pair.Key)] = pair.Value);
         for (var i = 0; i < state.Incidents.Count; i++)
         {
             state.Incidents[i] = state.Incidents[i] with { Key = name(state.Incidents[i].Key) };

@@ -45,6 +45,9 @@ public static class DemoCity
         new("sa", "章海咸", null, ["SA"]), new("se", "苏河淡", null, ["SE"]), new("au", "潘鳞潜", null, ["AU"]),
     ];
 
+    /// <summary>Who is in charge of a unit (分管领导): the two leaders share the organs and the districts; nobody is in charge of their own.</summary>
+    public static string? LeaderOf(string unit) => unit == "CW" ? null : Unit(unit).Sort % 2 == 1 ? "cw.1" : "cw.2";
+
     public static DemoUnit Unit(string id) => Units.First(unit => unit.Id == id);
 
     /// <summary>The person of a unit with a role; throws when the city has none, which would be an error of the script.</summary>

@@ -12,17 +12,33 @@ internal sealed class SeedCity(CommandRunner commands, IServiceScopeFactory scop
     public async Task Build(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await BuildUnits(scope.ServiceProvider.GetRequiredService<OfficeDb>(), ct);
+        var made = await BuildUnits(scope.ServiceProvider.GetRequiredService<OfficeDb>(), ct);
         await BuildAccounts(scope.ServiceProvider.GetRequiredService<IdentityDb>(), scope.ServiceProvider.GetRequiredService<Passwords>(), ct);
+        await NameLeaders(made, ct);
     }
 
-    private async Task BuildUnits(OfficeDb db, CancellationToken ct)
+    private async Task<List<UnitView>> BuildUnits(OfficeDb db, CancellationToken ct)
     {
+        var made = new List<UnitView>();
         var present = await db.Units.Select(unit => unit.Id).ToListAsync(ct);
         foreach (var unit in DemoCity.Units.Where(unit => !present.Contains(unit.Id)))
         {
             var add = new AddUnit($"demo:unit:{unit.Id}", unit.Id, unit.Name, unit.District ? UnitKind.District : UnitKind.CityOrgan, null, unit.Sort);
-            (await commands.Run(new CommandHead(add.CommandId, "Units.Add", Actor.System, "unit", unit.Id), work => UnitOperations.Add(add, work), ct)).Required();
+            made.Add((await commands.Run(new CommandHead(add.CommandId, "Units.Add", Actor.System, "unit", unit.Id), work => UnitOperations.Add(add, work), ct)).Required());
+        }
+
+        return made;
+    }
+
+    private async Task NameLeaders(List<UnitView> made, CancellationToken ct)
+    {
+        foreach (var unit in made)
+        {
+            if (DemoCity.LeaderOf(unit.Id) is { } leader)
+            {
+                var change = new ChangeUnit($"demo:leader:{unit.Id}", unit.Revision, unit.Name, Enum.Parse<UnitKind>(unit.Kind), unit.ParentId, unit.Sort, unit.Active, leader);
+                (await commands.Run(new CommandHead(change.CommandId, "Units.Change", Actor.System, "unit", unit.Id), work => UnitOperations.Change(unit.Id, change, work), ct)).Required();
+            }
         }
     }
 

@@ -17,14 +17,16 @@ public sealed class Colleagues(IServiceScopeFactory scopes, UnitNames units) : I
 
     public Task<IReadOnlyList<Colleague>> Find(IReadOnlyCollection<string> ids, CancellationToken ct) => Working(accounts => accounts.Where(account => ids.Contains(account.Id)), ct);
 
-    /// <summary>People who can be asked, by unit and by a part of the name.</summary>
+    /// <summary>People who can be asked, by unit, post and a part of the name.</summary>
     /// <param name="unitId">Null for every unit.</param>
-    public async Task<IReadOnlyList<PersonView>> People(string? unitId, string? name, CancellationToken ct)
+    /// <param name="role">Null for every post.</param>
+    public async Task<IReadOnlyList<PersonView>> People(string? unitId, string? name, string? role, CancellationToken ct)
     {
         var administrators = RoleCatalog.Administrators.ToArray();
         var found = await Accounts(
             accounts => accounts.Where(account => account.UnitId != null && !account.Disabled && !account.Roles.Any(role => administrators.Contains(role.Role))
-                && (unitId == null || account.UnitId == unitId) && (name == null || account.Name.Contains(name))).OrderBy(account => account.UnitId).ThenBy(account => account.NormalizedUserName).Take(Most),
+                && (unitId == null || account.UnitId == unitId) && (name == null || account.Name.Contains(name))
+                && (role == null || account.Roles.Any(one => one.Role == role))).OrderBy(account => account.UnitId).ThenBy(account => account.NormalizedUserName).Take(Most),
             ct);
         return await Views(found, ct);
     }
@@ -61,7 +63,9 @@ public sealed class Colleagues(IServiceScopeFactory scopes, UnitNames units) : I
 public static class ColleagueEndpoints
 {
     public static void MapColleagues(this IEndpointRouteBuilder api) => api.MapGet(
-            "/people", async (Colleagues colleagues, CancellationToken ct, string? unitId = null, string? q = null) =>
-                await colleagues.People(string.IsNullOrWhiteSpace(unitId) ? null : unitId, string.IsNullOrWhiteSpace(q) ? null : q.Trim(), ct))
+            "/people", async (Colleagues colleagues, CancellationToken ct, string? unitId = null, string? q = null, string? role = null) =>
+                await colleagues.People(Blank(unitId), Blank(q)?.Trim(), Blank(role), ct))
         .AllowSignedIn().WithTags("session").WithName("ListPeople").WithSummary("通讯录：可以选择的人员");
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

@@ -16,6 +16,9 @@ public sealed record RepairCommand(string CommandId, long Revision, int Scope, s
 /// <param name="Revision">Of the preview.</param>
 public sealed record JumpCommand(string CommandId, long Revision, string ActivityId, string Reason);
 
+/// <param name="To">Who decides together, or, of a step that one decides, who may; empty: again whom the definition names.</param>
+public sealed record ChangeHandlersCommand(string CommandId, long Revision, string ActivityId, IReadOnlyList<SomebodyInput> To, string Reason);
+
 /// <summary>What the system administrator does to one instance. Everything has a reason and is audited; he does not see what
 /// people wrote unless he asks for one variable, which is audited too.</summary>
 public static class LifeEndpoints
@@ -30,6 +33,7 @@ public static class LifeEndpoints
         life.MapGet("/jump", PreviewJump).Allow("SA").WithName("PreviewJump")
             .Produces<StepPreviewDocument>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422).WithSummary("跳转（已结束的，唤醒）预览：将取消什么，将开始什么");
         life.MapPost("/jump", Jump).Allow("SA").WithName("Jump").Changes().ProducesProblem(422).WithSummary("跳转到指定活动");
+        life.MapPost("/handlers", ChangeHandlers).Allow("SA").WithName("ChangeHandlers").Changes().ProducesProblem(422).WithSummary("变更后续办理人");
         life.MapPost("/revive", Revive).Allow("SA").WithName("Revive").Changes().ProducesProblem(422).WithSummary("唤醒已结束的流程");
         life.MapPost("/hold", Hold).Allow("SA").WithName("HoldInstance").Changes().ProducesProblem(422).WithSummary("暂停");
         life.MapPost("/release", Release).Allow("SA").WithName("ReleaseInstance").Changes().ProducesProblem(422).WithSummary("恢复");
@@ -39,8 +43,8 @@ public static class LifeEndpoints
 
     private static RouteHandlerBuilder Changes(this RouteHandlerBuilder endpoint) => endpoint.Produces<Done>().ProducesProblem(404).ProducesProblem(409);
 
-    private static async Task<IResult> Inside(string id, InterventionQueries queries, CancellationToken ct) =>
-        await queries.Inside(id, ct) is { } inside ? TypedResults.Ok(LifeViews.View(inside)) : Refusal.NotFound("instance.unknown", "没有这个流程实例。").ToResult();
+    private static async Task<IResult> Inside(string id, InterventionQueries queries, TaskDeeds deeds, CancellationToken ct) =>
+        await queries.Inside(id, ct) is { } inside ? TypedResults.Ok(await deeds.View(LifeViews.View(inside), ct)) : Refusal.NotFound("instance.unknown", "没有这个流程实例。").ToResult();
 
     private static async Task<IResult> ReadVariable(string id, ReadVariableRequest request, HttpContext http, Actor actor, CommandRunner commands, InterventionQueries queries)
     {
@@ -85,6 +89,19 @@ public static class LifeEndpoints
     {
         var head = CommandHead.From(http, actor, request.CommandId, "Instances.Jump", "instance", id, request);
         return (await commands.Run(head, work => work.Workflows.Jump(id, request.Revision, new(request.ActivityId, request.Reason.Trim())), http.RequestAborted)).ToResult();
+    }
+
+    private static async Task<IResult> ChangeHandlers(string id, ChangeHandlersCommand request, HttpContext http, Actor actor, CommandRunner commands, TaskDeeds deeds)
+    {
+        var to = request.To.Count == 0 ? Outcome.Of<IReadOnlyList<Assignment>>([]) : await deeds.Read(request.To, "to", http.RequestAborted);
+        if (to.Refusal is { } refusal)
+        {
+            return refusal.ToResult();
+        }
+
+        var head = CommandHead.From(http, actor, request.CommandId, "Instances.ChangeHandlers", "instance", id, request);
+        return (await commands.Run(
+            head, work => work.Workflows.ChangeHandlers(id, request.Revision, new(request.ActivityId, to.Value!, request.Reason.Trim())), http.RequestAborted)).ToResult();
     }
 
     private static async Task<IResult> Revive(string id, JumpCommand request, HttpContext http, Actor actor, CommandRunner commands)

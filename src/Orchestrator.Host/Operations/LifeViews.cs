@@ -14,8 +14,16 @@ public sealed record VariableView(int Scope, string? ActivityId, string Name, st
 public sealed record OpenTaskView(
     string Id, string Step, string Title, string? Unit, string? Role, IReadOnlyList<string> Persons, DateTimeOffset OpenedAt, DateTimeOffset? DueAt, bool Overdue, DateTimeOffset? HeldSince);
 
+/// <summary>A step that people decide.</summary>
+/// <param name="Together">Several decide it together.</param>
+/// <param name="Handlers">Whom an operator has put in the place of those whom the definition names; empty when nobody has.</param>
+/// <param name="Open">It is being decided now: a change counts from the next time.</param>
+public sealed record PeopleStepView(string ActivityId, string Name, bool Together, IReadOnlyList<HandlerView> Handlers, bool Open);
+
+public sealed record HandlerView(string? Unit, string? Role, IReadOnlyList<string> Persons);
+
 public sealed record InsideDocument(
-    InstanceView Instance, IReadOnlyList<VariableView> Variables, IReadOnlyList<JumpTarget> Targets, IReadOnlyList<Bookmark> Waiting, IReadOnlyList<OpenTaskView> Tasks,
+    InstanceView Instance, IReadOnlyList<VariableView> Variables, IReadOnlyList<JumpTarget> Targets, IReadOnlyList<PeopleStepView> Steps, IReadOnlyList<Bookmark> Waiting, IReadOnlyList<OpenTaskView> Tasks,
     IReadOnlyList<IncidentView> Incidents, IReadOnlyList<InstanceView> Children);
 
 public sealed record VariableValueDocument(int Scope, string Name, JsonElement Value, long Revision);
@@ -49,7 +57,8 @@ public sealed record ScheduleView(string DefinitionId, string ActivityId, string
 internal static class LifeViews
 {
     public static InsideDocument View(InstanceInside inside) => new(
-        OperationViews.View(inside.Row), [.. inside.Variables.Select(View)], inside.Targets, inside.Waiting, [.. inside.Tasks.Select(View)],
+        OperationViews.View(inside.Row), [.. inside.Variables.Select(View)], inside.Targets,
+        [.. inside.Steps.Select(step => new PeopleStepView(step.ActivityId, step.Name, step.Together, [.. step.Handlers.Select(one => new HandlerView(one.Unit, one.Role, one.Persons))], step.Open))], inside.Waiting, [.. inside.Tasks.Select(View)],
         [.. inside.Incidents.Select(OperationViews.View)], [.. inside.Children.Select(OperationViews.View)]);
 
     public static StepPreviewDocument View(StepPreview preview)

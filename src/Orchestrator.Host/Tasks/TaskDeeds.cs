@@ -76,8 +76,8 @@ public sealed class TaskDeeds(Colleagues colleagues, UnitNames units)
         return problems.Count > 0 ? Refusal.Invalid("people.unknown", "所选人员或单位有误。", problems) : read;
     }
 
-    /// <summary>Who gets a task. What a unit does (承办单位) is passed on (转办) inside that unit, to who has the post for which it was
-    /// meant: the answer stays the unit's. Asked (委派) can be anybody, since the task comes back.</summary>
+    /// <summary>Who gets a task: passed on (转办) only whose it may become, see <see cref="TaskRow.MayBecome"/>. Asked (委派) can be anybody,
+    /// since the task comes back.</summary>
     public async Task<Outcome<Assignment>> Receiver(TaskRow? task, SomebodyInput? given, bool comesBack, CancellationToken ct)
     {
         var read = await Read(given is null ? null : [given], "to", ct);
@@ -93,8 +93,8 @@ public sealed class TaskDeeds(Colleagues colleagues, UnitNames units)
         }
 
         var fits = to.Persons.Count == 0
-            ? to.Unit == unit && to.Role == task.ForRole
-            : (await colleagues.Named(to.Persons, ct)).All(person => person.UnitId == unit && (task.ForRole is null || person.Roles.Contains(task.ForRole)));
+            ? task.MayBecome(to.Unit, to.Role is null ? [] : [to.Role])
+            : (await colleagues.Named(to.Persons, ct)).All(person => task.MayBecome(person.UnitId, person.Roles));
         return fits
             ? to
             : Refusal.Invalid(
@@ -120,19 +120,34 @@ public sealed class TaskDeeds(Colleagues colleagues, UnitNames units)
                 seat.Outcome, Named(seat.Actor), seat.Added?.ToString(), Named(seat.AddedBy), seat.Level, Named(seat.AskedBy), seat.TaskId is not null && (seat.AddedBy == actor.Id || actor.StandsInFor.Any(principal => principal.Person.Id == seat.AddedBy && principal.Covers(task))), seat.TaskId == task.Id))]);
     }
 
+    /// <summary>The inside of an instance with people's names instead of their ids.</summary>
+    public async Task<InsideDocument> View(InsideDocument inside, CancellationToken ct)
+    {
+        var named = await Namer(inside.Tasks.SelectMany(task => task.Persons).Concat(inside.Steps.SelectMany(step => step.Handlers).SelectMany(one => one.Persons)), ct);
+        return inside with
+        {
+            Tasks = [.. inside.Tasks.Select(task => task with { Persons = named(task.Persons) })],
+            Steps = [.. inside.Steps.Select(step => step with { Handlers = [.. step.Handlers.Select(one => one with { Persons = named(one.Persons) })] })],
+        };
+    }
+
     /// <summary>The plan with people's names instead of their ids.</summary>
     public async Task<StepPreviewDocument> View(StepPreview preview, CancellationToken ct)
     {
         var plan = LifeViews.View(preview);
-        var ids = plan.CancelledTasks.Concat(plan.DeferredTasks).SelectMany(task => task.Persons).Concat(plan.Tasks.SelectMany(task => task.Persons)).ToHashSet();
-        var names = (await colleagues.Named(ids, ct)).ToDictionary(person => person.Id, person => person.Name);
-        string[] Named(IReadOnlyList<string> persons) => [.. persons.Select(id => names.GetValueOrDefault(id, id))];
+        var named = await Namer(plan.CancelledTasks.Concat(plan.DeferredTasks).SelectMany(task => task.Persons).Concat(plan.Tasks.SelectMany(task => task.Persons)), ct);
         return plan with
         {
-            CancelledTasks = [.. plan.CancelledTasks.Select(task => task with { Persons = Named(task.Persons) })],
-            DeferredTasks = [.. plan.DeferredTasks.Select(task => task with { Persons = Named(task.Persons) })],
-            Tasks = [.. plan.Tasks.Select(task => task with { Persons = Named(task.Persons) })],
+            CancelledTasks = [.. plan.CancelledTasks.Select(task => task with { Persons = named(task.Persons) })],
+            DeferredTasks = [.. plan.DeferredTasks.Select(task => task with { Persons = named(task.Persons) })],
+            Tasks = [.. plan.Tasks.Select(task => task with { Persons = named(task.Persons) })],
         };
+    }
+
+    private async Task<Func<IReadOnlyList<string>, string[]>> Namer(IEnumerable<string> ids, CancellationToken ct)
+    {
+        var names = (await colleagues.Named([.. ids.Distinct()], ct)).ToDictionary(person => person.Id, person => person.Name);
+        return persons => [.. persons.Select(id => names.GetValueOrDefault(id, id))];
     }
 
     private static void Check(bool right, string path, string what, List<FieldProblem> problems)

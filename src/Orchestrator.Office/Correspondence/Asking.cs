@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Office.Matters;
 using Orchestrator.Office.Notices;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Runtime;
@@ -12,6 +13,7 @@ public static class Asking
 {
     public const int LongestQuestion = 1000;
     private const int MostPersons = 20;
+    private const string TaskClosed = "task.closed";
 
     public static async Task<Outcome<QuestionAsked>> Ask(string taskId, string? text, IReadOnlyList<Colleague> persons, UnitOfWork work)
     {
@@ -22,7 +24,7 @@ public static class Asking
 
         if (Refuse(task, work.Actor) is { } refusal)
         {
-            return refusal;
+            return refusal.Code == TaskClosed ? await MatterVoiding.Stops(task.RootId, work) ?? refusal : refusal;
         }
 
         var (question, problem) = ShortText.Check(text, "text", "提问", LongestQuestion);
@@ -113,7 +115,7 @@ public static class Asking
 
     private static Refusal? Refuse(TaskRow task, Actor actor) =>
         !task.MayDecide(actor) ? Refusal.Forbidden("task.not-yours", "您不是该任务的办理人，不能就它提问。")
-        : task.Status != TaskRowStatus.Open ? Refusal.Conflict("task.closed", "任务已不在办理中，不能再就它提问。", task.Revision)
+        : task.Status != TaskRowStatus.Open ? Refusal.Conflict(TaskClosed, "任务已不在办理中，不能再就它提问。", task.Revision)
         : null;
 
     private static FieldProblem? CheckPersons(IReadOnlyList<Colleague> persons, Actor actor) =>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Office.Matters;
 using Orchestrator.Office.Notices;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Runtime;
@@ -22,6 +23,11 @@ public static class Circulating
         if (problems.Count > 0)
         {
             return Refusal.Invalid("copies.invalid", problems[0].Message, problems);
+        }
+
+        if (await MatterVoiding.Stops(flow.Id, work) is { } stopped)
+        {
+            return stopped;
         }
 
         var db = work.Db<OfficeDb>();
@@ -61,6 +67,11 @@ public static class Circulating
         if (await Mine(circularId, work) is not { } circular)
         {
             return Unknown();
+        }
+
+        if (await MatterVoiding.Stops(circular.RootId, work) is { } stopped)
+        {
+            return stopped;
         }
 
         var unread = await db.Copies.Where(copy => copy.CircularId == circularId && copy.State == CopyState.Unread).Select(copy => copy.PersonId).ToListAsync(work.Cancellation);

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Office.Supervisions;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Correspondence;
 
-/// <summary>Who belongs to a flow: whoever has or had a task of it or initiated it sends copies; whoever got a copy reads.</summary>
+/// <summary>Who belongs to a flow: whoever has or had a task of it or initiated it sends copies; whoever got a copy, or is told
+/// about a supervision of it (督办), reads.</summary>
 public sealed class FlowMembers(TaskQueries tasks, InstanceQueries instances, OfficeDb db) : IFlowReaders
 {
     private static readonly string[] Administrators = ["SA", "SE", "AU"];
@@ -15,6 +17,10 @@ public sealed class FlowMembers(TaskQueries tasks, InstanceQueries instances, Of
             && (await tasks.HasTaskOn(rootId, actor, ct) || await Initiated(flow, actor, ct))
             ? flow
             : null;
+
+    /// <summary>Whether copies of it would be sent; of a matter that is void none are.</summary>
+    public async Task<bool> MayCopy(string rootId, Actor actor, CancellationToken ct) =>
+        await Flow(rootId, actor, ct) is not null && !await db.Matters.AnyAsync(matter => matter.Id == rootId && matter.VoidedAt != null, ct);
 
     /// <summary>The reform office for cases; else whoever initiated the flow or had the step before the task.</summary>
     public async Task<bool> MayUrge(TaskRow task, Actor actor, CancellationToken ct) =>
@@ -49,7 +55,7 @@ public sealed class FlowMembers(TaskQueries tasks, InstanceQueries instances, Of
     public async Task<bool> Initiated(InstanceRow flow, Actor actor, CancellationToken ct) =>
         flow.CreatedBy == actor.Id || (await tasks.OfCase(flow.Id, ct: ct)).Any(task => task.ClosedBy == actor.Id && task.Step == "Draft");
 
-    public Task<bool> MayRead(string rootId, Actor actor, CancellationToken ct) => actor.HasAny(Administrators)
-        ? Task.FromResult(false)
-        : db.Copies.AnyAsync(copy => copy.RootId == rootId && copy.PersonId == actor.Id && copy.State != CopyState.TakenBack, ct);
+    public async Task<bool> MayRead(string rootId, Actor actor, CancellationToken ct) => !actor.HasAny(Administrators)
+        && (await db.Copies.AnyAsync(copy => copy.RootId == rootId && copy.PersonId == actor.Id && copy.State != CopyState.TakenBack, ct)
+            || await db.Supervisions.Where(SupervisionRights.ToldTo(actor)).AnyAsync(one => one.RootId == rootId, ct));
 }

@@ -32,7 +32,7 @@ public static class QuestionEndpoints
 
     private static async Task<IResult> OfTask(string id, OfficeDb db, TaskQueries tasks, TaskSight sight, FlowMembers members, Actor actor, CancellationToken ct) =>
         await tasks.Find(id, actor, ct) is { } task && await sight.MayLook(task, actor, ct)
-            ? Results.Ok(await QuestionQueries.OfTask(id, task.CanDecide, await members.Flow(task.Item.CaseId, actor, ct) is not null,
+            ? Results.Ok(await QuestionQueries.OfTask(id, task.CanDecide, await members.MayCopy(task.Item.CaseId, actor, ct),
                 await members.Urgeable(task.Item.CaseId, await tasks.OfCase(task.Item.CaseId, openOnly: true, ct), actor, ct), db, actor, ct))
             : Refusal.NotFound("task.unknown", "没有这项任务，或您无权查看。").ToResult();
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Office.Matters;
 using Orchestrator.Office.Notices;
 using Orchestrator.Runtime;
 
@@ -30,6 +31,11 @@ public static class ReadingCopies
         if (await db.Copies.FindAsync([circularId, work.Actor.Id], work.Cancellation) is not { State: CopyState.Read } copy)
         {
             return Unknown();
+        }
+
+        if (await MatterVoiding.Stops(copy.RootId, work) is { } stopped)
+        {
+            return stopped;
         }
 
         var (text, problem) = ShortText.Check(opinion, "opinion", "阅知意见", LongestOpinion, least: 0);

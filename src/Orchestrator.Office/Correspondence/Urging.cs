@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Office.Matters;
 using Orchestrator.Office.Notices;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Runtime;
@@ -26,7 +27,7 @@ public static class Urging
 
         if (task.Status != TaskRowStatus.Open)
         {
-            return Refusal.Conflict("task.closed", "任务已不在办理中，不必催办。", task.Revision);
+            return await MatterVoiding.Stops(task.RootId, work) ?? Refusal.Conflict("task.closed", "任务已不在办理中，不必催办。", task.Revision);
         }
 
         var db = work.Db<OfficeDb>();

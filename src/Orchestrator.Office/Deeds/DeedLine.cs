@@ -7,12 +7,14 @@ namespace Orchestrator.Office.Deeds;
 /// <summary>A line of 办理过程 for what somebody did with a task beside deciding it.</summary>
 /// <param name="Kind"><c>SignersAdded SignerRemoved Delegated Transferred HandedOver Claimed Unclaimed Returned Answered Withdrawn TakenBack</c>.</param>
 /// <param name="TaskId">Of the task with which it was done; of an added signer who is taken off, the signer's.</param>
-public sealed record DeedLine(string Kind, string TaskId, string Text, string? Reason)
+/// <param name="Text">Says what was done, not at which step; only what goes back names the step that it goes back to.</param>
+internal sealed record DeedLine(string Kind, string TaskId, string Text, string? Reason)
 {
     /// <summary>Reads it off the step; null when the step is nothing of the kind.</summary>
-    /// <param name="name">What a task is given to, in words.</param>
-    /// <param name="stepOf">The name of the step of a task.</param>
-    public static async Task<DeedLine?> Of(InstanceStep step, Func<Assignment, Task<string>> name, Func<string, string> stepOf)
+    /// <param name="nameOf">Whom a task is given to, in words.</param>
+    /// <param name="stepOf">The code of the step of a task that was known before this step.</param>
+    /// <param name="stepName">What people call a step.</param>
+    public static async Task<DeedLine?> Of(InstanceStep step, Func<Assignment, Task<string>> nameOf, Func<string, Task<string?>> stepOf, Func<string, string> stepName)
     {
         switch (step.Stimulus)
         {
@@ -20,31 +22,31 @@ public sealed record DeedLine(string Kind, string TaskId, string Text, string? R
                 var names = new List<string>();
                 foreach (var signer in add.Signers)
                 {
-                    names.Add(await name(signer));
+                    names.Add(await nameOf(signer));
                 }
 
                 return new("SignersAdded", add.TaskId, Added(add.Kind, string.Join("、", names)), Blank(add.Reason));
             case RemoveSigner remove:
                 return new("SignerRemoved", remove.TaskId, "减签", Blank(remove.Reason));
             case PassOn pass:
-                var receiver = await name(pass.To);
+                var receiver = await nameOf(pass.To);
                 return pass.ComesBack
                     ? new("Delegated", pass.TaskId, $"委派{receiver}提出意见，答复后仍由本人决定", Blank(pass.Reason))
                     : new("Transferred", pass.TaskId, $"转办给{receiver}", Blank(pass.Reason));
             case HandOver hand:
-                return new("HandedOver", hand.TaskId, $"{await name(new([hand.From], null, null, []))}离岗，任务移交给{await name(new([hand.To], null, null, []))}", Blank(hand.Reason));
+                return new("HandedOver", hand.TaskId, $"{await nameOf(new([hand.From], null, null, []))}离岗，任务移交给{await nameOf(new([hand.To], null, null, []))}", Blank(hand.Reason));
             case ClaimTask claim:
                 return new("Claimed", claim.TaskId, "领取任务", null);
             case UnclaimTask unclaim:
                 return new("Unclaimed", unclaim.TaskId, "放回任务", null);
             case ReturnTask back:
                 var target = step.Requests.OfType<OpenTask>().FirstOrDefault(open => open.ActivityId == back.ToActivityId);
-                return new("Returned", back.TaskId, Returned(target is null ? back.ToActivityId : stepOf(target.TaskId), back.Straight, back.Siblings), Blank(back.Reason));
+                return new("Returned", back.TaskId, Returned(target is null ? back.ToActivityId : stepName(target.Step), back.Straight, back.Siblings), Blank(back.Reason));
             case TaskCompleted answer when step.Requests.OfType<WriteHistory>().Any(row => row.Event == "Answered"):
                 return new("Answered", answer.TaskId, "答复委派", Blank((answer.Result as JsObject)?.Text("comment")));
             case CallBack back:
                 return new(
-                    back.Withdraw ? "Withdrawn" : "TakenBack", back.TaskId, back.Withdraw ? "撤回，修改后重新送审" : $"拿回“{stepOf(back.TaskId)}”的决定，重新办理", Blank(back.Reason));
+                    back.Withdraw ? "Withdrawn" : "TakenBack", back.TaskId, back.Withdraw ? "撤回，修改后重新送审" : $"拿回“{stepName(await stepOf(back.TaskId) ?? back.TaskId)}”的决定，重新办理", Blank(back.Reason));
             default:
                 return null;
         }

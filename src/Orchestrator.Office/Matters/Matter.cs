@@ -51,6 +51,14 @@ public sealed class Matter
     public DateTimeOffset? HeldSince { get; set; }
 
     public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>作废; once set it never changes.</summary>
+    public DateTimeOffset? VoidedAt { get; set; }
+
+    /// <summary>Name of the person who declared it void.</summary>
+    public string? VoidedBy { get; set; }
+
+    public string? VoidReason { get; set; }
 }
 
 /// <summary>What was handed in, never changed: the text with the units that were asked and how they decide.</summary>

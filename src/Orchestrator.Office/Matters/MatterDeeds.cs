@@ -9,10 +9,8 @@ public sealed class MatterDeeds(Signatories signatories)
 {
     public async Task Tell(InstanceStep step, Matter matter, SeatBook seats, UnitOfWork work)
     {
-        // What opens in this step has no seat yet: where it goes is told by the seats of that activity.
-        string StepOf(string taskId) => MatterStage.StepName(
-            (seats.Of(taskId) ?? (step.Requests.OfType<OpenTask>().FirstOrDefault(open => open.TaskId == taskId) is { } open ? seats.Newest(open.ActivityId) : null))?.Step ?? taskId);
-        if (await DeedLine.Of(step, to => NameOf(to, work), StepOf) is not { } line || seats.Of(line.TaskId) is not { } seat)
+        var told = await DeedLine.Of(step, to => NameOf(to, work), taskId => Task.FromResult(seats.Of(taskId)?.Step), MatterStage.StepName);
+        if (told is not { } line || seats.Of(line.TaskId) is not { } seat)
         {
             return;
         }
@@ -28,8 +26,8 @@ public sealed class MatterDeeds(Signatories signatories)
                 break;
             case HandOver hand:
                 // What is set aside is asked for again by who it names.
-                seat.PersonIds = string.Join(' ', (seat.PersonIds ?? "").Split(' ').Select(person => person == hand.From ? hand.To : person).Distinct());
-                seat.Holder = await NameOf(new([.. seat.PersonIds.Split(' ')], null, null, []), work);
+                string[] persons = [.. PersonIds.Split(seat.PersonIds).Select(person => person == hand.From ? hand.To : person).Distinct()];
+                (seat.PersonIds, seat.Holder) = (PersonIds.Join(persons), await NameOf(new(persons, null, null, []), work));
                 break;
             case RemoveSigner:
                 seat.State = SeatState.Removed;

@@ -16,7 +16,7 @@ public sealed record MatterPlanView(
 /// <param name="AddedTo">Number of the seat that it was added to (加签).</param>
 /// <param name="Signature">Hash of the signature image of the person who decided; null when he had none.</param>
 public sealed record MatterSeatView(
-    int Number, string? TaskId, string Name, string? Holder, string? Role, int Weight, bool Veto, int? AddedTo, string? AddedHow, [EnumDataType(typeof(SeatState))] string State,
+    int Number, string? TaskId, string Name, string? Holder, string? UnitId, string? Role, int Weight, bool Veto, int? AddedTo, string? AddedHow, [EnumDataType(typeof(SeatState))] string State,
     DateTimeOffset? OpenedAt, DateTimeOffset? DueAt, [DueStates] string DueState, string? Outcome, string? Opinion, string? ActorName, string? Signature,
     DateTimeOffset? ClosedAt, int Version);
 
@@ -29,10 +29,12 @@ public sealed record MatterStepView(string Activity, string Step, int Pass, IRea
 public sealed record MatterEntryView(
     int Seq, DateTimeOffset At, string Kind, string? Step, string? Outcome, int Pass, string? TaskId, string ActorName, string? UnitName, string Text, string? Comment, string? Signature);
 
+/// <param name="MayVoid">Whether the reader may declare it void (作废) now.</param>
 public sealed record MatterDocument(
     string Id, string Number, string Title, [EnumDataType(typeof(MatterKind))] string Kind, string Stage, string StageName, int Version, string InitiatorId, string InitiatorName,
     string UnitId, string UnitName, DateTimeOffset CreatedAt, DateTimeOffset? FinishedAt, DateTimeOffset? DueAt, [DueStates] string DueState, DateTimeOffset? HeldSince,
-    MatterPlanView? Plan, IReadOnlyList<MatterVersion> Texts, IReadOnlyList<MatterStepView> Steps, IReadOnlyList<MatterEntryView> Path, IReadOnlyList<string> MyTaskIds)
+    MatterPlanView? Plan, IReadOnlyList<MatterVersion> Texts, IReadOnlyList<MatterStepView> Steps, IReadOnlyList<MatterEntryView> Path, IReadOnlyList<string> MyTaskIds,
+    DateTimeOffset? VoidedAt, string? VoidedBy, string? VoidReason, bool MayVoid)
 {
     public static async Task<MatterDocument?> Find(string id, OfficeDb db, TaskQueries tasks, IFlowReaders readers, TimeProvider clock, Actor actor, CancellationToken ct)
     {
@@ -55,7 +57,9 @@ public sealed record MatterDocument(
             [.. seats.GroupBy(seat => (seat.Activity, seat.Pass)).Select(step => Step([.. step], plans, matter, now))],
             [.. entries.Select(entry => new MatterEntryView(
                 entry.Seq, entry.At, entry.Kind, entry.Step, entry.Outcome, entry.Pass, entry.TaskId, entry.ActorName, entry.UnitName, entry.Text, entry.Comment, entry.Signature))],
-            [.. (await tasks.OfCase(id, openOnly: true, ct)).Where(task => task.MayDecide(actor)).Select(task => task.Id)]);
+            [.. (await tasks.OfCase(id, openOnly: true, ct)).Where(task => task.MayDecide(actor)).Select(task => task.Id)],
+            matter.VoidedAt, matter.VoidedBy, matter.VoidReason,
+            matter.VoidedAt is null && MatterVoiding.MayVoid(matter, actor) && (actor.Has("ZB") || !MatterVoiding.IsSigned(seats)));
     }
 
     private static MatterPlanView View(MatterPlan plan, Dictionary<string, string> names) => new(
@@ -81,7 +85,7 @@ public sealed record MatterDocument(
     }
 
     private static MatterSeatView Seat(MatterSeat seat, Matter matter, DateTimeOffset now) => new(
-        seat.Number, seat.TaskId, seat.Name, seat.Holder, seat.Role, seat.Weight, seat.Veto, seat.AddedTo, seat.AddedHow, seat.State.ToString(), seat.OpenedAt, seat.DueAt,
+        seat.Number, seat.TaskId, seat.Name, seat.Holder, seat.UnitId, seat.Role, seat.Weight, seat.Veto, seat.AddedTo, seat.AddedHow, seat.State.ToString(), seat.OpenedAt, seat.DueAt,
         seat.State == SeatState.Open ? CaseQueries.DueState(seat.DueAt, seat.Overdue, matter.HeldSince, now) : "none", seat.Outcome, seat.Opinion, seat.ActorName, seat.Signature,
         seat.ClosedAt, seat.Version);
 }

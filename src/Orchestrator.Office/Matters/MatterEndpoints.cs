@@ -19,7 +19,7 @@ public sealed record StartMatter(
 public static class MatterEndpoints
 {
     // Everybody who works in an office; administrators and leaders send nothing round.
-    private static readonly string[] Initiators = ["BM-JB", "BM-FZ", "BB-JB", "BB-SH", "BB-ZR", "ZB", "MS", "WB", "DC", "JD"];
+    internal static readonly string[] Initiators = ["BM-JB", "BM-FZ", "BB-JB", "BB-SH", "BB-ZR", "ZB", "MS", "WB", "DC", "JD"];
 
     public static IEndpointRouteBuilder MapMatters(this IEndpointRouteBuilder app)
     {
@@ -31,6 +31,9 @@ public static class MatterEndpoints
         api.MapGet("/{id}", async (string id, OfficeDb db, TaskQueries tasks, IFlowReaders readers, TimeProvider clock, Actor actor, CancellationToken ct) =>
                 await MatterDocument.Find(id, db, tasks, readers, clock, actor, ct) is { } found ? Results.Ok(found) : MatterAccess.Unknown(id).ToResult())
             .AllowSignedIn().Produces<MatterDocument>().WithName("getMatter");
+        api.MapPost("/{id}/void", async (string id, ReasonedCommand body, CommandRunner runner, Actor actor, HttpContext http, CancellationToken ct) =>
+                (await runner.Run(CommandHead.From(http, actor, body.CommandId, "Matters.Void", "matter", id, body), work => MatterVoiding.Void(id, body.Reason, work), ct)).ToResult())
+            .Allow(Initiators).Produces<Done>().WithName("voidMatter");
         api.MapGet("/{id}/diagram", async (
                 string id, OfficeDb db, TaskQueries tasks, IFlowReaders readers, InstanceQueries instances, HistoryQueries history, DefinitionStore definitions, Actor actor, CancellationToken ct) =>
                 await MatterAccess.Open(db, tasks, readers, id, actor, ct) is not null && await CaseDiagram.Read(id, instances, history, definitions, ct) is { } drawn

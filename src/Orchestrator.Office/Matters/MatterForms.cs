@@ -8,7 +8,9 @@ namespace Orchestrator.Office.Matters;
 /// <summary>Handing in: the text is kept as a version, the flow gets everything but the text.</summary>
 public sealed class MatterDraftForm(Signatories signatories) : ITaskForm
 {
-    public string Form => "matters/draft";
+    public const string Name = "matters/draft";
+
+    public string Form => Name;
 
     public async Task<Outcome<JsObject?>> Apply(TaskSubmission submission, UnitOfWork work)
     {

@@ -24,6 +24,12 @@ public sealed class MatterObserver(MatterDeeds deeds) : IStepObserver
             return;
         }
 
+        // Void is void: the step that ends its flow is the last one.
+        if (matter.VoidedAt is not null && step.Stimulus is not CancelInstance)
+        {
+            throw new RefusedException(MatterVoiding.IsVoid(matter));
+        }
+
         var seats = new SeatBook(
             db, matter, await db.MatterSeats.Where(seat => seat.MatterId == matter.Id).OrderBy(seat => seat.Number).ToListAsync(work.Cancellation),
             await CampaignOperations.UnitNames(db, work.Cancellation));
@@ -51,7 +57,7 @@ public sealed class MatterObserver(MatterDeeds deeds) : IStepObserver
                 await Remember(open.Assignment, matter, work);
                 break;
             case ReassignTask reassign when seats.Of(reassign.TaskId) is { } seat:
-                (seat.UnitId, seat.Role, seat.PersonIds) = (reassign.Assignment.Unit, reassign.Assignment.Role, MatterSeat.Joined(reassign.Assignment.Persons));
+                (seat.UnitId, seat.Role, seat.PersonIds) = (reassign.Assignment.Unit, reassign.Assignment.Role, Deeds.PersonIds.Join(reassign.Assignment.Persons));
                 seat.Holder = await Holder(reassign.Assignment, work);
                 await Remember(reassign.Assignment, matter, work);
                 break;
@@ -60,6 +66,12 @@ public sealed class MatterObserver(MatterDeeds deeds) : IStepObserver
                 break;
             case NotifyTask { Level: not "remind" } notify when seats.Of(notify.TaskId) is { } seat:
                 seat.Overdue = true;
+                if (seat.AddedTo is not null)
+                {
+                    // The step is late, and has been said to be; whoever was asked to sign has only just been asked.
+                    break;
+                }
+
                 await db.Write(matter, work, "Overdue", MatterSentence.Late(seat.Step, notify.Level), seat, outcome: notify.Level);
                 break;
             case CloseTask close when seats.Of(close.TaskId) is { } seat:
@@ -108,7 +120,7 @@ public sealed class MatterObserver(MatterDeeds deeds) : IStepObserver
     {
         var ended = step.After.Ended;
         var before = matter.Stage;
-        matter.Stage = step.After.Status == InstanceStatus.Cancelled ? MatterStage.Cancelled : Backward(seats) ?? step.After.Stage ?? MatterStage.Drafting;
+        matter.Stage = matter.VoidedAt is not null ? MatterStage.Voided : step.After.Status == InstanceStatus.Cancelled ? MatterStage.Cancelled : Backward(seats) ?? step.After.Stage ?? MatterStage.Drafting;
         (matter.HeldSince, matter.FinishedAt, matter.UpdatedAt) = (step.After.HeldSince, ended ? step.After.FinishedAt ?? work.Now : null, work.Now);
         matter.DueAt = seats.All.Where(seat => seat.State == SeatState.Open).Min(seat => seat.DueAt);
         matter.Overdue = seats.All.Any(seat => seat.State == SeatState.Open && seat.Overdue);

@@ -11,7 +11,8 @@ public sealed record MatterListQuery(string View = "all", string? State = null, 
 
 public sealed record MatterItem(
     string Id, string Number, string Title, [EnumDataType(typeof(MatterKind))] string Kind, string Stage, string StageName, string InitiatorName, string UnitId, string UnitName,
-    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinishedAt, DateTimeOffset? DueAt, [DueStates] string DueState, IReadOnlyList<string> OpenSteps, int Asked, int Decided);
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? FinishedAt, DateTimeOffset? DueAt, [DueStates] string DueState, IReadOnlyList<string> OpenSteps, int Asked, int Decided, DateTimeOffset? VoidedAt,
+    string? VoidReason);
 
 public sealed record MatterPage(IReadOnlyList<MatterItem> Items, int Total, int Page, int Size);
 
@@ -74,7 +75,8 @@ public static class MatterQueries
                 return new MatterItem(
                     row.Id, row.Number, row.Title, row.Kind.ToString(), row.Stage, MatterStage.NameOf(row.Stage), row.InitiatorName, row.UnitId, row.UnitName, row.CreatedAt, row.UpdatedAt,
                     row.FinishedAt, row.DueAt, CaseQueries.DueState(row.DueAt, row.Overdue, row.HeldSince, now),
-                    [.. seats[row.Id].Where(seat => seat.State == SeatState.Open).Select(seat => seat.Step).Distinct()], asked.Count, asked.Count(seat => seat.State == SeatState.Decided));
+                    [.. seats[row.Id].Where(seat => seat.State == SeatState.Open).Select(seat => seat.Step).Distinct()], asked.Count, asked.Count(seat => seat.State == SeatState.Decided),
+                    row.VoidedAt, row.VoidReason);
             })],
             total, page, size);
     }

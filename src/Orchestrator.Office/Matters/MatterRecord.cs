@@ -11,6 +11,8 @@ internal static class MatterRecord
         var last = db.MatterEntries.Local.Where(entry => entry.MatterId == matter.Id).Select(entry => (int?)entry.Seq).Max()
             ?? await db.MatterEntries.Where(entry => entry.MatterId == matter.Id).MaxAsync(entry => (int?)entry.Seq, work.Cancellation)
             ?? 0;
+        // The clock says that something is late, whoever acts when it is found.
+        var by = kind == "Overdue" ? Actor.System : work.Actor;
         db.MatterEntries.Add(new MatterEntry
         {
             MatterId = matter.Id,
@@ -21,9 +23,9 @@ internal static class MatterRecord
             Outcome = outcome,
             Pass = seat?.Pass ?? 0,
             TaskId = seat?.TaskId,
-            ActorId = work.Actor.Id,
-            ActorName = work.Actor.Name,
-            UnitName = work.Actor.UnitName,
+            ActorId = by.Id,
+            ActorName = by.Name,
+            UnitName = by.UnitName,
             Text = text,
             Comment = comment,
             Signature = signature,

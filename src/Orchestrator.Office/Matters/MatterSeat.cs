@@ -83,7 +83,5 @@ public sealed class MatterSeat
     /// <summary>The version of the text that it was decided on.</summary>
     public int Version { get; set; }
 
-    public bool Asks(string? unit, string? role, IReadOnlyList<string> persons) => UnitId == unit && Role == role && PersonIds == Joined(persons);
-
-    public static string? Joined(IReadOnlyList<string> persons) => persons.Count == 0 ? null : string.Join(' ', persons);
+    public bool Asks(string? unit, string? role, IReadOnlyList<string> persons) => UnitId == unit && Role == role && PersonIds == Deeds.PersonIds.Join(persons);
 }

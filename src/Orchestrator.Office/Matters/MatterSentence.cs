@@ -36,7 +36,7 @@ internal static class MatterSentence
     {
         "overdue" => "逾期",
         "urge" => "逾期，催办",
-        "supervise" => "逾期，列入督办",
+        "supervise" => "逾期，提请督办",
         _ => "逾期，提请约谈",
     };
 }

@@ -8,6 +8,7 @@ public static class MatterStage
     public const string Refused = "Refused";
     public const string Registered = "Registered";
     public const string Cancelled = "Cancelled";
+    public const string Voided = "Voided";
 
     public static IReadOnlyList<(string Code, string Name)> All { get; } =
     [
@@ -19,6 +20,7 @@ public static class MatterStage
         (Registered, "已办结"),
         (Refused, "不同意"),
         (Cancelled, "已终止"),
+        (Voided, "已作废"),
     ];
 
     private static readonly Dictionary<string, string> Steps = new()

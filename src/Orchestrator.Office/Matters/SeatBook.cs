@@ -42,7 +42,7 @@ public sealed class SeatBook(OfficeDb db, Matter matter, List<MatterSeat> seats,
             }
         }
 
-        (seat.UnitId, seat.Role, seat.PersonIds) = (unit, role, MatterSeat.Joined(persons));
+        (seat.UnitId, seat.Role, seat.PersonIds) = (unit, role, Deeds.PersonIds.Join(persons));
         (seat.TaskId, seat.State, seat.OpenedAt, seat.DueAt, seat.Overdue) = (open.TaskId, SeatState.Open, now, open.DueAt, open.DueAt < now);
         (seat.Outcome, seat.Opinion, seat.ActorName, seat.Signature, seat.ClosedAt) = (null, null, null, null, null);
         return seat;
@@ -61,7 +61,7 @@ public sealed class SeatBook(OfficeDb db, Matter matter, List<MatterSeat> seats,
             Name = name ?? (to.Unit is { } unit ? units.GetValueOrDefault(unit, unit) : to.Role ?? ""),
             UnitId = to.Unit,
             Role = to.Role,
-            PersonIds = MatterSeat.Joined(to.Persons),
+            PersonIds = Deeds.PersonIds.Join(to.Persons),
             Weight = addedTo is null ? 1 : 0,
             AddedTo = addedTo?.Number,
             State = SeatState.Waiting,

@@ -17,6 +17,10 @@ public sealed class Signatories(IColleagues? colleagues = null, IAddressBook? ad
     public async Task<string?> RoleBeside(string unitId, string personId, CancellationToken ct) =>
         colleagues is null ? Heads[0] : HeadRole(await colleagues.OfUnit(unitId, ct), personId);
 
+    /// <summary>The heads of a unit who can sign in.</summary>
+    public async Task<IReadOnlyList<Colleague>> HeadsOf(string unitId, CancellationToken ct) =>
+        colleagues is null ? [] : [.. (await colleagues.OfUnit(unitId, ct)).Where(one => Heads.Any(one.Roles.Contains))];
+
     private async Task<bool> IsStaffed(string unitId, CancellationToken ct) => colleagues is null || (await colleagues.OfUnit(unitId, ct)).Count > 0;
 
     /// <summary>The units of a plan that have nobody who could sign.</summary>

@@ -20,14 +20,6 @@ public sealed class HandOverNotices(IColleagues? colleagues = null) : IMessageHa
         return null;
     }
 
-    private static async Task Add(UnitOfWork work, TasksHandedOver message, string personId, string title)
-    {
-        var db = work.Db<OfficeDb>();
-        var id = $"HandOver:{message.HandOverId}:{personId}";
-        if (await db.Notices.FindAsync([id], work.Cancellation) is null)
-        {
-            db.Notices.Add(new Notice { Id = id, Kind = "HandOver", Title = title, Body = $"{message.Reason}（经办：{message.ByName}）", PersonId = personId, CreatedAt = work.Now });
-            work.Changed("notices");
-        }
-    }
+    private static Task Add(UnitOfWork work, TasksHandedOver message, string personId, string title) =>
+        NoticeBook.Personal(work, "HandOver", title, personId, $"{message.HandOverId}:{personId}", $"{message.Reason}（经办：{message.ByName}）");
 }

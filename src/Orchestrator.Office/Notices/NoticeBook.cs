@@ -31,51 +31,35 @@ internal static class NoticeBook
         }
     }
 
-    public static async Task Add(UnitOfWork work, About about, string kind, string what, string? unitId, string? role, string key, string? taskId = null, string? body = null)
+    /// <summary>The case or matter that an event is about; null when it is neither.</summary>
+    public static async Task<(NoticeSubject Subject, bool IsCase)?> Subject(UnitOfWork work, About about, string? taskId)
     {
         var db = work.Db<OfficeDb>();
-        if (await db.Matters.FindAsync([about.CaseId], work.Cancellation) is { } matter)
-        {
-            await MatterNotices.ToHolders(work, matter, taskId, kind, what, unitId, role, key);
-            return;
-        }
+        return await db.Matters.FindAsync([about.CaseId], work.Cancellation) is { } matter ? (MatterNotices.About(matter, taskId), false)
+            : await db.Cases.FindAsync([about.CaseId], work.Cancellation) is { } row ? (new(row.Title, row.CampaignId, row.Id, taskId), true)
+            : null;
+    }
 
-        var row = await db.Cases.FindAsync([about.CaseId], work.Cancellation);
-        if (row is null)
-        {
-            return;
-        }
-
-        // A task that somebody has by name rings at that person; others of the unit hear of it as those of its head do.
-        var task = taskId is null ? null : await db.CaseTasks.FindAsync([taskId], work.Cancellation);
-        if (task is { PersonIds: { } persons } && task.UnitId == unitId && task.Role == role)
-        {
-            foreach (var person in persons.Split(' '))
-            {
-                await ToPerson(work, new(row.Title, row.CampaignId, row.Id, taskId), kind, what, person, $"{key}:{person}", body);
-            }
-
-            return;
-        }
-
-        if (unitId is null)
+    /// <summary>To a unit or post; about a task that somebody has by name to that person, and of a matter only to those who have the task.</summary>
+    public static async Task Add(UnitOfWork work, About about, string kind, string what, string? unitId, string? role, string key, string? taskId = null, string? body = null)
+    {
+        if (await Subject(work, about, taskId) is not (var subject, var isCase))
         {
             return;
         }
 
-        await Write(work, new Notice
+        var db = work.Db<OfficeDb>();
+        var task = !isCase || taskId is null ? null : await db.CaseTasks.FindAsync([taskId], work.Cancellation);
+        var persons = !isCase ? await MatterNotices.Holders(work, about.CaseId, taskId) : task?.UnitId == unitId && task?.Role == role ? task?.PersonIds : null;
+        foreach (var person in Deeds.PersonIds.Split(persons))
         {
-            Id = $"{kind}:{key}",
-            Kind = kind,
-            Title = $"{row.Title}：{what}",
-            Body = body,
-            CampaignId = row.CampaignId,
-            CaseId = row.Id,
-            TaskId = taskId,
-            UnitId = unitId,
-            Role = role,
-            CreatedAt = work.Now,
-        });
+            await ToPerson(work, subject, kind, what, person, $"{key}:{person}", body);
+        }
+
+        if (persons is null && (unitId is not null || (!isCase && role is not null)))
+        {
+            await ToPost(work, subject, kind, what, unitId, role, key, body);
+        }
     }
 
     public static Task ToPerson(UnitOfWork work, NoticeSubject about, string kind, string what, string personId, string key, string? body = null) => Write(work, new Notice
@@ -91,12 +75,17 @@ internal static class NoticeBook
         CreatedAt = work.Now,
     });
 
+    /// <summary>Of no flow: about the person's own affairs.</summary>
+    public static Task Personal(UnitOfWork work, string kind, string title, string personId, string key, string? body) =>
+        Write(work, new Notice { Id = $"{kind}:{key}", Kind = kind, Title = title, Body = body, PersonId = personId, CreatedAt = work.Now });
+
     /// <param name="unitId">Null for whoever has the role in any unit.</param>
-    public static Task ToPost(UnitOfWork work, NoticeSubject about, string kind, string what, string? unitId, string? role, string key) => Write(work, new Notice
+    public static Task ToPost(UnitOfWork work, NoticeSubject about, string kind, string what, string? unitId, string? role, string key, string? body = null) => Write(work, new Notice
     {
         Id = $"{kind}:{key}",
         Kind = kind,
         Title = $"{about.Title}：{what}",
+        Body = body,
         CampaignId = about.CampaignId,
         CaseId = about.CaseId,
         TaskId = about.TaskId,

@@ -18,8 +18,9 @@ public sealed class ReminderNotices : IMessageHandler<TaskReminder>
     }
 }
 
-/// <summary>A task is late: the clerk, from 催办 on the head of the unit too, from 督办 on the task force as well.</summary>
-public sealed class OverdueNotices : IMessageHandler<TaskOverdue>
+/// <summary>A task is late: the clerk, from 催办 on the head of the unit too, from 督办 on the task force and, of a case, whoever is in
+/// charge of the unit (分管领导) as well.</summary>
+public sealed class OverdueNotices(IUnitLeaders leaders) : IMessageHandler<TaskOverdue>
 {
     private const string TaskForce = "ZB";
 
@@ -30,22 +31,36 @@ public sealed class OverdueNotices : IMessageHandler<TaskOverdue>
         var (kind, what) = message.Level switch
         {
             "urge" => ("Urge", "请尽快办理（催办）"),
-            "supervise" => ("Supervise", "逾期，已列入督办"),
+            "supervise" => ("Supervise", "逾期，提请督办"),
             "interview" => ("Interview", "逾期，已提请约谈"),
             _ => ("Overdue", "已逾期"),
         };
         what = $"{CaseSentence.StepName(message.Step)}{what}";
         var key = $"{message.TaskId}:{message.Level}:{message.About.CommandId}";
         await NoticeBook.Add(work, message.About, kind, what, message.UnitId, message.Role, key, message.TaskId);
-        if (message is { Level: "urge" or "supervise" or "interview", Role: "BM-JB" })
+        if (await NoticeBook.Subject(work, message.About, message.TaskId) is not (var subject, var isCase))
         {
-            await NoticeBook.Add(work, message.About, kind, what, message.UnitId, "BM-FZ", $"{key}:head", message.TaskId);
+            return null;
         }
 
-        // A late task of the task force itself has already rung its bell.
-        if (message.Level is "supervise" or "interview" && message is not { UnitId: TaskForce, Role: null or TaskForce })
+        if (message is { Level: "urge" or "supervise" or "interview", Role: "BM-JB" })
         {
-            await NoticeBook.Add(work, message.About, kind, what, TaskForce, TaskForce, $"{key}:task-force", message.TaskId);
+            await NoticeBook.ToPost(work, subject, kind, what, message.UnitId, "BM-FZ", $"{key}:head");
+        }
+
+        if (message.Level is "supervise" or "interview")
+        {
+            // A late task of the task force itself has already rung its bell.
+            if (message is not { UnitId: TaskForce, Role: null or TaskForce })
+            {
+                await NoticeBook.ToPost(work, subject, kind, what, TaskForce, TaskForce, $"{key}:task-force");
+            }
+
+            // Leaders read every case, but only those matters in which they take part.
+            if (isCase && message.UnitId is { } unit && leaders.Of(unit) is { } leader)
+            {
+                await NoticeBook.ToPerson(work, subject, kind, what, leader, $"{key}:leader");
+            }
         }
 
         return null;

@@ -31,16 +31,6 @@ public sealed class ProxyEndedNotices : IMessageHandler<ProxyEnded>
 
 file static class ProxyNotice
 {
-    public static async Task Add(UnitOfWork work, string proxyId, string what, string personId, string title, string? body)
-    {
-        var db = work.Db<OfficeDb>();
-        var id = $"Proxy:{proxyId}:{what}:{personId}";
-        if (await db.Notices.FindAsync([id], work.Cancellation) is not null)
-        {
-            return;
-        }
-
-        db.Notices.Add(new Notice { Id = id, Kind = "Proxy", Title = title, Body = body, PersonId = personId, CreatedAt = work.Now });
-        work.Changed("notices");
-    }
+    public static Task Add(UnitOfWork work, string proxyId, string what, string personId, string title, string? body) =>
+        NoticeBook.Personal(work, "Proxy", title, personId, $"{proxyId}:{what}:{personId}", body);
 }

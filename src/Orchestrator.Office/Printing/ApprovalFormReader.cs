@@ -40,7 +40,7 @@ public sealed class ApprovalFormReader(OfficeDb db, TaskQueries tasks, FlowMembe
                 var unit = entry.Kind == "Decision" && entry.TaskId is { } task && assigned.GetValueOrDefault(task) is { } id ? names.GetValueOrDefault(id, id) : null;
                 return new ApprovalStep(
                     at + 1, entry.Round, entry.Step is { } step ? CaseSentence.StepName(step) : KindName(entry.Kind), entry.ActorName ?? "系统", entry.UnitName,
-                    unit == entry.UnitName ? null : unit, entry.Text, entry.Comment, entry.At, ApprovalPath.Returns(entry), entry.Signature is { } hash ? images.GetValueOrDefault(hash) : null);
+                    unit == entry.UnitName ? null : unit, entry.Text, entry.Comment, entry.At, ApprovalPath.Returns(entry), images.Of(entry.Signature));
             }),
         ];
     }

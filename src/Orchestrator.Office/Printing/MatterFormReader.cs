@@ -5,11 +5,11 @@ using Orchestrator.Runtime;
 namespace Orchestrator.Office.Printing;
 
 /// <summary>Reads the approval form of a matter through the same query as its page.</summary>
-public sealed class MatterFormReader(OfficeDb db, TaskQueries tasks, IFlowReaders readers, TimeProvider clock, PrintSettings settings) : IApprovalFormReader
+public sealed class MatterFormReader(OfficeDb db, TaskQueries tasks, IFlowReaders readers, TimeProvider clock, PrintSettings settings, IMatterFiles? files = null) : IApprovalFormReader
 {
     // Who took a task out of several hands or was late is no decision; what a step came to stands in 会签情况.
     private static readonly string[] LeftOut = ["Claimed", "Unclaimed", "Overdue", "Concluded"];
-    private static readonly string[] Backwards = ["Returned", "Withdrawn", "TakenBack", "Cancelled"];
+    private static readonly string[] Backwards = ["Returned", "Withdrawn", "TakenBack", "Cancelled", "Voided"];
 
     public async Task<ApprovalForm?> Read(string id, Actor actor, CancellationToken ct)
     {
@@ -21,7 +21,7 @@ public sealed class MatterFormReader(OfficeDb db, TaskQueries tasks, IFlowReader
         var images = await db.Images([.. matter.Path.Select(entry => entry.Signature), .. matter.Steps.SelectMany(step => step.Seats).Select(seat => seat.Signature)], ct);
         var steps = Steps(matter, images);
         return new ApprovalForm(
-            settings.Issuer, settings.Notice(), matter.Title, Facts(matter), steps, [], [], ApprovalPath.Of(steps, matter.StageName), null,
+            settings.Issuer, settings.Notice(), matter.VoidedAt is null ? matter.Title : $"（已作废）{matter.Title}", [.. Facts(matter), .. await Attached(matter, ct)], steps, [], [], ApprovalPath.Of(steps, matter.StageName), null,
             new ExportMark(actor.Name, actor.UnitName, clock.GetUtcNow()))
         {
             Countersigning = [.. matter.Steps.Where(step => SeatBook.IsTable(step.Activity)).Select(step => Table(step, images))],
@@ -32,14 +32,14 @@ public sealed class MatterFormReader(OfficeDb db, TaskQueries tasks, IFlowReader
     [
         .. matter.Path.Where(entry => !LeftOut.Contains(entry.Kind)).Select((entry, at) => new ApprovalStep(
             at + 1, 0, Named(entry.Step, entry.Pass), entry.ActorName, entry.UnitName, null, entry.Text, entry.Comment, entry.At,
-            entry.Outcome == "Reject" || Backwards.Contains(entry.Kind), entry.Signature is { } hash ? images.GetValueOrDefault(hash) : null)),
+            entry.Outcome == "Reject" || Backwards.Contains(entry.Kind), images.Of(entry.Signature))),
     ];
 
     private static CountersignTable Table(MatterStepView step, IReadOnlyDictionary<string, SignatureImage> images) => new(
         Named(step.Step, step.Pass),
         [.. step.Seats.Select(seat => new CountersignRow(
             seat.Holder is { } holder && holder != seat.Name ? $"{seat.Name}（{holder}）" : seat.Name, Note(seat, step.Vote), Result(seat), seat.Outcome == "Reject", seat.Opinion, seat.ActorName,
-            seat.Signature is { } hash ? images.GetValueOrDefault(hash) : null, seat.ClosedAt, seat.ClosedAt is null ? 0 : seat.Version))],
+            images.Of(seat.Signature), seat.ClosedAt, seat.ClosedAt is null ? 0 : seat.Version))],
         step.Vote is { Share: not null } vote ? $"权重合计{vote.Total}：同意{vote.Agreed}，不同意{vote.Refused}，弃权{vote.Abstained}，尚未办理{vote.Open}。" : null);
 
     private static string? Note(MatterSeatView seat, MatterVote? vote)
@@ -63,6 +63,11 @@ public sealed class MatterFormReader(OfficeDb db, TaskQueries tasks, IFlowReader
 
     private static string Named(string? step, int pass) => step is null ? "办理" : MatterStage.StepName(step) + (pass > 1 ? $"（第{pass}次）" : "");
 
+    private async Task<IEnumerable<FormFact>> Attached(MatterDocument matter, CancellationToken ct) =>
+        files is null || matter.Version == 0
+            ? []
+            : (await files.Of(matter.Id, matter.Version, ct)).Select((file, at) => new FormFact($"附件{at + 1}", $"{file.Name}（{file.Size}字节，SHA-256 {file.Sha256}）"));
+
     private static List<FormFact> Facts(MatterDocument matter)
     {
         var facts = new List<FormFact>
@@ -83,6 +88,11 @@ public sealed class MatterFormReader(OfficeDb db, TaskQueries tasks, IFlowReader
         if (matter.FinishedAt is { } finished)
         {
             facts.Add(new("办结时间", PrintedTime.Minute(finished)));
+        }
+
+        if (matter.VoidedAt is { } voided)
+        {
+            facts.Add(new("作废", $"{PrintedTime.Minute(voided)}，{matter.VoidedBy}：{matter.VoidReason}"));
         }
 
         return facts;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Office.Correspondence;
+using Orchestrator.Office.Supervisions;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Reviews;
@@ -24,7 +25,7 @@ public static class CaseAccess
     private static readonly string[] Administrators = ["SA", "SE", "AU"];
 
     /// <summary>The cases whose content the actor may read: those of <see cref="WorkedOnBy"/>, and those of which he got a
-    /// copy or, by name, a task.</summary>
+    /// copy or, by name, a task, or is told that they are supervised (督办).</summary>
     public static IQueryable<CaseRow> ReadableBy(this IQueryable<CaseRow> cases, OfficeDb db, Actor actor)
     {
         if (actor.HasAny(CityWide) || actor.HasAny(Administrators))
@@ -34,8 +35,10 @@ public static class CaseAccess
 
         var me = actor.Id;
         var worked = cases.WorkedOnBy(db, actor);
+        var told = db.Supervisions.Where(SupervisionRights.ToldTo(actor));
         return cases.Where(row => worked.Any(one => one.Id == row.Id) || db.Copies.Any(copy => copy.RootId == row.Id && copy.PersonId == me && copy.State != CopyState.TakenBack)
-            || db.CasePersons.Any(one => one.CaseId == row.Id && one.PersonId == me));
+            || db.CasePersons.Any(one => one.CaseId == row.Id && one.PersonId == me)
+            || told.Any(one => one.RootId == row.Id));
     }
 
     /// <summary>Everything for the city's leading roles; else the cases of the own unit, those on which a task of the own unit

@@ -12,22 +12,16 @@ public sealed class CaseDeeds(Signatories signatories)
 {
     public async Task Tell(InstanceStep step, CaseRow row, OfficeDb db, UnitOfWork work)
     {
-        var steps = await db.CaseTasks.Where(task => task.CaseId == row.Id).ToDictionaryAsync(task => task.TaskId, task => task.Step, work.Cancellation);
-        foreach (var open in step.Requests.OfType<OpenTask>())
+        Task<string?> StepOf(string taskId) => CaseDeeds.StepOf(taskId, row, db, work);
+        if (await DeedLine.Of(step, to => signatories.NameOf(to.Persons, to.Unit, to.Role, db, work.Cancellation), StepOf, CaseSentence.StepName) is not { } line)
         {
-            steps.TryAdd(open.TaskId, open.Step);
+            return;
         }
 
-        if (step.Stimulus is CallBack { TaskId: var decided } && await LastStep(decided, row, db, work) is { } last)
-        {
-            steps[decided] = last;
-        }
-
-        if (await DeedLine.Of(step, to => NameOf(to, db, work), id => CaseSentence.StepName(steps.GetValueOrDefault(id, id))) is { } line)
-        {
-            var code = steps.GetValueOrDefault(line.TaskId);
-            await db.Write(row, work, line.Kind, code is null || step.Stimulus is CallBack ? line.Text : $"{CaseSentence.StepName(code)}：{line.Text}", line.Reason, code, taskId: line.TaskId);
-        }
+        // A decision that is called back is named already.
+        var code = await StepOf(line.TaskId);
+        var where = code is null || step.Stimulus is CallBack ? "" : $"{CaseSentence.StepName(code)}：";
+        await db.Write(row, work, line.Kind, where + line.Text, line.Reason, code, taskId: line.TaskId);
     }
 
     /// <summary>Whoever has a task of the case by name may read the case from then on.</summary>
@@ -42,9 +36,9 @@ public sealed class CaseDeeds(Signatories signatories)
         }
     }
 
-    private Task<string> NameOf(Assignment to, OfficeDb db, UnitOfWork work) => signatories.NameOf(to.Persons, to.Unit, to.Role, db, work.Cancellation);
-
-    private static async Task<string?> LastStep(string taskId, CaseRow row, OfficeDb db, UnitOfWork work) =>
-        await db.CaseEntries.Where(entry => entry.CaseId == row.Id && entry.TaskId == taskId && entry.Step != null).OrderByDescending(entry => entry.Seq).Select(entry => entry.Step)
+    // Of an open task; of one that is closed, as the record has it.
+    private static async Task<string?> StepOf(string taskId, CaseRow row, OfficeDb db, UnitOfWork work) => await db.CaseTasks.FindAsync([taskId], work.Cancellation) is { } open
+        ? open.Step
+        : await db.CaseEntries.Where(entry => entry.CaseId == row.Id && entry.TaskId == taskId && entry.Step != null).OrderByDescending(entry => entry.Seq).Select(entry => entry.Step)
             .FirstOrDefaultAsync(work.Cancellation);
 }

@@ -97,7 +97,7 @@ public sealed class CaseObserver(CaseDeeds deeds) : IStepObserver
                 await Opened(open, row, step, db, work);
                 break;
             case ReassignTask reassign when await db.CaseTasks.FindAsync([reassign.TaskId], work.Cancellation) is { } task:
-                task.PersonIds = CaseTask.Joined(reassign.Assignment.Persons);
+                task.PersonIds = Deeds.PersonIds.Join(reassign.Assignment.Persons);
                 await CaseDeeds.Remember(reassign.Assignment.Persons, row, db, work);
                 break;
             case MoveTaskDeadline move when await db.CaseTasks.FindAsync([move.TaskId], work.Cancellation) is { } task:
@@ -107,6 +107,12 @@ public sealed class CaseObserver(CaseDeeds deeds) : IStepObserver
                 break;
             case NotifyTask { Level: not "remind" } notify when await db.CaseTasks.FindAsync([notify.TaskId], work.Cancellation) is { } task:
                 task.Overdue = true;
+                if (task.Agreeing is not null)
+                {
+                    // The step is late, and has been said to be; whoever was asked to sign has only just been asked.
+                    break;
+                }
+
                 await db.Write(row, work, "Overdue", $"{CaseSentence.StepName(task.Step)}{LadderText(notify.Level)}", step: task.Step, outcome: notify.Level, taskId: task.TaskId);
                 break;
             case CloseTask close when await db.CaseTasks.FindAsync([close.TaskId], work.Cancellation) is { } task:
@@ -127,7 +133,7 @@ public sealed class CaseObserver(CaseDeeds deeds) : IStepObserver
             Title = open.Title,
             UnitId = open.Assignment.ForUnit,
             Role = open.Assignment.ForRole,
-            PersonIds = CaseTask.Joined(open.Assignment.Persons),
+            PersonIds = Deeds.PersonIds.Join(open.Assignment.Persons),
             Agreeing = signs ? open.Outcomes[0] : null,
             Round = round,
             OpenedAt = work.Now,
@@ -276,7 +282,7 @@ public sealed class CaseObserver(CaseDeeds deeds) : IStepObserver
     {
         "overdue" => "逾期",
         "urge" => "逾期，催办",
-        "supervise" => "逾期，列入督办",
+        "supervise" => "逾期，提请督办",
         "interview" => "逾期，提请约谈",
         _ => level,
     };

@@ -11,9 +11,10 @@ public sealed record NamedThing(string Id, string Name);
 
 public sealed record CaseDocument(string Code, string Title, string Class);
 
+/// <param name="Holder">Who has it by name; null when whoever has the post may take it.</param>
 public sealed record CaseTaskView(
     string Id, string Step, string StepName, string Title, string? UnitId, string? UnitName, string? Role, int Round, DateTimeOffset OpenedAt, DateTimeOffset? DueAt,
-    [DueStates] string DueState, string? OverdueLevel, [EnumDataType(typeof(TaskRowStatus))] string Status, long Revision, DateTimeOffset? UrgedAt, bool MayUrge);
+    [DueStates] string DueState, string? OverdueLevel, [EnumDataType(typeof(TaskRowStatus))] string Status, long Revision, DateTimeOffset? UrgedAt, bool MayUrge, string? Holder);
 
 /// <summary>What the signed-in person may do with the case as a whole, beside deciding tasks.</summary>
 public sealed record CaseActions(bool Withdraw, bool Extend, bool Hold, bool Release, bool Urge, bool EditDraft, bool DecideWithdrawal, bool Copy);
@@ -69,7 +70,8 @@ public static class CaseQueries
             row.VersionHash, row.Flags(), Status(row), row.DueAt, DueState(row.DueAt, row.Overdue, row.HeldSince, now), row.Overdue, row.HeldSince,
             [.. open.Select(task => new CaseTaskView(
                 task.Id, task.Step, CaseSentence.StepName(task.Step), task.Title, task.ForUnit, task.ForUnit is null ? null : names.GetValueOrDefault(task.ForUnit, task.ForUnit), task.ForRole, task.Round,
-                task.OpenedAt, task.DueAt, DueState(task.DueAt, task.Overdue, task.HeldSince, now), task.OverdueLevel, task.Status.ToString(), task.Revision, urged.GetValueOrDefault(task.Id), urgeable.Contains(task.Id)))],
+                task.OpenedAt, task.DueAt, DueState(task.DueAt, task.Overdue, task.HeldSince, now), task.OverdueLevel, task.Status.ToString(), task.Revision, urged.GetValueOrDefault(task.Id), urgeable.Contains(task.Id),
+                task.Persons.Count == 0 ? null : Deeds.PersonIds.Join(task.Persons)))],
             [.. open.Where(task => task.MayDecide(actor)).Select(task => task.Id)],
             Actions(row, open, actor, withdrawal, now) with { Urge = row is { Started: true, FinishedAt: null } && urgeable.Count > 0, Copy = await members.Flow(id, actor, ct) is not null },
             [.. document.Reviewers!.Where(reviewer => reviewer.UnitId != row.UnitId).Select(reviewer => new CaseReviewer(

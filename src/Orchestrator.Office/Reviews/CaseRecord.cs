@@ -17,6 +17,8 @@ internal static class CaseRecord
         var last = db.CaseEntries.Local.Where(entry => entry.CaseId == row.Id).Select(entry => (int?)entry.Seq).Max()
             ?? await db.CaseEntries.Where(entry => entry.CaseId == row.Id).MaxAsync(entry => (int?)entry.Seq, work.Cancellation)
             ?? 0;
+        // The clock says that something is late, whoever acts when it is found.
+        var by = kind == "Overdue" ? Actor.System : work.Actor;
         db.CaseEntries.Add(new CaseEntry
         {
             CaseId = row.Id,
@@ -28,10 +30,10 @@ internal static class CaseRecord
             Stage = row.Stage,
             Round = row.Round,
             TaskId = taskId,
-            ActorId = work.Actor.Id,
-            ActorName = work.Actor.Name,
-            UnitId = work.Actor.UnitId,
-            UnitName = work.Actor.UnitName,
+            ActorId = by.Id,
+            ActorName = by.Name,
+            UnitId = by.UnitId,
+            UnitName = by.UnitName,
             Text = text,
             Comment = comment,
             Signature = Signed.Contains(kind) ? await db.SignatureOfActor(work) : null,

@@ -110,7 +110,7 @@ public sealed class CaseTask
 
     public string? Role { get; set; }
 
-    /// <summary>Who has it by name, ids with blanks between; null when whoever has the post may take it.</summary>
+    /// <summary>Who has it by name (<see cref="Deeds.PersonIds"/>); null when whoever has the post may take it.</summary>
     public string? PersonIds { get; set; }
 
     /// <summary>Of somebody who was added to the step (加签), the outcome by which he agrees: what he decides is not the step's
@@ -130,8 +130,6 @@ public sealed class CaseTask
 
     /// <summary>Back for correction in the same round: the deadline is that of the correction.</summary>
     public bool Correction { get; set; }
-
-    public static string? Joined(IReadOnlyList<string> persons) => persons.Count == 0 ? null : string.Join(' ', persons);
 }
 
 /// <summary>This person has or had a task of the case by name: he may read it.</summary>

@@ -6,6 +6,7 @@ using Orchestrator.Office.Campaigns;
 using Orchestrator.Office.Correspondence;
 using Orchestrator.Office.Documents;
 using Orchestrator.Office.Exports;
+using Orchestrator.Office.Matters;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Reviews;
@@ -26,10 +27,26 @@ public static class ReviewEndpoints
         return app;
     }
 
+    private static async Task<CaseDetail?> Named(CaseDetail? detail, Signatories signatories, OfficeDb db, CancellationToken ct)
+    {
+        if (detail is null)
+        {
+            return null;
+        }
+
+        var tasks = new List<CaseTaskView>(detail.Tasks.Count);
+        foreach (var task in detail.Tasks)
+        {
+            tasks.Add(task.Holder is null ? task : task with { Holder = await signatories.NameOf(Deeds.PersonIds.Split(task.Holder), null, null, db, ct) });
+        }
+
+        return detail with { Tasks = tasks };
+    }
+
     private static void MapReads(RouteGroupBuilder api)
     {
-        api.MapGet("/cases/{id}", async (string id, OfficeDb db, TaskQueries tasks, FlowMembers members, TimeProvider clock, Actor actor, CancellationToken ct) =>
-                Found(await CaseQueries.Find(id, db, tasks, members, clock, actor, ct), id))
+        api.MapGet("/cases/{id}", async (string id, OfficeDb db, TaskQueries tasks, FlowMembers members, Signatories signatories, TimeProvider clock, Actor actor, CancellationToken ct) =>
+                Found(await Named(await CaseQueries.Find(id, db, tasks, members, clock, actor, ct), signatories, db, ct), id))
             .AllowSignedIn().Produces<CaseDetail>().WithName("getCase");
         api.MapGet("/cases/{id}/timeline", async (string id, OfficeDb db, TaskQueries tasks, Actor actor, CancellationToken ct) =>
                 Found(await CaseQueries.Timeline(id, db, await tasks.ReaderOf(id, actor, ct), ct), id))

@@ -20,6 +20,8 @@ public static class Signing
         return await db.SignatureImages.AsNoTracking().Where(image => named.Contains(image.Sha256)).ToDictionaryAsync(image => image.Sha256, ct);
     }
 
+    public static SignatureImage? Of(this IReadOnlyDictionary<string, SignatureImage> images, string? hash) => hash is null ? null : images.GetValueOrDefault(hash);
+
     public static async Task<Outcome<SignatureView>> Set(byte[]? image, UnitOfWork work)
     {
         var read = SignatureRules.Check(image);

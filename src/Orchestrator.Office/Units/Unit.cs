@@ -22,6 +22,9 @@ public sealed class Unit
 
     public string? ParentId { get; set; }
 
+    /// <summary>Who is in charge of it (分管领导): the id of a person; null when nobody is.</summary>
+    public string? LeaderId { get; set; }
+
     /// <summary>Position in lists.</summary>
     public int Sort { get; set; }
 

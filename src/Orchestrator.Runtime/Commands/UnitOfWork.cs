@@ -95,7 +95,11 @@ public sealed class UnitOfWork : IAsyncDisposable
 
     /// <summary>Writes an errand down; it is run after the commit. The service that has something done keeps it to once per id.</summary>
     /// <param name="errand">The name of a registered <see cref="IErrand"/>.</param>
-    public void Entrust(string errand, string id) => AddErrand(errand, id, null);
+    public void Entrust(string errand, string id) => AddErrand(errand, id, null, Now);
+
+    /// <summary>As <see cref="Entrust(string, string)"/>, but not before the given moment. Nobody takes it back: an errand that is
+    /// not wanted any more finds that out itself.</summary>
+    public void Entrust(string errand, string id, DateTimeOffset notBefore) => AddErrand(errand, id, null, notBefore);
 
     /// <summary>Has an errand done that was given up; its incident counts as retried.</summary>
     public async Task EntrustAgain(string errand, string id)
@@ -201,13 +205,13 @@ public sealed class UnitOfWork : IAsyncDisposable
     internal async Task Retry(string errand, string id)
     {
         await ErrandPump.Find(_services, errand).Again(id, this);
-        AddErrand(errand, id, "");
+        AddErrand(errand, id, "", Now);
     }
 
     // A row that has an error already closes its incident when it is done.
-    private void AddErrand(string errand, string id, string? error)
+    private void AddErrand(string errand, string id, string? error, DateTimeOffset at)
     {
-        Transaction.AddWork(new(0, ErrandPump.WorkKind, "", errand, id, 0, Now, error, Now));
+        Transaction.AddWork(new(0, ErrandPump.WorkKind, "", errand, id, 0, at, error, Now));
         Wakes |= Wakes.Errands;
     }
 

@@ -271,5 +271,5 @@ internal sealed partial class InstanceDriver(UnitOfWork work, IStoreTransaction 
     private StepContext Context() => _context ??= new(
         work.Now, work.Actor.Id == Actor.System.Id ? null : work.Actor.Id,
         services.GetRequiredService<RuntimeOptions>().CalendarAt(work.Now), Definitions.Find)
-    { For = work.StandingIn };
+    { For = work.StandingIn, LeaderOf = services.GetRequiredService<IUnitLeaders>().Of };
 }

@@ -7,7 +7,7 @@ namespace Orchestrator.Runtime;
 /// <summary>The inside of an instance, for operators.</summary>
 /// <param name="Children">That have not ended.</param>
 public sealed record InstanceInside(
-    InstanceRow Row, IReadOnlyList<ScopedVariable> Variables, IReadOnlyList<JumpTarget> Targets, IReadOnlyList<Bookmark> Waiting, IReadOnlyList<TaskRow> Tasks,
+    InstanceRow Row, IReadOnlyList<ScopedVariable> Variables, IReadOnlyList<JumpTarget> Targets, IReadOnlyList<PeopleStep> Steps, IReadOnlyList<Bookmark> Waiting, IReadOnlyList<TaskRow> Tasks,
     IReadOnlyList<IncidentRow> Incidents, IReadOnlyList<InstanceRow> Children);
 
 /// <summary>What a deed would do to an instance.</summary>
@@ -31,14 +31,16 @@ public sealed class InterventionQueries
     private readonly BatchOperations _batches;
     private readonly RuntimeOptions _options;
     private readonly TimeProvider _clock;
+    private readonly IUnitLeaders _leaders;
 
-    internal InterventionQueries(IStore store, DefinitionStore definitions, BatchOperations batches, RuntimeOptions options, TimeProvider clock)
+    internal InterventionQueries(IStore store, DefinitionStore definitions, BatchOperations batches, RuntimeOptions options, TimeProvider clock, IUnitLeaders leaders)
     {
         _store = store;
         _definitions = definitions;
         _batches = batches;
         _options = options;
         _clock = clock;
+        _leaders = leaders;
     }
 
     public async Task<InstanceInside?> Inside(string instanceId, CancellationToken ct = default)
@@ -53,7 +55,7 @@ public sealed class InterventionQueries
         var tasks = (await _store.Reads.TasksOfCase(record.Row.RootId, true, ct)).Where(task => task.InstanceId == instanceId);
         var children = (await _store.Reads.Instances(new(ParentId: instanceId, Size: 200), ct)).Items.Where(child => !child.Ended);
         return new(
-            record.Row, inside.Variables, inside.Targets, record.Row.Ended ? [] : state.Bookmarks, [.. tasks],
+            record.Row, inside.Variables, inside.Targets, record.Row.Ended ? [] : inside.Steps, record.Row.Ended ? [] : state.Bookmarks, [.. tasks],
             (await _store.Reads.Incidents("Open", instanceId, 1, 200, ct)).Items, [.. children]);
     }
 
@@ -132,9 +134,18 @@ public sealed class InterventionQueries
         return new Page<MigrationAnswer>(answers, rows.Total, rows.PageNumber, rows.Size);
     }
 
-    internal static Refusal Refused(string code, string sentence, long revision) => code is "variable.type" or "variable.unknown" or "jump.unknown-activity"
-        ? Refusal.Invalid(code, sentence, new FieldProblem(code == "variable.type" ? "value" : code == "variable.unknown" ? "name" : "activityId", sentence))
-        : Refusal.Conflict(code, sentence, revision);
+    internal static Refusal Refused(string code, string sentence, long revision)
+    {
+        var place = code switch
+        {
+            "variable.type" => "value",
+            "variable.unknown" => "name",
+            "handlers.one" => "to",
+            "jump.unknown-activity" or "handlers.unknown-activity" or "handlers.no-step" => "activityId",
+            _ => null,
+        };
+        return place is null ? Refusal.Conflict(code, sentence, revision) : Refusal.Invalid(code, sentence, new FieldProblem(place, sentence));
+    }
 
     private async Task<Outcome<StepPreview>> Preview(InstanceRecord record, Stimulus deed, TaskRow? of, Actor? actor, CancellationToken ct)
     {
@@ -169,6 +180,7 @@ public sealed class InterventionQueries
         var now = _clock.GetUtcNow();
         return new(now, actor?.Id, _options.CalendarAt(now), _definitions.Find)
         {
+            LeaderOf = _leaders.Of,
             For = actor is not null && task?.Holder(actor)?.InPlaceOf is { } principal ? new(principal, actor.UnitId, actor.Roles) : null,
         };
     }

@@ -68,7 +68,7 @@ internal sealed class RequestCarrier(
             open.Assignment.Unit, open.Assignment.Role, open.Assignment.Persons, open.Assignment.Excluded, open.Outcomes,
             open.Payload is null ? null : JsonText.Write(open.Payload), null, TaskRowStatus.Open, null, null, work.Now, open.DueAt, open.DueAt < work.Now, null, row.HeldSince,
             null, null, null, 1)
-        { DefinitionId = row.DefinitionId, ForUnit = open.Assignment.ForUnit, ForRole = open.Assignment.ForRole, Fields = open.Fields is { } fields ? JsonText.Write(fields.Save()) : null };
+        { DefinitionId = row.DefinitionId, ForUnit = open.Assignment.ForUnit, ForRole = open.Assignment.ForRole, Fields = open.Fields?.ToText() };
         _opened[task.Id] = task;
         transaction.InsertTask(task);
         TasksChanged();

@@ -41,6 +41,30 @@ public sealed partial class WorkflowOperations
         return outcome;
     }
 
+    /// <summary>Changes whom a step will ask from its next beginning on (变更后续办理人); what is open stays. Refusals:
+    /// <c>instance.stale</c>, those of <see cref="Engine.Execution.ChangeHandlers"/>, <c>intervention.reason</c>.</summary>
+    public async Task<Outcome<Done>> ChangeHandlers(string instanceId, long revision, ChangeHandlers change)
+    {
+        var (record, refusal) = await Open(instanceId, revision, change.Reason);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var outcome = await Intervene(record!, change);
+        if (outcome.Refusal is null)
+        {
+            _work.Audit("Instances.HandlersChanged", "instance", instanceId, new
+            {
+                change.ActivityId,
+                To = change.To.Select(one => new { one.Unit, one.Role, one.Persons }),
+                change.Reason,
+            });
+        }
+
+        return outcome;
+    }
+
     /// <summary>Makes the instance go on at another activity, exactly as the preview at the same revision said. Refusals:
     /// <c>instance.stale</c>, those of <see cref="JumpTo"/> (409; 422 for an unknown activity), <c>intervention.reason</c>.</summary>
     public async Task<Outcome<Done>> Jump(string instanceId, long revision, JumpTo jump)

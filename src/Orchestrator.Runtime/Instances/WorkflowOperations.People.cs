@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Orchestrator.Engine.Activities;
 using Orchestrator.Engine.Execution;
 
 namespace Orchestrator.Runtime;
@@ -85,12 +84,9 @@ public sealed partial class WorkflowOperations
             : Refusal.Conflict("handover.receiver", $"接收人“{order.ToName}”的账号已停用，请另选接收人。", task.Revision);
     }
 
-    /// <summary>What a unit does (承办单位) stays with it, in the post for which it was meant; who only signs or answers does so for
-    /// himself.</summary>
-    internal static Refusal? RefuseReceiver(TaskRow task, Colleague receiver) =>
-        task.ForUnit is { } unit && task.Form is not (PeopleForms.Sign or PeopleForms.Answer) && (receiver.UnitId != unit || (task.ForRole is { } role && !receiver.Roles.Contains(role)))
-            ? Refusal.Conflict("handover.other-unit", "该任务须由承办单位同岗位的人员办理，接收人不在该单位或者没有该岗位，请为它另选接收人。", task.Revision)
-            : null;
+    internal static Refusal? RefuseReceiver(TaskRow task, Colleague receiver) => task.MayBecome(receiver.UnitId, receiver.Roles)
+        ? null
+        : Refusal.Conflict("handover.other-unit", "该任务须由承办单位同岗位的人员办理，接收人不在该单位或者没有该岗位，请为它另选接收人。", task.Revision);
 
     /// <summary>Calls a decision back (拿回), or everything that came of it (撤回). Refusals: 403 <c>callback.not-yours</c>, 409
     /// <c>callback.nothing</c>, <c>callback.too-late</c>, <c>operation.not-allowed</c>, <c>instance.ended</c>, <c>task.held</c>.</summary>

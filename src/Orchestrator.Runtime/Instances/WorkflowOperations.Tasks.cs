@@ -82,6 +82,9 @@ public sealed partial class WorkflowOperations
         return Done.Value;
     }
 
+    /// <summary>The instance, kept from others until the unit of work ends; null when there is none.</summary>
+    public async Task<InstanceRow?> LockedInstance(string instanceId) => (await Driver.Lock(instanceId))?.Row;
+
     /// <summary>The task as it is, locked until the unit of work ends: nobody decides it meanwhile. Null when there is none.</summary>
     public async Task<TaskRow?> LockedTask(string taskId) => (await Driver.LockTask(taskId))?.Task;
 

@@ -212,6 +212,9 @@ internal partial interface IStoreReads
 
     Task<TaskRow?> Task(string taskId, CancellationToken ct);
 
+    /// <summary>Those of the given ids that exist, in no order.</summary>
+    Task<IReadOnlyList<TaskRow>> Tasks(IReadOnlyCollection<string> taskIds, CancellationToken ct);
+
     Task<IReadOnlyList<TaskRow>> TasksOfCase(string caseId, bool openOnly, CancellationToken ct);
 
     Task<IReadOnlyList<string>> CasesWithTaskFor(Actor actor, string? correlationId, string? caseId, int limit, CancellationToken ct);

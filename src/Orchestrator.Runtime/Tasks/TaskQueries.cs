@@ -100,6 +100,10 @@ public sealed class TaskQueries
     /// <summary>The stored row without any visibility.</summary>
     public Task<TaskRow?> Row(string taskId, CancellationToken ct = default) => _store.Reads.Task(taskId, ct);
 
+    /// <summary>The stored rows of those ids that exist, without any visibility.</summary>
+    public async Task<IReadOnlyDictionary<string, TaskRow>> Rows(IReadOnlyCollection<string> taskIds, CancellationToken ct = default) =>
+        (await _store.Reads.Tasks(taskIds, ct)).ToDictionary(task => task.Id);
+
     /// <summary>All tasks of a case (children included) in the order they opened, without any visibility.</summary>
     public Task<IReadOnlyList<TaskRow>> OfCase(string caseId, bool openOnly = false, CancellationToken ct = default) =>
         _store.Reads.TasksOfCase(caseId, openOnly, ct);

@@ -1,3 +1,5 @@
+using Orchestrator.Engine.Activities;
+
 namespace Orchestrator.Runtime;
 
 public enum TaskRowStatus
@@ -42,8 +44,13 @@ public sealed record TaskRow(
 
     public string? ForRole { get; init; }
 
-    /// <summary>JSON text of what the step changes about its form (<see cref="Orchestrator.Engine.Activities.FieldRules"/>); null for nothing.</summary>
+    /// <summary>JSON text of what the step changes about its form (<see cref="FieldRules"/>); null for nothing.</summary>
     public string? Fields { get; init; }
+
+    /// <summary>Whether the task may become somebody's by name (转办、移交): what a unit does stays with it, in the post for which it
+    /// was meant; who only signs or answers does so for himself.</summary>
+    public bool MayBecome(string? unitId, IEnumerable<string> roles) =>
+        ForUnit is null || Form is PeopleForms.Sign or PeopleForms.Answer || (unitId == ForUnit && (ForRole is null || roles.Contains(ForRole)));
 
     /// <summary>Has the task, or stands in for somebody who has.</summary>
     public bool MayDecide(Actor actor) => Holder(actor) is not null;

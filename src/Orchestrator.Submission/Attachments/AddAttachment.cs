@@ -15,12 +15,12 @@ public static class AddAttachment
         var present = await db.Attachments.Where(other => other.CaseId == caseId && other.RemovedAt == null).ToListAsync(work.Cancellation);
         if (present.Count >= limits.MostFiles)
         {
-            return Refused("attachment.too-many", $"每个事项最多 {limits.MostFiles} 个附件");
+            return Refused("attachment.too-many", $"“{name}”：每个事项最多 {limits.MostFiles} 个附件");
         }
 
         if (present.Sum(other => other.Size) + file.Size > limits.LargestCase)
         {
-            return Refused("attachment.case-full", $"每个事项的附件合计不得超过 {limits.LargestCase >> 20} MB，请先删除不需要的附件");
+            return Refused("attachment.case-full", $"“{name}”：每个事项的附件合计不得超过 {limits.LargestCase >> 20} MB，请先删除不需要的附件");
         }
 
         if (present.Find(other => other.Sha256 == file.Sha256) is { } same)

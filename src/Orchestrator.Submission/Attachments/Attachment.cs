@@ -5,7 +5,8 @@ public sealed class Attachment
 {
     public required string Id { get; init; }
 
-    public required string CaseId { get; init; }
+    /// <summary>The case; of a matter see <see cref="MatterFiles.KeyOf"/>.</summary>
+    public required string CaseId { get; set; }
 
     /// <summary>The name it came with, checked; only shown and offered for download.</summary>
     public required string Name { get; init; }

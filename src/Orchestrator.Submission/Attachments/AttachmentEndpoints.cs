@@ -34,6 +34,13 @@ internal static class AttachmentEndpoints
             return CaseAccess.NotWriting.ToResult();
         }
 
+        return await Receive(id, "case", rights.Writer, http, files, limits, commands, ct);
+    }
+
+    /// <summary>Takes the file of the request in for whoever may add it.</summary>
+    internal static async Task<IResult> Receive(
+        string owner, string kind, Actor writer, HttpContext http, AttachmentFiles files, AttachmentOptions limits, CommandRunner commands, CancellationToken ct)
+    {
         var upload = await UploadedFile.Read(http.Request, files, ct);
         if (upload.Refusal is { } refusal)
         {
@@ -44,8 +51,8 @@ internal static class AttachmentEndpoints
         var stored = false;
         try
         {
-            var head = CommandHead.From(http, rights.Writer, commandId, "Attachments.Upload", "case", id, new { name, file.Sha256, file.Size });
-            var added = await commands.Run(head, work => AddAttachment.To(id, name, file, limits, work), ct);
+            var head = CommandHead.From(http, writer, commandId, "Attachments.Upload", kind, owner, new { name, file.Sha256, file.Size });
+            var added = await commands.Run(head, work => AddAttachment.To(owner, name, file, limits, work), ct);
             stored = added.Refusal is null && !added.Replayed;
             return added.ToResult();
         }
@@ -83,6 +90,12 @@ internal static class AttachmentEndpoints
             return Unknown(id).ToResult();
         }
 
+        return Send(file, http, files);
+    }
+
+    /// <summary>As a download, never as a page.</summary>
+    internal static IResult Send(Attachment file, HttpContext http, AttachmentFiles files)
+    {
         if (!files.Exists(file.StoredAs))
         {
             return Refusal.NotFound("attachment.lost", $"附件“{file.Name}”的文件不在存储目录中，请联系系统管理员").ToResult();
@@ -108,10 +121,15 @@ internal static class AttachmentEndpoints
             return CaseAccess.NotWriting.ToResult();
         }
 
+        return await Remove(id, commandId, rights.Writer, http, files, commands, ct);
+    }
+
+    internal static async Task<IResult> Remove(string id, string? commandId, Actor writer, HttpContext http, AttachmentFiles files, CommandRunner commands, CancellationToken ct)
+    {
         // Removing the same file twice is the same command.
-        var head = CommandHead.From(http, rights.Writer, commandId is { Length: > 0 } given ? given : $"attachment-remove:{id}", "Attachments.Remove", "attachment", id);
+        var head = CommandHead.From(http, writer, commandId is { Length: > 0 } given ? given : $"attachment-remove:{id}", "Attachments.Remove", "attachment", id);
         return (await commands.Run(head, work => AddAttachment.Remove(id, files, work), ct)).ToResult((_, _) => new { id });
     }
 
-    private static Refusal Unknown(string id) => Refusal.NotFound("attachment.unknown", $"没有附件“{(id.Length > 40 ? id[..40] : id)}”，或您无权查看");
+    internal static Refusal Unknown(string id) => Refusal.NotFound("attachment.unknown", $"没有附件“{(id.Length > 40 ? id[..40] : id)}”，或您无权查看");
 }

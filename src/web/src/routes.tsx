@@ -35,6 +35,7 @@ export const router = createBrowserRouter([
       { path: 'matters', element: page(() => import('./matters/MatterList'), 'MatterList') },
       { path: 'matters/new', element: page(() => import('./matters/NewMatter'), 'NewMatter') },
       { path: 'matters/:matterId', element: page(() => import('./matters/MatterPage'), 'MatterPage') },
+      { path: 'supervisions', element: page(() => import('./supervisions/SupervisionsPage'), 'SupervisionsPage') },
       { path: 'requests', element: page(() => import('./requests/RequestsPage'), 'RequestsPage') },
       { path: 'extensions', element: <Navigate to="/requests?kind=extension" replace /> },
       { path: 'talk', element: page(() => import('./talk/QuestionsPage'), 'QuestionsPage') },

@@ -28,7 +28,7 @@ describe('the record in English', () => {
   it('keeps a document number', () =>
     expect(sentence(entry({ step: 'Issue', outcome: 'Issue', text: '编号印发：楚办发〔2020〕9号' }), 'en', english)).toBe('Number and issue: Issue 楚办发〔2020〕9号'));
   it('tells what befell the case', () => {
-    expect(sentence(entry({ kind: 'Overdue', step: 'Draft', outcome: 'supervise', text: '起草逾期，列入督办' }), 'en', english)).toBe('Draft: Overdue, under supervision');
+    expect(sentence(entry({ kind: 'Overdue', step: 'Draft', outcome: 'supervise', text: '起草逾期，提请督办' }), 'en', english)).toBe('Draft: Overdue, to be supervised');
     expect(sentence(entry({ kind: 'Hold', text: '暂停办理，期限停止计算' }), 'en', english)).toBe('Put on hold; deadlines stand still');
     expect(sentence(entry({ kind: 'Silence', step: 'Review', outcome: 'Silent', text: '市委政法委逾期未反馈，视为无意见' }), 'en', english)).toBe('Review: No answer in time; counts as consent');
   });

@@ -25,6 +25,9 @@ internal sealed class Player
 
     public string? Actor { get; set; } = "u1";
 
+    /// <summary>Who is in charge of a unit.</summary>
+    public Dictionary<string, string> Leaders { get; } = [];
+
     /// <summary>For whom the actor acts.</summary>
     public StandingIn? For { get; set; }
 
@@ -96,7 +99,7 @@ internal sealed class Player
     /// <summary>The present moment as somebody else sees it.</summary>
     public StepContext Here(string actor) => Context() with { Actor = actor };
 
-    private StepContext Context() => new(Now, Actor, WorkingCalendar.National, _definitions) { ActivityBudget = Budget, For = For };
+    private StepContext Context() => new(Now, Actor, WorkingCalendar.National, _definitions) { ActivityBudget = Budget, For = For, LeaderOf = unit => Leaders.GetValueOrDefault(unit) };
 
     private Player Take(Step step, Step again)
     {

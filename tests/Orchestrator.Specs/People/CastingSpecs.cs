@@ -134,6 +134,22 @@ public sealed class CastingSpecs
         (player.Waiting.Single().DueAt!.Value - due).ShouldBe(TimeSpan.FromDays(4), "two working days later: from Thursday over the weekend to Monday");
     }
 
+    [Fact]
+    public void What_is_late_is_told_once_however_often_it_waits_for_signers()
+    {
+        var player = One(("persons", Literal(List("p1"))), ("due", Literal(Days(3))), ("allow", Literal(List("addSigners"))));
+        player.FireAt("t", player.Waiting.Single().DueAt!.Value);
+
+        for (var times = 0; times < 2; times++)
+        {
+            player.Resume(new AddSigners(player.IdOf("t"), AddedSign.Before, [new(["p2"], null, null, [])], "请先把关"));
+            player.Decide("t", "Yes", actor: "p2");
+        }
+
+        player.Requests.OfType<NotifyTask>().Count(told => told.Level == "overdue").ShouldBe(1);
+        player.Decide("t", "Yes", actor: "p1").Said.ShouldBe("yes");
+    }
+
     [Theory]
     [InlineData("ifInitiator", "Fallback", "fallback")]
     [InlineData("ifNobody", "Maybe", "Maybe")]

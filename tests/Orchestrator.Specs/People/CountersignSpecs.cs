@@ -147,6 +147,28 @@ public sealed class CountersignSpecs
         (player.State.Status, player.State.Stage).ShouldBe((InstanceStatus.Finished, "Refused"));
     }
 
+    [Theory]
+    [InlineData("cw.1", null, "cw.1")]
+    [InlineData("cw.1", "cw.2", "cw.2")]
+    [InlineData("d1.jb", null, "CW")]
+    [InlineData(null, null, "CW")]
+    public void Who_is_in_charge_of_the_unit_signs_unless_another_leader_was_named_or_it_is_the_drafter(string? inCharge, string? named, string signs)
+    {
+        var player = Begun("Any");
+        Decide(player, "D1", "Approve", named is null ? null : JsObject.Of(("leaderId", named)));
+        if (inCharge is not null)
+        {
+            player.Leaders["D1"] = inCharge;
+        }
+
+        foreach (var unit in (string[])["SF", "ZZ", "BB", "CZ"])
+        {
+            Decide(player, unit, "Approve");
+        }
+
+        Open(player).ShouldBe([signs]);
+    }
+
     [Fact]
     public void Without_a_head_beside_the_drafter_the_review_of_the_unit_is_left_out()
     {

@@ -51,6 +51,15 @@ public sealed class HandOverSpecs
     }
 
     [Fact]
+    public void Whoever_decides_a_step_alone_receives_no_signature_on_it_either()
+    {
+        var player = Player.Start(Document(Sequence("main", Task("t", "Yes No", ("persons", Literal(List("owner"))), ("allow", Literal(List("addSigners")))))).Read());
+        player.Resume(new AddSigners(player.IdOf("t"), AddedSign.Parallel, [new(["a"], null, null, [])], "请一并会签"));
+
+        Hand(player, player.Asked<OpenTask>().Single().TaskId, "a", "owner").Last.RefusalCode.ShouldBe("task.same-step");
+    }
+
+    [Fact]
     public void What_the_leaver_claimed_the_receiver_may_give_back()
     {
         var player = Player.Start(Document(Sequence("main", Task("t", "Done", ("role", Literal("BM-JB"))))).Read());

@@ -101,7 +101,7 @@ public sealed class PeopleFuzzSpecs
 
     private static string Operate(PeopleModel model, Desk desk, Seat seat, string task, Random draw, string fresh)
     {
-        switch (draw.Next(15))
+        switch (draw.Next(16))
         {
             case 12 or 13 when model.Deciders.Where(one => one.Task is not null).ToList() is { Count: > 0 } deciders:
                 var (decider, withdraw) = (deciders[^(1 + draw.Next(Math.Min(4, deciders.Count)))], draw.Next(2) == 0);
@@ -134,6 +134,14 @@ public sealed class PeopleFuzzSpecs
                 desk.Do("operator", new HandOver(task, seat.Holder, beside ?? fresh, null, new HashSet<string>(), "调离"), beside is null);
                 seat.Holder = beside is null ? fresh : seat.Holder;
                 return $"leaves; {beside ?? fresh} receives it{(beside is null ? "" : ", which is refused")}";
+            case 15:
+                var changed = model.Any(draw);
+                string[]? people = draw.Next(4) == 0 ? null : [.. Enumerable.Range(0, changed.IsTable ? 1 + draw.Next(3) : 1).Select(one => $"{fresh}{(char)('a' + one)}")];
+                var possible = people is not null || changed.Changed is not null;
+                desk.Deputy = null;
+                desk.Do("operator", new ChangeHandlers(changed.Key, [.. (people ?? []).Select(To)], "分工调整"), possible);
+                changed.Changed = people;
+                return $"looks on while {changed.Key} is to ask {(people is null ? "whom the definition names" : string.Join(' ', people))}{(possible ? "" : ", which is refused")}";
             case 4 or 5 or 6 when model.Earlier(seat) is { Count: > 0 } earlier:
                 var target = earlier[draw.Next(earlier.Count)];
                 var (straight, siblings) = (draw.Next(2) == 0, draw.Next(3) == 0);

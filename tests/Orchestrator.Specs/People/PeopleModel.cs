@@ -43,6 +43,9 @@ internal sealed class PeopleModel
     public List<StepModel> Earlier(Seat seat) =>
         [.. _root.Steps.Where(step => Before(step, seat.Sitting.Step) && step.Sitting is null && step.Done)];
 
+    /// <summary>A step of the flow by chance, begun or not.</summary>
+    public StepModel Any(Random draw) => _root.Steps.ElementAt(draw.Next(_root.Steps.Count()));
+
     /// <summary>Everybody who has decided something himself, also what cannot be called back any more.</summary>
     public List<Seat> Deciders { get; } = [];
 
@@ -197,7 +200,7 @@ internal sealed class PeopleModel
         var sitting = new Sitting(step);
         if (!step.IsTable)
         {
-            sitting.Seats.Add(new("owner", sitting, null));
+            sitting.Seats.Add(new(step.Owner, sitting, null));
         }
         else if (step.Mode == "Sequence")
         {

@@ -32,9 +32,15 @@ internal sealed class StepModel(string key, string mode, IReadOnlyList<string> p
 
     public string Mode => mode;
 
-    public IReadOnlyList<string> Participants => participants;
+    public IReadOnlyList<string> Participants => Changed ?? participants;
 
     public bool IsTable => participants.Count > 0;
+
+    /// <summary>Whom it asks from its next beginning on, instead of those whom the definition names.</summary>
+    public IReadOnlyList<string>? Changed { get; set; }
+
+    /// <summary>Who decides alone.</summary>
+    public string Owner => Changed?[0] ?? "owner";
 
     public new bool Done { get; set; }
 

@@ -62,6 +62,46 @@ public abstract class InstanceLife(StoreKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whom_later_steps_ask_is_changed_and_restored_and_open_tasks_stay()
+    {
+        await Start("life", "i-1");
+        var (first, second) = (await _host.CreatePerson("first", ["BM-FZ"], "D1"), await _host.CreatePerson("second", ["BM-FZ"], "D1"));
+        var (before, _) = await Inside();
+        (await _admin.Post("instances/i-1/handlers", Change(before - 1, "second", [new { personId = first }]))).ShouldAnswer(409, "instance.stale");
+        (await _admin.Post("instances/i-1/handlers", Change(before, "nowhere", [new { personId = first }]))).ShouldAnswer(422, "handlers.unknown-activity");
+        (await _admin.Post("instances/i-1/handlers", Change(before, "second", [new { personId = "nobody" }]))).ShouldAnswer(422, "people.unknown");
+        (await _admin.Post("instances/i-1/handlers", Change(before, "second", [new { personId = first }, new { unitId = "D1" }]))).Status.ShouldBe(422);
+        (await _admin.Post("instances/i-1/handlers", Change(before, "second", [], ""))).ShouldAnswer(422, "intervention.reason");
+        (await _admin.Post("instances/i-1/handlers", Change(before, "second", []))).ShouldAnswer(409, "handlers.unchanged");
+
+        var change = Change(before, "second", [new { personId = first }, new { personId = second }]);
+        (await _admin.Post("instances/i-1/handlers", change)).ShouldAnswer(200);
+        (await _admin.Post("instances/i-1/handlers", change)).ShouldAnswer(200);
+        var (changed, steps) = await Inside();
+        changed.ShouldBe(before + 1, "once");
+        Handlers(steps, "second").ShouldBe(["first second"]);
+        (steps.Single(step => step.GetProperty("activityId").GetString() == "first").GetProperty("open").GetBoolean()).ShouldBeTrue();
+        var plan = (await _admin.Get("instances/i-1/jump?activityId=second")).ShouldAnswer(200).Json;
+        plan.GetProperty("tasks")[0].GetProperty("persons").EnumerateArray().Select(person => person.GetString()).ShouldBe(["first", "second"]);
+
+        (await _admin.Post("instances/i-1/handlers", Change(changed, "second", []))).ShouldAnswer(200);
+        Handlers((await Inside()).Steps, "second").ShouldBeEmpty();
+        using var auditor = await _host.SignedIn(await _host.CreatePerson("au", ["AU"]));
+        (await auditor.Get("audit?action=Instances.HandlersChanged")).ShouldAnswer(200).Json.GetProperty("total").GetInt32().ShouldBe(2);
+
+        async Task<(long Revision, JsonElement[] Steps)> Inside()
+        {
+            var inside = (await _admin.Get("instances/i-1/inside")).ShouldAnswer(200).Json;
+            return (inside.GetProperty("instance").GetProperty("revision").GetInt64(), [.. inside.GetProperty("steps").EnumerateArray()]);
+        }
+
+        static object Change(long revision, string activityId, object[] to, string reason = "机构调整") => new { commandId = Id(), revision, activityId, to, reason };
+
+        static IEnumerable<string> Handlers(JsonElement[] steps, string id) => steps.Single(step => step.GetProperty("activityId").GetString() == id).GetProperty("handlers").EnumerateArray()
+            .Select(one => string.Join(' ', one.GetProperty("persons").EnumerateArray().Select(person => person.GetString())));
+    }
+
+    [Fact]
     public async Task What_is_missing_or_wrong_is_named_and_changes_nothing()
     {
         await Start("life", "i-1");

@@ -30,12 +30,22 @@ internal static class PreparedDatabase
 
     private static async Task<string> PrepareFile()
     {
-        var folder = Directory.CreateTempSubdirectory("orchestrator-prepared-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        var (folder, prepared) = (Directory.CreateTempSubdirectory("orchestrator-prepared-").FullName, Directory.CreateTempSubdirectory("orchestrator-prepared-").FullName);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(prepared, recursive: true);
         await Prepare(folder, null);
-        // The last connection that closes writes the log back into the file.
+        // A connection of the host that closes late takes its log along while others copy: what is copied is a file of its own.
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder, DataFolder.DatabaseFile)};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var copy = connection.CreateCommand();
+            copy.CommandText = "vacuum into $1";
+            copy.Parameters.AddWithValue("$1", Path.Combine(prepared, DataFolder.DatabaseFile));
+            await copy.ExecuteNonQueryAsync();
+        }
+
         SqliteConnection.ClearAllPools();
-        return folder;
+        Directory.Delete(folder, recursive: true);
+        return prepared;
     }
 
     private static async Task<string> PrepareServer()

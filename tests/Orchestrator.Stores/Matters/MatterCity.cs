@@ -26,9 +26,10 @@ public sealed class MatterCity : IAsyncDisposable
 
     public RunningHost Host { get; }
 
-    public static async Task<MatterCity> Build(StoreKind kind)
+    /// <param name="clock">Null for the real one.</param>
+    public static async Task<MatterCity> Build(StoreKind kind, TimeProvider? clock = null)
     {
-        var city = new MatterCity(await RunningHost.Start(kind));
+        var city = new MatterCity(await RunningHost.Start(kind, replace: services => services.AddSingleton(clock ?? TimeProvider.System)));
         var runner = city.Host.Services.GetRequiredService<CommandRunner>();
         foreach (var unit in Units)
         {

@@ -236,6 +236,49 @@ public abstract class MattersOverHttp(StoreKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_is_in_charge_of_the_unit_signs_as_long_as_he_is_a_leader_who_can_sign_in()
+    {
+        (await Unit("D1", "zz.fz")).ShouldAnswer(422, "unit.invalid");
+        (await Unit("D1", "cw.2")).ShouldAnswer(200).Json.GetProperty("leaderId").GetString().ShouldBe("cw.2");
+        var first = await ToTheLeader();
+        (await _city.TaskOf("cw.2", first)).GetProperty("step").GetString().ShouldBe("MatterSign");
+        (await TasksOf("cw.1", first)).ShouldBe(0, "it is the other's");
+
+        (await Unit("D1", "cw.1")).ShouldAnswer(200);
+        (await TasksOf("cw.2", first)).ShouldBe(1, "what he has stays his");
+        (await (await _city.As("sa")).Post("accounts/cw.1/lock", new { commandId = "closed", reason = "调离" })).ShouldAnswer(200);
+        (await Units()).Single(unit => unit.GetProperty("id").GetString() == "D1").GetProperty("leaderName").ValueKind.ShouldBe(JsonValueKind.Null);
+        var second = await ToTheLeader();
+        (await _city.TaskOf("cw.2", second)).GetProperty("step").GetString().ShouldBe("MatterSign", "any leader");
+    }
+
+    private async Task<Answer> Unit(string id, string leader)
+    {
+        var unit = (await Units()).Single(unit => unit.GetProperty("id").GetString() == id);
+        return await (await _city.As("sa")).Put($"units/{id}", new
+        {
+            commandId = $"unit-{id}-{leader}", revision = unit.GetProperty("revision").GetInt64(), name = unit.GetProperty("name").GetString(), kind = unit.GetProperty("kind").GetString(),
+            sort = unit.GetProperty("sort").GetInt32(), active = true, leaderId = leader,
+        });
+    }
+
+    private async Task<JsonElement[]> Units() => [.. (await (await _city.As("sa")).Get("units")).ShouldAnswer(200).Json.EnumerateArray()];
+
+    private async Task<int> TasksOf(string user, string matter) =>
+        (await (await _city.As(user)).Get("tasks?size=100")).ShouldAnswer(200).Json.GetProperty("items").EnumerateArray().Count(task => task.GetProperty("caseId").GetString() == matter);
+
+    private async Task<string> ToTheLeader()
+    {
+        var matter = await _city.Begin("Any");
+        foreach (var user in (string[])["d1.fz", "sf.fz", "zz.fz", "bb.zr", "cz.fz"])
+        {
+            await _city.Decide(user, matter, "Approve", new { opinion = "同意" });
+        }
+
+        return matter;
+    }
+
+    [Fact]
     public async Task The_list_is_filtered_sorted_and_paged()
     {
         var first = await _city.Begin();

@@ -77,6 +77,8 @@ public abstract class CasePeopleSpecs(OfficeBench bench)
         var claimed = await bench.Open(id, "Review", "CZ");
         (claimed.Unit, claimed.ForUnit, claimed.ForRole).ShouldBe((null, "CZ", "BM-JB"));
         (await bench.Tasks.List(new TaskListQuery(UnitId: "CZ", CampaignId: "p3"), clerk)).Items.ShouldHaveSingleItem().UnitId.ShouldBe("CZ");
+        var now = (await bench.Read(db => CaseQueries.Find(id, db, bench.Tasks, bench.Members(db), bench.Clock, Person("ZB", "ZB"), default)))!.Tasks;
+        now.Where(one => one.Holder is not null).ShouldHaveSingleItem().ShouldSatisfyAllConditions(one => one.UnitId.ShouldBe("CZ"), one => one.Holder.ShouldBe(clerk.Id));
         await bench.Decide(id, "Review", "Submit", JsObject.Of(("result", "NoObjection")), "CZ", clerk);
 
         var sign = await bench.Open(id, "ReviewSign", "CZ");
@@ -137,8 +139,24 @@ public abstract class CasePeopleSpecs(OfficeBench bench)
         bench.Clock.Now = task.DueAt!.Value.AddHours(3);
         await bench.Get<BackgroundWork>().Settle();
 
-        (await Bell(Clerk, id)).ShouldContain("Overdue");
-        (await Bell(Clerk with { Id = "u-D1-other" }, id)).ShouldNotContain("Overdue", "another clerk has not got it");
+        (await bench.Bell(Clerk, id)).ShouldContain("Overdue");
+        (await bench.Bell(Clerk with { Id = "u-D1-other" }, id)).ShouldNotContain("Overdue", "another clerk has not got it");
+    }
+
+    [Fact]
+    public async Task A_step_that_is_late_is_said_to_be_once_by_the_system_whoever_acts()
+    {
+        var id = await Drafted("p6");
+        var task = await bench.Open(id, "InternalApproval");
+        bench.Clock.Now = task.DueAt!.Value.AddHours(3);
+        (await bench.Run(Head, work => work.Workflows.AddSigners(task.Id, task.Revision, AddedSign.Before, [new([Finance.Id], null, null, [])], "请财政先看"))).Required();
+        var signing = (await bench.Tasks.OfCase(id, openOnly: true)).Single();
+        (await bench.Run(Finance, work => work.Workflows.CompleteTask(signing.Id, signing.Revision, "Approve", JsObject.Of(("comment", "同意"))))).Required();
+        await bench.Get<BackgroundWork>().Settle();
+
+        (await bench.Open(id, "InternalApproval")).Overdue.ShouldBeTrue("what was late stays late");
+        var late = (await bench.Read(db => CaseQueries.Timeline(id, db, Person("ZB", "ZB"), default)))!.Where(entry => entry.Kind == "Overdue").ToList();
+        late.ShouldHaveSingleItem().ActorName.ShouldBe(Actor.System.Name);
     }
 
     private async Task TakeBack(string id, string step)
@@ -151,9 +169,6 @@ public abstract class CasePeopleSpecs(OfficeBench bench)
 
     private async Task<string[]> Path(string id) => [.. (await bench.Read(db => CaseQueries.Timeline(id, db, Person("ZB", "ZB"), default)))!
         .SkipWhile(entry => entry.Kind != "Decision").Select(entry => $"{entry.Kind} {entry.Text}{(entry.Comment is null ? "" : $"（{entry.Comment}）")}")];
-
-    private async Task<string[]> Bell(Actor actor, string caseId) =>
-        [.. (await bench.Read(db => NoticeEndpoints.Page(db, actor, 1, 200, default))).Items.Where(notice => notice.CaseId == caseId).Select(notice => notice.Kind)];
 
     private async Task<string> Drafted(string campaign)
     {

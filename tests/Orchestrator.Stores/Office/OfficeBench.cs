@@ -126,6 +126,10 @@ public abstract class OfficeBench(StoreKind kind) : IAsyncLifetime
         return await query(scope.ServiceProvider.GetRequiredService<OfficeDb>());
     }
 
+    /// <summary>The kinds of what he is told about a case.</summary>
+    public async Task<string[]> Bell(Actor actor, string caseId) =>
+        [.. (await Read(db => NoticeEndpoints.Page(db, actor, 1, 200, default))).Items.Where(notice => notice.CaseId == caseId).Select(notice => notice.Kind)];
+
     public FlowMembers Members(OfficeDb db) => new(Tasks, Get<InstanceQueries>(), db);
 
     public Task<CaseRow> Case(string id) => Read(db => CaseOf(db, id));

@@ -153,6 +153,7 @@ public abstract class OfficeRowSpecs(OfficeBench bench)
         var street = (await bench.Run(admin, work => UnitOperations.Add(new AddUnit("-", "S1", "一街", UnitKind.Street, "D1"), work))).Required();
         (await bench.Run(admin, work => UnitOperations.Change("S1", new ChangeUnit("-", 9, "二街", UnitKind.Street, "D1", 1, true), work))).Refusal!.CurrentRevision.ShouldBe(1);
         (await bench.Run(admin, work => UnitOperations.Change("S1", new ChangeUnit("-", street.Revision, "二街", UnitKind.Street, "D1", 1, false), work))).Required().Active.ShouldBeFalse();
+        (await bench.Run(admin, work => UnitOperations.Add(new AddUnit("-", "S2", "三街", UnitKind.Street, LeaderId: "nobody"), work))).Refusal!.Problems.ShouldHaveSingleItem().Path.ShouldBe("leaderId");
     }
 
     private async Task ReadsAs(Actor actor, string id, bool full)

@@ -79,6 +79,19 @@ public abstract partial class RuntimeBehaviour
         }
 
         var begun = (await Begin(BatchKind.Hold, new(DefinitionId: "one"))).Required();
+        await CrashInTheMiddleOf(begun);
+
+        var done = await Finished(begun);
+        (done.Done, done.Refused, done.Failed).ShouldBe((12, 0, 0));
+        for (var n = 0; n < 12; n++)
+        {
+            (await _office.Get<HistoryQueries>().OfInstance($"c{n:00}")).Count(h => h.Event == "WorkflowHeld").ShouldBe(1);
+        }
+    }
+
+    // After five of its items; then the process starts again.
+    private async Task CrashInTheMiddleOf(BatchProgress begun)
+    {
         var committed = 0;
         _office.Faults.After = command =>
         {
@@ -92,13 +105,6 @@ public abstract partial class RuntimeBehaviour
         (_office.Faults.After, _office.Faults.Before) = (null, null);
         await _office.Restart();
         _office.Clock.Advance(TimeSpan.FromMinutes(2));
-
-        var done = await Finished(begun);
-        (done.Done, done.Refused, done.Failed).ShouldBe((12, 0, 0));
-        for (var n = 0; n < 12; n++)
-        {
-            (await _office.Get<HistoryQueries>().OfInstance($"c{n:00}")).Count(h => h.Event == "WorkflowHeld").ShouldBe(1);
-        }
     }
 
     [Fact]

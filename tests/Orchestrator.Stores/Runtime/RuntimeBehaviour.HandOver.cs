@@ -24,19 +24,7 @@ public abstract partial class RuntimeBehaviour
         var decided = await _office.OpenTask("c03");
         (await _office.Complete(decided, actor: Office.Person("leaver"))).Required();
 
-        var committed = 0;
-        _office.Faults.After = command =>
-        {
-            if (command.StartsWith(begun.Batch.Id, StringComparison.Ordinal) && ++committed == 5)
-            {
-                _office.Faults.Before = _ => throw new IOException("the process has ended");
-                throw new IOException("the process ends");
-            }
-        };
-        await Should.ThrowAsync<IOException>(() => _office.Background.Settle());
-        (_office.Faults.After, _office.Faults.Before) = (null, null);
-        await _office.Restart();
-        _office.Clock.Advance(TimeSpan.FromMinutes(2));
+        await CrashInTheMiddleOf(begun);
 
         var done = await Finished(begun);
         (done.Done, done.Refused, done.Failed).ShouldBe((11, 1, 0));

@@ -29,8 +29,8 @@ public sealed record FieldRules(IReadOnlyList<string> Required, IReadOnlyList<st
         }
     }
 
-    /// <summary>The form that <see cref="Read"/> reads.</summary>
-    public JsObject Save() => JsObject.Of(("required", new JsArray(Required)), ("hidden", new JsArray(Hidden)));
+    /// <summary>JSON text of what <see cref="Read"/> reads.</summary>
+    public string ToText() => JsonText.Write(JsObject.Of(("required", new JsArray(Required)), ("hidden", new JsArray(Hidden))));
 
     private static List<string> Names(JsObject map, string name) => map[name] switch
     {

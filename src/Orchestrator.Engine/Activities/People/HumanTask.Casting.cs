@@ -1,5 +1,6 @@
 using Orchestrator.Engine.Execution;
 using Orchestrator.Engine.Expressions;
+using Orchestrator.Engine.Interventions;
 using Orchestrator.Engine.Values;
 
 namespace Orchestrator.Engine.Activities;
@@ -33,7 +34,13 @@ internal sealed partial class HumanTask
             return (to, null, null);
         }
 
-        if (Nobody(to) && frame.Node.Inputs.ContainsKey("persons"))
+        var changed = IsSeat(frame) ? [] : Handlers.Of(burst, frame.Key);
+        if (changed is [var other])
+        {
+            to = other.Offered(to.Excluded);
+        }
+
+        if (Nobody(to) && (changed.Count > 0 || frame.Node.Inputs.ContainsKey("persons")))
         {
             return Instead(burst, frame, "ifNobody", "nobody") ?? throw NobodyLeft(null);
         }
@@ -52,6 +59,11 @@ internal sealed partial class HumanTask
             }
         }
 
+        if (changed.Count > 0)
+        {
+            Keep(frame, Assigned, Saved(to));
+        }
+
         return (to, null, null);
     }
 
@@ -61,7 +73,7 @@ internal sealed partial class HumanTask
         var excluded = Excluding(burst, table);
         var initiator = Initiator(burst, table);
         var asked = new List<Participant>();
-        foreach (var one in Participant.ReadAll(burst.Json(table, "participants")))
+        foreach (var one in Handlers.Of(burst, table.Key) is { Count: > 0 } changed ? changed : Participant.ReadAll(burst.Json(table, "participants")))
         {
             var to = one.Offered(excluded);
             var instead = Nobody(to) ? "ifNobody" : initiator is not null && Sole(to) == initiator && burst.Text(table, "ifInitiator") is { Length: > 0 } ? "ifInitiator" : null;
@@ -91,7 +103,15 @@ internal sealed partial class HumanTask
         }
 
         Skipped(burst, frame, why, null);
-        return then == Fallback ? (Substitute(burst, frame, input), null, null) : (Current(burst, frame), OneOf(frame, input, then), null);
+        if (then != Fallback)
+        {
+            return (Current(burst, frame), OneOf(frame, input, then), null);
+        }
+
+        // Taken and given back, or coming again, it is still the substitute's.
+        var other = Substitute(burst, frame, input);
+        Keep(frame, Assigned, Saved(other));
+        return (other, null, null);
     }
 
     private static Assignment Substitute(Burst burst, Frame frame, string input)

@@ -51,6 +51,7 @@ internal sealed partial class HumanTask
         burst.State.Status = InstanceStatus.Running;
         frame.Wait = frame.Wait with { DueAt = dueAt.ToUniversalTime() };
         Forget(frame, Base);
+        Forget(frame, Told);
         burst.Ask(new MoveTaskDeadline(burst.BookmarkId(frame), frame.Wait.DueAt));
         burst.History(frame, "Extended", null, Format(dueAt));
         StopTimer(burst, frame);
@@ -59,12 +60,17 @@ internal sealed partial class HumanTask
         return null;
     }
 
-    private static void StartLadder(Burst burst, Frame frame, DateTimeOffset due)
+    /// <param name="told">It comes again after waiting for others, and had been said to be late before.</param>
+    private static void StartLadder(Burst burst, Frame frame, DateTimeOffset due, bool told)
     {
         SkipPast(burst, frame);
-        if (due <= burst.Now && Field(frame, Expiry) is null)
+        if (told)
         {
-            burst.Ask(new NotifyTask(burst.BookmarkId(frame), "overdue"));
+            Keep(frame, Told, true);
+        }
+        else if (due <= burst.Now && Field(frame, Expiry) is null)
+        {
+            Tell(burst, frame, "overdue");
         }
 
         if (burst.IsHeld)
@@ -118,7 +124,7 @@ internal sealed partial class HumanTask
             var overtaken = moments[next].Level == "remind" && next + 1 < moments.Count && moments[next + 1].At <= burst.Now;
             if (!overtaken)
             {
-                burst.Ask(new NotifyTask(burst.BookmarkId(frame), moments[next].Level));
+                Tell(burst, frame, moments[next].Level);
             }
 
             next++;
@@ -126,6 +132,15 @@ internal sealed partial class HumanTask
 
         Keep(frame, Rung, (double)next);
         StartTimer(burst, frame);
+    }
+
+    private static void Tell(Burst burst, Frame frame, string level)
+    {
+        burst.Ask(new NotifyTask(burst.BookmarkId(frame), level));
+        if (level != "remind")
+        {
+            Keep(frame, Told, true);
+        }
     }
 
     // The deadline has passed: whoever was asked is so no longer. The reminders go on, to the one who has it now.

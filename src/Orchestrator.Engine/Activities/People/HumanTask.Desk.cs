@@ -62,7 +62,7 @@ internal sealed partial class HumanTask
         var owner = Field(frame, Owners) is JsArray { Count: > 0 } owners ? Participant.Read(owners[owners.Count - 1]).Name : null;
         AddedSign? added = kind is null ? null : Enum.Parse<AddedSign>((string)kind[0]!);
         seats.Add(new(
-            frame.Wait is null ? null : burst.BookmarkId(frame), assigned?.Name ?? NameOf(to), to.Persons, to.Unit, to.Role, assigned?.Weight ?? 1, assigned?.Veto ?? false,
+            frame.Wait is null ? null : burst.BookmarkId(frame), assigned?.Name ?? Participant.NameOf(to), to.Persons, to.Unit, to.Role, assigned?.Weight ?? 1, assigned?.Veto ?? false,
             decision is not null ? SeatState.Decided : frame.Wait is null ? SeatState.Waiting : SeatState.Open, decision?[0] as string, decision?[2] as string,
             added, kind?[1] as string, level, owner));
         frame.Children?.ForEach(child => Collect(burst, child, level + 1, seats));

@@ -26,7 +26,7 @@ internal sealed partial class HumanTask
         }
 
         var step = StepOf(seat);
-        if (HasDecided(step, hand.To) || HasSeat(step, seat, hand.To, new(hand.From, hand.ToUnit, hand.ToRoles)))
+        if (HasDecided(step, hand.To) || HasSeat(burst, step, seat, hand.To, new(hand.From, hand.ToUnit, hand.ToRoles)))
         {
             return new("task.same-step", "接收人在这一环节已有自己的一份（待办或者已办），不能再办理一份，请为它另选接收人。");
         }

@@ -51,7 +51,7 @@ internal sealed partial class HumanTask
                     throw NobodyLeft(null);
                 case Fallback:
                     var other = Substitute(burst, table, "ifNobody");
-                    participants.Add(new(NameOf(other), other.Persons, other.Unit, other.Role, 1, false));
+                    participants.Add(Participant.Of(other));
                     break;
                 case var outcome:
                     Conclude(burst, table, OneOf(table, "ifNobody", outcome), null);

@@ -23,7 +23,7 @@ internal sealed partial class HumanTask
     public static readonly string[] Operations = ["addSigners", "transfer", "delegate", "return", "returnStraight", "takeBack", "withdraw"];
 
     // What stays with a seat when it opens anew.
-    private static readonly string[] Lasting = [Assigned, Owners, Offer, Kind, Pending, Decision, Due, WaitsSince, Rule, Ballots, Queue];
+    private static readonly string[] Lasting = [Assigned, Owners, Offer, Kind, Pending, Decision, Due, WaitsSince, Told, Rule, Ballots, Queue];
 
     /// <summary>What an open task of the frame keeps when everything else about it begins anew.</summary>
     public static JsObject? LastingOf(Frame frame)
@@ -265,7 +265,7 @@ internal sealed partial class HumanTask
 
     private static void Reassign(Burst burst, Frame seat, Assignment to)
     {
-        var known = Field(seat, Assigned) is { } assigned ? Participant.Read(assigned) : new(NameOf(to), [], null, null, 1, false);
+        var known = Field(seat, Assigned) is { } assigned ? Participant.Read(assigned) : new(Participant.NameOf(to), [], null, null, 1, false);
         var before = DoneFor(burst, seat, Current(burst, seat));
         Keep(seat, Assigned, (known with { Persons = to.Persons, Unit = to.Unit, Role = to.Role, ForUnit = before.ForUnit, ForRole = before.ForRole }).Save());
         var (form, outcomes, fields) = Asking(burst, seat);
@@ -273,9 +273,7 @@ internal sealed partial class HumanTask
         burst.State.Status = InstanceStatus.Running;
     }
 
-    private static JsObject Saved(Assignment to) => new Participant(NameOf(to), to.Persons, to.Unit, to.Role, 1, false).Save();
-
-    private static string NameOf(Assignment to) => to.Unit ?? (to.Persons.Count > 0 ? string.Join("、", to.Persons) : to.Role ?? "");
+    private static JsObject Saved(Assignment to) => Participant.Of(to).Save();
 
     private static Denial? NotAllowed(Burst burst, Frame seat, string operation, string name) =>
         burst.Texts(seat, "allow").Contains(operation) ? null : new("operation.not-allowed", $"该环节没有开放{name}。");

@@ -24,7 +24,7 @@ internal sealed partial class HumanTask
         }
 
         var step = StepOf(frame);
-        if (HasDecided(step, actor) || HasSeat(step, frame, actor, standing))
+        if (HasDecided(step, actor) || HasSeat(burst, step, frame, actor, standing))
         {
             return new("task.same-step", "您在这一环节已有自己的一份（待办或者已办），不能再代他人办理；请由本人办理。");
         }
@@ -54,15 +54,18 @@ internal sealed partial class HumanTask
 
     private static bool HasDecided(Frame step, string actor) =>
         (Field(step, Ballots) as JsArray)?.Items.Any(ballot => ((JsArray)ballot!)[2] as string == actor) == true
-        || Below(step).Any(seat => Field(seat, Decision) is JsArray decision && decision[2] as string == actor);
+        || SeatsOf(step).Any(seat => Field(seat, Decision) is JsArray decision && decision[2] as string == actor);
 
-    private static bool HasSeat(Frame step, Frame asked, string actor, StandingIn standing)
+    private static bool HasSeat(Burst burst, Frame step, Frame asked, string actor, StandingIn standing)
     {
-        var open = Below(step).Where(seat => seat != asked && !seat.Gone).Select(seat => Field(seat, Assigned));
-        return open.Concat((Field(step, Queue) as JsArray)?.Items ?? []).Where(one => one is not null).Select(Participant.Read).Any(
+        var open = SeatsOf(step).Where(seat => seat != asked && !seat.Gone).Select(seat => Participant.Of(Current(burst, seat)));
+        return open.Concat(((Field(step, Queue) as JsArray)?.Items ?? []).Select(Participant.Read)).Any(
             one => one.Persons.Contains(actor)
                 || ((one.Unit is not null || one.Role is not null) && (one.Unit is null || one.Unit == standing.Unit) && (one.Role is null || standing.Roles.Contains(one.Role))));
     }
+
+    // A step of one is itself the seat of whoever decides it; signers have theirs below.
+    private static IEnumerable<Frame> SeatsOf(Frame step) => IsTable(step) ? Below(step) : Below(step).Prepend(step);
 
     private static IEnumerable<Frame> Below(Frame frame) => (frame.Children ?? []).SelectMany(child => Below(child).Prepend(child));
 }

@@ -22,6 +22,7 @@ internal sealed partial class HumanTask : IClocked, IContainer
     private const string Excluded = "x";
     private const string OpenedHeld = "h";
     private const string WaitsSince = "w";
+    private const string Told = "t";
 
     public void Execute(Burst burst, Frame frame)
     {
@@ -104,6 +105,7 @@ internal sealed partial class HumanTask : IClocked, IContainer
     private static void Open(Burst burst, Frame frame, Assignment assignment)
     {
         var node = frame.Node;
+        var told = Field(frame, Due) is not null && Field(frame, Told) is not null;
         var due = Field(frame, Due) is string kept
             ? (kept.Length > 0 ? Waited(burst, frame, Parse(kept)) : null)
             : Deadline.Read(burst.Json(frame, "due"))?.Due(burst.Now, burst.Context.Calendar).ToUniversalTime();
@@ -124,7 +126,7 @@ internal sealed partial class HumanTask : IClocked, IContainer
         burst.Wait(frame, BookmarkKind.Task, step, due);
         if (due is { } deadline)
         {
-            StartLadder(burst, frame, deadline);
+            StartLadder(burst, frame, deadline, told);
         }
     }
 
@@ -204,6 +206,7 @@ internal sealed partial class HumanTask : IClocked, IContainer
         frame.Data = LastingOf(frame);
         Forget(frame, Due);
         Forget(frame, WaitsSince);
+        Forget(frame, Told);
         Keep(frame, Expiry, expiry);
         Keep(frame, Steps, ladder);
         Keep(frame, Excluded, excluded.Count == 0 ? null : new JsArray(excluded));

@@ -15,6 +15,11 @@ internal sealed record Participant(string Name, IReadOnlyList<string> Persons, s
 
     public string? ForRole { get; init; }
 
+    /// <summary>Somebody as he is named elsewhere than in a definition.</summary>
+    public static Participant Of(Assignment to) => new(NameOf(to), to.Persons, to.Unit, to.Role, 1, false);
+
+    public static string NameOf(Assignment to) => to.Unit ?? (to.Persons.Count > 0 ? string.Join("、", to.Persons) : to.Role ?? "");
+
     /// <exception cref="FormatException">With what is wrong.</exception>
     public static List<Participant> ReadAll(object? value) => value switch
     {

@@ -42,6 +42,9 @@ internal sealed partial class MemoryReads(MemoryStore store) : IStoreReads
 
     Task<TaskRow?> IStoreReads.Task(string taskId, CancellationToken ct) => Task.FromResult(Data.Tasks.GetValueOrDefault(taskId));
 
+    public Task<IReadOnlyList<TaskRow>> Tasks(IReadOnlyCollection<string> taskIds, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<TaskRow>>([.. taskIds.Select(id => Data.Tasks.GetValueOrDefault(id)).OfType<TaskRow>()]);
+
     public Task<IReadOnlyList<TaskRow>> TasksOfCase(string caseId, bool openOnly, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<TaskRow>>(
         [

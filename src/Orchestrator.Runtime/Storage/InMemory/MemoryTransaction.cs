@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Orchestrator.Engine.Execution;
-using Orchestrator.Engine.Values;
 using Orchestrator.Runtime.Commands;
 
 namespace Orchestrator.Runtime.Storage.InMemory;
@@ -102,7 +101,7 @@ internal sealed partial class MemoryTransaction(MemoryStore store, SemaphoreSlim
             Draft = t.Form == to.Form ? t.Draft : null,
             Form = to.Form,
             Outcomes = to.Outcomes,
-            Fields = to.Fields is { } fields ? JsonText.Write(fields.Save()) : null,
+            Fields = to.Fields?.ToText(),
             Revision = t.Revision + 1,
         });
 

@@ -6,6 +6,9 @@ namespace Orchestrator.Runtime.Storage.Sql;
 
 internal sealed partial class SqlReads
 {
+    // Of one statement.
+    private const int MostIds = 500;
+
     private const string ItemColumns =
         "t.id, t.step, t.title, t.root_id, t.instance_name, t.correlation_id, t.round, t.stage, t.for_unit, t.for_role, t.subject, t.opened_at, t.due_at, t.held_since, t.overdue_level, t.status, t.outcome, t.closed_at, t.closed_by_name, t.revision, t.form, t.outcomes";
 
@@ -23,6 +26,18 @@ internal sealed partial class SqlReads
 
     public async Task<TaskRow?> Task(string taskId, CancellationToken ct) =>
         (await db.Query(Rows.ReadTaskOfDefinition, ct, $"select {Rows.TaskOfDefinition} from rt_tasks where id = $1", taskId)).FirstOrDefault();
+
+    public async Task<IReadOnlyList<TaskRow>> Tasks(IReadOnlyCollection<string> taskIds, CancellationToken ct)
+    {
+        var found = new List<TaskRow>();
+        foreach (var some in taskIds.Chunk(MostIds))
+        {
+            var places = string.Join(", ", some.Select((_, index) => $"${index + 1}"));
+            found.AddRange(await db.Query(Rows.ReadTaskOfDefinition, ct, $"select {Rows.TaskOfDefinition} from rt_tasks where id in ({places})", [.. some]));
+        }
+
+        return found;
+    }
 
     public async Task<IReadOnlyList<TaskRow>> TasksOfCase(string caseId, bool openOnly, CancellationToken ct) =>
         await db.Query(Rows.ReadTaskOfDefinition, ct, $"select {Rows.TaskOfDefinition} from rt_tasks where root_id = $1{(openOnly ? " and status = 'Open'" : "")} order by opened_at, id", caseId);

@@ -1,5 +1,4 @@
 using Orchestrator.Engine.Execution;
-using Orchestrator.Engine.Values;
 
 namespace Orchestrator.Runtime.Storage.Sql;
 
@@ -24,8 +23,7 @@ internal abstract partial class SqlTransaction
         // What one has typed into a form does not fit another.
         WriteGuarded(
             "update rt_tasks set unit = $2, role = $3, persons = $4, excluded = $5, draft = case when form = $6 then draft else null end, form = $6, outcomes = $7, fields = $8, revision = revision + 1 where id = $1 and status = 'Open'",
-            taskId, to.Unit ?? "", to.Role ?? "", Rows.Json(to.Persons), Rows.Json(to.Excluded), reassigned.Form, Rows.Json(reassigned.Outcomes),
-            reassigned.Fields is { } fields ? JsonText.Write(fields.Save()) : null);
+            taskId, to.Unit ?? "", to.Role ?? "", Rows.Json(to.Persons), Rows.Json(to.Excluded), reassigned.Form, Rows.Json(reassigned.Outcomes), reassigned.Fields?.ToText());
         Write("delete from rt_task_persons where task_id = $1", taskId);
         Name(taskId, to.Persons, true);
         // What was read when the command began names other persons.

@@ -58,6 +58,7 @@ export type KindChoice = Described['KindChoice'];
 export type Channel = KindChoice['channels'][number];
 
 export type PhraseDocument = Described['PhraseDocument'];
+export type Supervision = Described['SupervisionView'];
 export type Question = Described['QuestionView'];
 export type Circular = Described['CircularView'];
 export type CircularDetail = Described['CircularDetail'];

@@ -15,7 +15,7 @@ export function CaseAside({ detail }: { detail: CaseDetail }) {
         {detail.tasks.length === 0 ? <p className="quiet">{t('case.nobody')}</p> : (
           <ul className="aside-tasks">{detail.tasks.map((task) => (
             <li key={task.id} className={detail.myTaskIds.includes(task.id) ? 'mine' : ''}>
-              <b>{word('step', task.step)}</b><span>{task.unitName} {word('role', task.role)}</span>
+              <b>{word('step', task.step)}</b><span>{[task.unitName, task.role && word('role', task.role), task.holder].filter(Boolean).join(' ')}</span>
               <Due at={task.dueAt} state={task.dueState} level={task.overdueLevel} stacked={false} />
               {task.urgedAt && <small className="quiet">{t('case.urgedAt', { at: minute(task.urgedAt) })}</small>}
             </li>

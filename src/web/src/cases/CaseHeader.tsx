@@ -2,6 +2,7 @@ import { Tooltip } from 'antd';
 import { Link } from 'react-router';
 import type { CaseDetail } from '../api/caseTypes';
 import { useI18n } from '../i18n';
+import { SupervisionMark } from '../supervisions/SupervisionMark';
 import { Due } from '../tasks/Due';
 import { CaseActionBar } from './CaseActionBar';
 import { RoundRail } from './RoundRail';
@@ -19,7 +20,7 @@ export function CaseHeader({ detail }: { detail: CaseDetail }) {
         <CaseActionBar detail={detail} />
       </div>
       <div className="case-meta">
-        <StageChip stage={detail.stage} /><Flags flags={detail.flags} />
+        <StageChip stage={detail.stage} /><Flags flags={detail.flags} /><SupervisionMark rootId={detail.id} />
         <span>{t('round.of', { n: detail.round, total: Math.max(detail.rounds, detail.round) })}</span>
         {detail.version && <Tooltip title={detail.sha256 ? `SHA-256 ${detail.sha256}` : undefined}><span>{t('common.version')} <b>{detail.version}</b></span></Tooltip>}
         <span>{word('class', detail.document.class)}</span>

@@ -6,6 +6,7 @@ import type { CaseDetail } from '../api/caseTypes';
 import { useI18n } from '../i18n';
 import { scrolling } from '../shell/motion';
 import { Failure, Loading } from '../shell/states';
+import { FlowSupervisions } from '../supervisions/FlowSupervisions';
 import { DoneNote, TaskPanel, type FinishedTask } from '../forms/TaskPanel';
 import { AdoptionTab } from './AdoptionTab';
 import { CaseAside } from './CaseAside';
@@ -62,6 +63,7 @@ function CaseView({ detail }: { detail: CaseDetail }) {
           {done && <DoneNote finished={done} close={() => setDone(null)} />}
           {mine.length > 1 && <Tabs type="card" size="small" className="my-tasks" activeKey={active ?? undefined} onChange={(id) => { setPinned(null); put('task', id); }} items={mine.map((id) => ({ key: id, label: word('step', detail.tasks.find((task) => task.id === id)?.step ?? id) }))} />}
           {active && <TaskPanel key={active} taskId={active} detail={detail} touched={() => setPinned(active)} onDone={(finished) => { setPinned(null); setDone(finished); window.scrollTo({ top: 0, behavior: scrolling() }); }} />}
+          <FlowSupervisions rootId={detail.id} />
           <div className="panel case-tabs">
             <Tabs activeKey={tab} onChange={(name) => put('tab', name === available[0] ? null : name)} destroyOnHidden
               items={available.map((name) => ({ key: name, label: <span data-testid={`tab-${name}`}>{t(`case.tab.${name}`)}</span>, children: <><h2 className="sr">{t(`case.tab.${name}`)}</h2><Tab name={name} detail={detail} /></> }))} />

@@ -9,7 +9,7 @@ export type Tone = 'idle' | 'write' | 'review' | 'dispute' | 'meeting' | 'issue'
 const tones: Record<string, Tone> = {
   NotStarted: 'idle', Drafting: 'write', InternalApproval: 'write', Submitted: 'review', Intake: 'review', JointReview: 'review', Consolidating: 'review',
   Coordinating: 'dispute', AwaitingTemplate: 'idle', Returned: 'write', Revising: 'write', ReadyForMeeting: 'meeting', OnAgenda: 'meeting',
-  HeadReview: 'write', Countersigning: 'review', Signing: 'meeting', Registering: 'issue', Registered: 'done', Refused: 'stopped', Cancelled: 'stopped',
+  HeadReview: 'write', Countersigning: 'review', Signing: 'meeting', Registering: 'issue', Registered: 'done', Refused: 'stopped', Cancelled: 'stopped', Voided: 'stopped',
   PostMeetingRevision: 'meeting', Deferred: 'dispute', Issuing: 'issue', Issued: 'done', Archived: 'done', Rejected: 'stopped', Withdrawn: 'stopped',
 };
 

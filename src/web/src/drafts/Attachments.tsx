@@ -17,16 +17,26 @@ interface Upload { id: string; file: File; share: number; error: unknown; runnin
 const accepted = '.pdf,.docx,.xlsx,.png,.jpg,.jpeg';
 const largest = 20 * 1024 * 1024;
 
-/** The files of the working draft. A failed upload stays in the list with its reason and can be repeated as the same command. */
-export function Attachments({ caseId, editable, onWait }: { caseId: string; editable: boolean; onWait?: (settled: () => Promise<void>) => void }) {
+/** The files of the working draft of a case. */
+export function Attachments({ caseId, ...rest }: { caseId: string; editable: boolean; onWait?: (settled: () => Promise<void>) => void }) {
+  const { data } = useAttachments(caseId);
+  return <FileList {...rest} files={data} queryKey={['case', caseId, 'attachments']} folder={`/cases/${encodeURIComponent(caseId)}/attachments`} place="/attachments" />;
+}
+
+/** Files that can be added to and taken out. A failed upload stays in the list with its reason and can be repeated as the same command.
+ * @param folder Where files are added.
+ * @param place Below it each file is found by its id. */
+export function FileList({ files, queryKey, folder, place, editable, onWait }: {
+  files: Attachment[] | undefined; queryKey: string[]; folder: `/cases/${string}/attachments` | `/matters/${string}/attachments`; place: '/attachments' | `/matters/${string}/attachments`;
+  editable: boolean; onWait?: (settled: () => Promise<void>) => void;
+}) {
   const { t } = useI18n();
   const client = useQueryClient();
-  const { data } = useAttachments(caseId);
   const [uploads, setUploads] = useState<Upload[]>([]);
   const [over, setOver] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const fresh = () => client.invalidateQueries({ queryKey: ['case', caseId, 'attachments'] });
+  const fresh = () => client.invalidateQueries({ queryKey });
   const list = useRef(uploads);
   const change = (next: (list: Upload[]) => Upload[]) => { list.current = next(list.current); setUploads(list.current); };
   const update = (id: string, patch: Partial<Upload>) => change((now) => now.map((u) => (u.id === id ? { ...u, ...patch } : u)));
@@ -42,7 +52,7 @@ export function Attachments({ caseId, editable, onWait }: { caseId: string; edit
     form.append('commandId', id);
     form.append('file', file);
     try {
-      await upload(`/cases/${encodeURIComponent(caseId)}/attachments`, form, (share) => update(id, { share }));
+      await upload(folder, form, (share) => update(id, { share }));
       forget(id);
       await fresh();
     } catch (failure) {
@@ -50,14 +60,14 @@ export function Attachments({ caseId, editable, onWait }: { caseId: string; edit
     }
   }
   const refuse = async (id: string, why: string) => { await Promise.resolve(); update(id, { error: new Problem(413, 'attachment.too-large', '', why) }); };
-  const add = (files: FileList | null) => {
-    const made = [...(files ?? [])].map((file) => ({ id: newId(), file, share: 0, error: null }));
+  const add = (chosen: globalThis.FileList | null) => {
+    const made = [...(chosen ?? [])].map((file) => ({ id: newId(), file, share: 0, error: null }));
     change((now) => [...now, ...made]);
     made.forEach((u) => send(u.id, u.file));
   };
   async function remove(file: Attachment) {
     setError(null);
-    try { await api.delete(`/attachments/${file.id}`); } catch (failure) { setError(failure); }
+    try { await api.delete(`${place}/${file.id}`); } catch (failure) { setError(failure); }
     await fresh();
   }
   useEffect(() => {
@@ -82,12 +92,12 @@ export function Attachments({ caseId, editable, onWait }: { caseId: string; edit
       {editable && <input ref={picker} type="file" multiple hidden data-testid="attachment-input" accept={accepted} onChange={(e) => { add(e.target.files); e.target.value = ''; }} />}
       <ProblemNote error={error} />
       <ul>
-        {(data ?? []).map((file) => (
+        {(files ?? []).map((file) => (
           <li key={file.id} data-testid="attachment">
-            <PaperClipOutlined /><a href={`/api/v1/attachments/${file.id}`} download={file.name}>{file.name}</a>
+            <PaperClipOutlined /><a href={`/api/v1${place}/${file.id}`} download={file.name}>{file.name}</a>
             <small className="quiet">{fileSize(file.size)} · {file.uploadedByName} · {minute(file.uploadedAt)}</small>
             <span className="spacer" />
-            <a href={`/api/v1/attachments/${file.id}`} download={file.name} aria-label={`${t('common.download')} ${file.name}`}><DownloadOutlined /></a>
+            <a href={`/api/v1${place}/${file.id}`} download={file.name} aria-label={`${t('common.download')} ${file.name}`}><DownloadOutlined /></a>
             {editable && file.canRemove && <Popconfirm title={t('draft.removeFile', { name: file.name })} onConfirm={() => void remove(file)} okButtonProps={{ danger: true }} okText={t('common.remove')}><Button type="text" size="small" icon={<DeleteOutlined />} aria-label={`${t('common.remove')} ${file.name}`} /></Popconfirm>}
           </li>
         ))}
@@ -98,7 +108,7 @@ export function Attachments({ caseId, editable, onWait }: { caseId: string; edit
               : <Progress percent={Math.round(u.share * 100)} size="small" style={{ maxWidth: 220 }} />}
           </li>
         ))}
-        {data?.length === 0 && uploads.length === 0 && <li className="quiet">{t('draft.noAttachments')}</li>}
+        {files?.length === 0 && uploads.length === 0 && <li className="quiet">{t('draft.noAttachments')}</li>}
       </ul>
     </section>
   );

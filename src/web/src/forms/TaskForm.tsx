@@ -14,6 +14,7 @@ import { DeedMenu } from '../tasks/deeds/DeedMenu';
 import { Seats } from '../tasks/deeds/Seats';
 import { OpenQuestions } from '../talk/TaskTalk';
 import { Due } from '../tasks/Due';
+import { SupervisionMark } from '../supervisions/SupervisionMark';
 import { OnBehalf } from '../tasks/OnBehalf';
 import { ConflictNote } from './ConflictNote';
 import { fieldNames } from './fieldNames';
@@ -150,7 +151,7 @@ export function TaskForm({ task, detail, onDone, onTouched }: { task: TaskDetail
     <section className="task-form" aria-label={taskTitle(task, language, word)} ref={top}>
       <header className="task-form-head">
         <h2>{taskTitle(task, language, word)}</h2>
-        <OnBehalf name={task.inPlaceOfName} />
+        <OnBehalf name={task.inPlaceOfName} /><SupervisionMark taskId={task.id} />
         <Due at={task.dueAt} state={task.dueState} level={task.overdueLevel} stacked={false} />
       </header>
       {(gone || moved) && !complete.isSuccess && !complete.isPending && !unanswered && <ConflictNote task={task} opened={opened} data={draft.value} accept={() => { complete.reset(); setOpened(task); }} />}

@@ -9,6 +9,7 @@ import { DataTable } from '../shell/DataTable';
 import { Empty, Loaded } from '../shell/states';
 import { State } from '../admin/State';
 import { InstanceActions } from './InstanceActions';
+import { HandlersTab } from './HandlersTab';
 import { diagramOf } from './instanceDiagram';
 import { useGraph, useHistory, useInside } from './queries';
 import { VariableTable } from './VariableTable';
@@ -34,6 +35,7 @@ function Told({ inside }: { inside: InstanceInside }) {
   const tabs = [
     { key: 'now', label: t('life.now'), children: <Now inside={inside} /> },
     { key: 'variables', label: t('life.variables'), children: <VariableTable inside={inside} editable={!ended} /> },
+    { key: 'handlers', label: t('handlers.title'), children: <HandlersTab inside={inside} editable={!ended} /> },
     { key: 'history', label: t('life.history'), children: <History id={i.id} /> },
     { key: 'diagram', label: t('life.diagram'), children: <Diagram inside={inside} /> },
   ];

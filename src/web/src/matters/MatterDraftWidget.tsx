@@ -4,10 +4,11 @@ import type { WidgetProps } from '../forms/TaskForm';
 import { useI18n } from '../i18n';
 import { Loaded } from '../shell/states';
 import { MatterFields } from './MatterFields';
+import { WorkingFiles } from './MatterFiles';
 import { useMatter } from './queries';
 
 /** 起草 anew: begins with what was handed in last. While others wait for the correction, only the text is open. */
-export default function MatterDraftWidget({ task, data, change, preset }: WidgetProps) {
+export default function MatterDraftWidget({ task, data, change, preset, beforeSubmit }: WidgetProps) {
   const { t } = useI18n();
   const query = useMatter(task.caseId);
   const matter = query.data;
@@ -29,6 +30,7 @@ export default function MatterDraftWidget({ task, data, change, preset }: Widget
             {why && <Alert className="note" type="warning" showIcon title={`${why.actorName}：${why.text}`} description={why.comment ?? undefined} />}
             {straight && <Alert className="note" type="info" showIcon title={t('matter.straight')} />}
             <MatterFields data={data} change={change} unitId={found.unitId} frozen={straight} withNote />
+            <WorkingFiles matterId={found.id} onWait={beforeSubmit} />
           </>
         );
       }}

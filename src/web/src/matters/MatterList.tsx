@@ -65,9 +65,9 @@ function Rows({ items, sort, go }: { items: MatterItem[]; sort: string; go: (nex
   const navigate = useNavigate();
   const order = (field: string) => (sort === field ? 'ascend' as const : sort === `-${field}` ? 'descend' as const : null);
   const columns: TableColumnsType<MatterItem> = [
-    { title: t('matter.title'), key: 'title', render: (_, one) => <div className="task-title"><Link to={`/matters/${encodeURIComponent(one.id)}`} onClick={(e) => e.stopPropagation()}>{one.title}</Link><small className="quiet">{one.number}　{word('matterKind', one.kind)}</small></div> },
+    { title: t('matter.title'), key: 'title', render: (_, one) => <div className="task-title"><Link to={`/matters/${encodeURIComponent(one.id)}`} onClick={(e) => e.stopPropagation()}>{one.voidedAt ? <s>{one.title}</s> : one.title}</Link><small className="quiet">{one.number}　{word('matterKind', one.kind)}</small></div> },
     { title: t('matter.unit'), key: 'unit', width: 150, render: (_, one) => <>{one.unitName}<br /><small className="quiet">{one.initiatorName}</small></> },
-    { title: t('tasks.stage'), key: 'stage', width: 190, render: (_, one) => <><StageChip stage={one.stage} />{one.stage === 'Countersigning' && <small className="quiet"> {t('matter.progress', { done: one.decided, all: one.asked })}</small>}</> },
+    { title: t('tasks.stage'), key: 'stage', width: 190, render: (_, one) => <><StageChip stage={one.stage} />{one.stage === 'Countersigning' && <small className="quiet"> {t('matter.progress', { done: one.decided, all: one.asked })}</small>}{one.voidReason && <small className="quiet void-reason">{one.voidReason}</small>}</> },
     { title: t('matter.createdAt'), key: 'created', width: 132, sorter: true, sortOrder: order('created'), render: (_, one) => <time className="quiet" dateTime={one.createdAt}>{short(one.createdAt)}</time> },
     { title: t('tasks.due'), key: 'due', width: 190, sorter: true, sortOrder: order('due'), render: (_, one) => (one.finishedAt ? <span className="quiet">{short(one.finishedAt)}</span> : <Due at={one.dueAt} state={one.dueState} />) },
   ];
@@ -82,14 +82,16 @@ function Rows({ items, sort, go }: { items: MatterItem[]; sort: string; go: (nex
 }
 
 function Cards({ items }: { items: MatterItem[] }) {
+  const { t } = useI18n();
   return (
     <ul className="cards">
       {items.map((one) => (
         <li key={one.id}>
           <Link to={`/matters/${encodeURIComponent(one.id)}`} className="card">
-            <span className="card-title">{one.title}</span>
+            <span className="card-title">{one.voidedAt ? <s>{one.title}</s> : one.title}</span>
             <span className="card-line"><b>{one.unitName}</b><StageChip stage={one.stage} /></span>
             <span className="card-line quiet">{one.number} · {one.finishedAt ? short(one.finishedAt) : <Due at={one.dueAt} state={one.dueState} stacked={false} />}</span>
+            {one.voidReason && <span className="card-line quiet">{t('matter.voidReason', { reason: one.voidReason })}</span>}
           </Link>
         </li>
       ))}

@@ -4,6 +4,7 @@ import { useParams, useSearchParams } from 'react-router';
 import type { MatterDocument } from '../api/types';
 import { DoneNote, TaskPanel, type FinishedTask } from '../forms/TaskPanel';
 import { useI18n } from '../i18n';
+import { FlowSupervisions } from '../supervisions/FlowSupervisions';
 import { scrolling } from '../shell/motion';
 import { Loaded, Loading } from '../shell/states';
 import { MatterHeader } from './MatterHeader';
@@ -45,6 +46,7 @@ function View({ matter }: { matter: MatterDocument }) {
         {done && <DoneNote finished={done} close={() => setDone(null)} />}
         {mine.length > 1 && <Tabs type="card" size="small" className="my-tasks" activeKey={active ?? undefined} onChange={(id) => { setPinned(null); put('task', id); }} items={mine.map((id) => ({ key: id, label: word('step', stepOf(id)) }))} />}
         {active && <TaskPanel key={active} taskId={active} detail={null} touched={() => setPinned(active)} onDone={(finished) => { setPinned(null); setDone(finished); window.scrollTo({ top: 0, behavior: scrolling() }); }} />}
+        <FlowSupervisions rootId={matter.id} />
         <div className="panel case-tabs">
           <Tabs activeKey={tab} onChange={(name) => put('tab', name === tabs[0] ? null : name)} destroyOnHidden
             items={tabs.map((name) => ({ key: name, label: <span data-testid={`tab-${name}`}>{t(`matter.tab.${name}`)}</span>, children: <><h2 className="sr">{t(`matter.tab.${name}`)}</h2><Tab name={name} matter={matter} /></> }))} />

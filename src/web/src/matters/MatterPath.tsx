@@ -30,4 +30,4 @@ const told = (entry: MatterEntry, word: (group: string, code: string | null | un
   [entry.step && word('step', entry.step), entry.kind === 'Decision' ? word('outcome', entry.outcome) : word('matterEvent', entry.kind), entry.kind === 'Concluded' && word('outcome', entry.outcome)].filter(Boolean).join(': ');
 
 const toneOf = ({ kind, outcome }: MatterEntry): string =>
-  kind === 'Overdue' || kind === 'Returned' || kind === 'Withdrawn' || kind === 'TakenBack' ? 'warn' : outcome === 'Reject' || kind === 'Cancelled' ? 'stop' : kind === 'Decision' || kind === 'Concluded' ? 'decision' : 'plain';
+  kind === 'Overdue' || kind === 'Returned' || kind === 'Withdrawn' || kind === 'TakenBack' ? 'warn' : outcome === 'Reject' || kind === 'Cancelled' || kind === 'Voided' ? 'stop' : kind === 'Decision' || kind === 'Concluded' ? 'decision' : 'plain';

@@ -4,6 +4,7 @@ import type { MatterDocument } from '../api/types';
 import { minute } from '../calendar/moment';
 import { useI18n } from '../i18n';
 import { Empty } from '../shell/states';
+import { VersionFiles } from './MatterFiles';
 
 /** The text as it was handed in; each version stays. */
 export function MatterText({ matter }: { matter: MatterDocument }) {
@@ -20,6 +21,7 @@ export function MatterText({ matter }: { matter: MatterDocument }) {
       </div>
       {shown.note && <p className="quote"><b>{t('matter.note')}</b>　{shown.note}</p>}
       <article className="matter-text" data-testid="matter-text"><h3>{shown.title}</h3><div className="pre">{shown.text}</div></article>
+      <VersionFiles matterId={matter.id} version={shown.version} />
       {matter.plan && shown.version === matter.version && <Plan plan={matter.plan} />}
     </>
   );

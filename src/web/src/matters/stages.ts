@@ -1,5 +1,5 @@
 /** Stages of a matter in the order of the flow; codes are the server's. */
-export const matterStages = ['Drafting', 'HeadReview', 'Countersigning', 'Signing', 'Registering', 'Registered', 'Refused', 'Cancelled'] as const;
+export const matterStages = ['Drafting', 'HeadReview', 'Countersigning', 'Signing', 'Registering', 'Registered', 'Refused', 'Cancelled', 'Voided'] as const;
 
 /** Who may send something round. */
 export const initiators: readonly string[] = ['BM-JB', 'BM-FZ', 'BB-JB', 'BB-SH', 'BB-ZR', 'ZB', 'MS', 'WB', 'DC', 'JD'];

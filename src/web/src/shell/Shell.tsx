@@ -7,6 +7,7 @@ import { api, Problem } from '../api/client';
 import { useLive } from '../api/useLive';
 import { useI18n } from '../i18n';
 import { useSession, useUser } from '../session/SessionContext';
+import { useSupervisionMarks } from '../supervisions/queries';
 import { useTalkCounts } from '../talk/queries';
 import { DemoStrip } from './DemoStrip';
 import { groupsFor, menuItemAt, type NavGroup } from './navigation';
@@ -85,7 +86,8 @@ function Navigation({ groups }: { groups: NavGroup[] }) {
   const counts = useQuery({ queryKey: ['tasks', 'counts', user.id], queryFn: async () => (await api.get('/tasks', { view: 'todo', size: 1 })).counts, staleTime: 15_000, enabled: inbox });
   const unread = useUnread();
   const talk = useTalkCounts(inbox);
-  const numbers = { todo: counts.data?.todo, notices: unread.data, questions: talk.data?.toMe, copies: talk.data?.unread };
+  const supervised = useSupervisionMarks(inbox);
+  const numbers = { todo: counts.data?.todo, notices: unread.data, questions: talk.data?.toMe, copies: talk.data?.unread, supervisions: supervised.data?.length };
   const here = menuItemAt(groups, useLocation().pathname);
   return groups.map((group) => (
     <div className="nav-group" key={group.label}>

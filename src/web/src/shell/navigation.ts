@@ -1,6 +1,6 @@
 import type { Key } from '../i18n';
 
-export interface NavItem { to: string; label: Key; roles?: string[]; count?: 'todo' | 'notices' | 'questions' | 'copies' }
+export interface NavItem { to: string; label: Key; roles?: string[]; count?: 'todo' | 'notices' | 'questions' | 'copies' | 'supervisions' }
 export interface NavGroup { label: Key; items: NavItem[] }
 
 const office = ['BB-JB', 'BB-SH', 'BB-ZR', 'ZB'];
@@ -17,6 +17,7 @@ export const groups: NavGroup[] = [
       { to: '/matters', label: 'nav.matters', roles: business },
       { to: '/talk', label: 'nav.talk', roles: business, count: 'questions' },
       { to: '/copies', label: 'nav.copies', roles: business, count: 'copies' },
+      { to: '/supervisions', label: 'nav.supervisions', roles: business, count: 'supervisions' },
       { to: '/proxies', label: 'nav.proxies', roles: business },
       { to: '/notices', label: 'nav.notices', count: 'notices' },
     ],

@@ -6,6 +6,7 @@ import { StageChip } from '../cases/StageChip';
 import { useI18n } from '../i18n';
 import { DataTable } from '../shell/DataTable';
 import { simpleOutcomes, type Forms } from './batch/fit';
+import { SupervisionMark } from '../supervisions/SupervisionMark';
 import { Due } from './Due';
 import { OnBehalf } from './OnBehalf';
 import type { TaskFilter } from './taskFilter';
@@ -24,7 +25,7 @@ export function TaskTable({ view, items, filter, change, ticked, tick, forms }: 
       render: (_, item) => (
         <div className="task-title">
           <Link to={taskLink(item)} onClick={(e) => e.stopPropagation()}>{item.caseTitle ?? item.title}</Link>
-          <OnBehalf name={item.inPlaceOfName} />
+          <OnBehalf name={item.inPlaceOfName} /><SupervisionMark taskId={item.id} />
         </div>
       ),
     },

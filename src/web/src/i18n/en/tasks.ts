@@ -36,6 +36,6 @@ export const tasks: Record<keyof typeof source, string> = {
   'level.remind': 'Reminded',
   'level.overdue': 'Overdue',
   'level.urge': 'Urged',
-  'level.supervise': 'Supervised',
+  'level.supervise': 'To be supervised',
   'level.interview': 'Summoned',
 };

@@ -34,6 +34,6 @@ export const tasks = {
   'level.remind': '已提醒',
   'level.overdue': '已逾期',
   'level.urge': '已催办',
-  'level.supervise': '已督办',
+  'level.supervise': '提请督办',
   'level.interview': '已约谈',
 } as const;

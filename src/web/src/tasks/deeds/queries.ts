@@ -15,6 +15,9 @@ export const useCallBackPreview = (id: string, withdraw: boolean) => useQuery({
   queryKey: ['task', id, 'call-back', withdraw], retry: false, gcTime: 0, queryFn: () => api.get(`${of(id)}/call-back-preview`, { withdraw }),
 });
 
+/** Leaders (领导), of one unit or of all. */
+export const useLeaders = (unitId?: string) => useQuery({ queryKey: ['people', unitId ?? null, 'LD'], staleTime: 60_000, queryFn: () => api.get('/people', { unitId, role: 'LD' }) });
+
 /** @param everybody Without a unit all people of all units, as many as the server gives. */
 export const usePeople = (unitId: string | undefined, name: string, everybody = false) => useQuery({
   queryKey: ['people', unitId ?? null, name], enabled: everybody || Boolean(unitId) || name.trim() !== '', staleTime: 60_000, queryFn: () => api.get('/people', { unitId, q: name.trim() }),
