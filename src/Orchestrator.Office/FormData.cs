@@ -1,4 +1,5 @@
 using Orchestrator.Engine.Values;
+using Orchestrator.Runtime.Rules;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office;

@@ -11,7 +11,7 @@ public sealed class Person(IPage page, string userName)
     public static async Task<Person> SignIn(Chromium chromium, Uri address, string userName, int width = 1440)
     {
         var page = await chromium.Open(address, width, width < 500 ? 844 : 900);
-        page.SetDefaultTimeout(30_000);
+        page.SetDefaultTimeout(60_000);
         await page.GotoAsync("/");
         await page.GetByLabel("账号", new PageGetByLabelOptions { Exact = true }).FillAsync(userName);
         await page.Locator("input[type=password]").FillAsync(DemoCity.Password);

@@ -9,14 +9,18 @@ namespace Orchestrator.Host.Edge;
 /// missing or null, instead of arriving as a null that nobody expects.</summary>
 public static class JsonRules
 {
+    // One of each for the process: what the serializer has learned of a type is shared by options that are equal.
+    private static readonly JsonStringEnumConverter Names = new();
+    private static readonly DefaultJsonTypeInfoResolver Types = new() { Modifiers = { RequireMembers } };
+
     public static void Apply(JsonSerializerOptions json)
     {
         json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         json.NumberHandling = JsonNumberHandling.Strict;
         json.RespectNullableAnnotations = true;
-        json.Converters.Add(new JsonStringEnumConverter());
+        json.Converters.Add(Names);
         json.TypeInfoResolverChain.Clear();
-        json.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver { Modifiers = { RequireMembers } });
+        json.TypeInfoResolverChain.Add(Types);
     }
 
     // Members of records that are neither nullable nor have a default.

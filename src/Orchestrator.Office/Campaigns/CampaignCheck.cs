@@ -1,5 +1,6 @@
 using Orchestrator.Engine.Calendar;
 using Orchestrator.Office.Reviews;
+using Orchestrator.Runtime.Rules;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Campaigns;

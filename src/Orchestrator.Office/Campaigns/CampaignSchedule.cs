@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Orchestrator.Engine.Calendar;
 using Orchestrator.Engine.Values;
+using Orchestrator.Runtime.Rules;
 
 namespace Orchestrator.Office.Campaigns;
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Runtime.Rules;
 
 namespace Orchestrator.Office.Documents;
 

@@ -4,6 +4,7 @@ using Orchestrator.Contracts;
 using Orchestrator.Engine.Values;
 using Orchestrator.Office.Campaigns;
 using Orchestrator.Office.Reviews;
+using Orchestrator.Runtime.Rules;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Documents;

@@ -1,3 +1,5 @@
+using Orchestrator.Runtime.Rules;
+
 namespace Orchestrator.Office.Documents;
 
 public enum QuorumRule

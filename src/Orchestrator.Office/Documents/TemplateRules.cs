@@ -1,4 +1,5 @@
 using Orchestrator.Office.Reviews;
+using Orchestrator.Runtime.Rules;
 
 namespace Orchestrator.Office.Documents;
 

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine.Calendar;
 using Orchestrator.Office.Campaigns;
 using Orchestrator.Office.Documents;
+using Orchestrator.Runtime.Rules;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Matters;

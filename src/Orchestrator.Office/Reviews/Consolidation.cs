@@ -1,3 +1,5 @@
+using Orchestrator.Runtime.Rules;
+
 namespace Orchestrator.Office.Reviews;
 
 /// <summary>One row of the adoption table as the consolidating clerk sends it.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Orchestrator.Contracts;
 using Orchestrator.Engine.Values;
 using Orchestrator.Office.Disputes;
+using Orchestrator.Runtime.Rules;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Reviews;

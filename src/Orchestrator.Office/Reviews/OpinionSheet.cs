@@ -1,3 +1,5 @@
+using Orchestrator.Runtime.Rules;
+
 namespace Orchestrator.Office.Reviews;
 
 public sealed record EnteredOpinion(

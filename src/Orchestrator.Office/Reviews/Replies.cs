@@ -1,3 +1,5 @@
+using Orchestrator.Runtime.Rules;
+
 namespace Orchestrator.Office.Reviews;
 
 /// <summary>A row that the submitting unit has to answer. <paramref name="Settled"/> is what a dispute decided; it binds.</summary>

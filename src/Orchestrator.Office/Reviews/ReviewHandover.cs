@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine.Values;
 using Orchestrator.Office.Campaigns;
+using Orchestrator.Runtime.Rules;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Reviews;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Runtime.Rules;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Units;

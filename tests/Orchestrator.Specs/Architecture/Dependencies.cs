@@ -14,6 +14,8 @@ public sealed class Dependencies
         ["Orchestrator.Runtime"] = ["Orchestrator.Contracts", "Orchestrator.Engine"],
         ["Orchestrator.Office"] = ["Orchestrator.Contracts", "Orchestrator.Engine", "Orchestrator.Runtime"],
         ["Orchestrator.Submission"] = ["Orchestrator.Contracts", "Orchestrator.Engine", "Orchestrator.Runtime"],
+        ["Orchestrator.Organization"] = ["Orchestrator.Contracts", "Orchestrator.Engine", "Orchestrator.Runtime"],
+        ["Orchestrator.HumanResources"] = ["Orchestrator.Contracts", "Orchestrator.Engine", "Orchestrator.Runtime"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];

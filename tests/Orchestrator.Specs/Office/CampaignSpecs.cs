@@ -4,6 +4,7 @@ using Orchestrator.Engine.Values;
 using Orchestrator.Office;
 using Orchestrator.Office.Campaigns;
 using Orchestrator.Office.Reviews;
+using Orchestrator.Runtime.Rules;
 using Shouldly;
 using Xunit;
 

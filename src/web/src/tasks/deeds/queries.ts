@@ -4,7 +4,11 @@ import { api } from '../../api/client';
 const of = (id: string) => `/tasks/${encodeURIComponent(id)}` as const;
 
 /** What can be done with a task, by whom it is decided, and where it can be sent back to. It hangs on the revision: any deed changes it. */
-export const useDesk = (id: string, revision: number) => useQuery({ queryKey: ['task', id, 'desk', revision], queryFn: () => api.get(`${of(id)}/desk`) });
+export const useDesk = (id: string, revision: number) => useQuery({
+  queryKey: ['task', id, 'desk', revision], queryFn: () => api.get(`${of(id)}/desk`),
+  // What could be done a moment ago stays until it is known anew: an open menu does not close under the hand.
+  placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
+});
 
 export const useReturnPreview = (id: string, to: string | undefined, straight: boolean, siblingsGoOn: boolean) => useQuery({
   queryKey: ['task', id, 'return', to, straight, siblingsGoOn], enabled: Boolean(to), retry: false, gcTime: 0,

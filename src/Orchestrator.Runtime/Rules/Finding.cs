@@ -1,4 +1,4 @@
-namespace Orchestrator.Office;
+namespace Orchestrator.Runtime.Rules;
 
 public enum Severity
 {
