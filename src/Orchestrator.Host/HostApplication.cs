@@ -89,7 +89,7 @@ public static class HostApplication
         }
 
         services.TryAddSingleton(TimeProvider.System);
-        services.AddRuntime(DataFolder.Runtime(serve.Data, serve.Database));
+        services.AddRuntime(DataFolder.Runtime(serve.Data, serve.Database) with { Broker = serve.Broker });
         // A decided task runs the rules of every service in one transaction, so each process knows all of them; the role
         // says whose endpoints it answers.
         services.AddOffice(new OfficeOptions(ShippedDefinitions.Folder), NoticeConfiguration.Read(builder.Configuration));

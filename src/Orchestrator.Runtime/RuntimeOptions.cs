@@ -18,6 +18,9 @@ public sealed record RuntimeOptions(StoreKind Store, string ConnectionString)
     /// <summary>Whether timers, outbox and work rows are pumped in the background. Tests turn it off and use <see cref="BackgroundWork"/>.</summary>
     public bool Pumps { get; init; } = true;
 
+    /// <summary>Where messages go between processes; null when there is only this one.</summary>
+    public BrokerOptions? Broker { get; init; }
+
     /// <summary>The region's calendar; defaults to the national one as known at each moment.</summary>
     public Func<DateTimeOffset, Engine.Calendar.WorkingCalendar>? Calendar { get; init; }
 

@@ -44,7 +44,7 @@ public static class RuntimeServices
             s.GetRequiredService<IStore>(), s.GetRequiredService<DefinitionStore>(), s.GetRequiredService<BatchOperations>(), s.GetRequiredService<RuntimeOptions>(),
             s.GetRequiredService<TimeProvider>(), s.GetRequiredService<IUnitLeaders>()));
         services.AddSingleton(s => new HistoryQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<DefinitionStore>()));
-        services.AddSingleton(s => new OperationQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<PumpPulse>()));
+        services.AddSingleton(s => new OperationQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<PumpPulse>(), s.GetRequiredService<MessageBus>()));
 
         services.AddSingleton<Wakeups>();
         services.AddSingleton<LiveFeed>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.CommandLine;
 
@@ -48,7 +49,7 @@ public static class Arguments
             throw new UsageException("--demo 须运行全部服务，不能与 --role 同用。");
         }
 
-        return new Serve(role, demo, Data(reader, demo), Database(reader, environment), Urls(reader));
+        return new Serve(role, demo, Data(reader, demo), Database(reader, environment), Urls(reader), Broker(environment));
     }
 
     private static Migrate ReadMigrate(ArgumentReader reader, Func<string, string?> environment)
@@ -93,6 +94,19 @@ public static class Arguments
 
     private static string? Database(ArgumentReader reader, Func<string, string?> environment) =>
         reader.TakeValue("--database") ?? (environment("ORCHESTRATOR_DATABASE") is { Length: > 0 } text ? text : null);
+
+    // The address holds a password, and command lines can be read by everybody on the machine.
+    private static BrokerOptions? Broker(Func<string, string?> environment)
+    {
+        try
+        {
+            return environment("ORCHESTRATOR_BROKER") is { Length: > 0 } address ? BrokerOptions.Parse(address, environment("ORCHESTRATOR_BROKER_PREFIX")) : null;
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException($"环境变量 ORCHESTRATOR_BROKER 有误：{wrong.Message}");
+        }
+    }
 
     private static string Urls(ArgumentReader reader)
     {

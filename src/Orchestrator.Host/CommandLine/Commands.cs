@@ -1,3 +1,5 @@
+using Orchestrator.Runtime;
+
 namespace Orchestrator.Host.CommandLine;
 
 /// <summary>What the command line asks for.</summary>
@@ -6,7 +8,8 @@ public abstract record Command;
 /// <summary>Runs the service until it is told to stop.</summary>
 /// <param name="Data">Folder for the SQLite file, attachments and nothing else that must be kept.</param>
 /// <param name="Database">A PostgreSQL connection string; null means SQLite in <paramref name="Data"/>.</param>
-public sealed record Serve(HostRole Role, bool Demo, string Data, string? Database, string Urls) : Command;
+/// <param name="Broker">Null where all services run in this process.</param>
+public sealed record Serve(HostRole Role, bool Demo, string Data, string? Database, string Urls, BrokerOptions? Broker = null) : Command;
 
 /// <summary>Brings the database to the program's version and ends.</summary>
 public sealed record Migrate(string Data, string? Database) : Command;

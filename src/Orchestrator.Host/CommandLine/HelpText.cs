@@ -14,6 +14,8 @@ internal static class HelpText
             --data DIR           数据目录，默认 ./data；演示为 ./data/demo
             --database TEXT      PostgreSQL 连接串；默认使用数据目录里的 SQLite 文件
                                  也可用环境变量 ORCHESTRATOR_DATABASE 给出
+            环境变量 ORCHESTRATOR_BROKER
+                                 各服务分开运行时的 RabbitMQ：amqp://用户:密码@主机:端口/虚拟主机
             --urls URLS          监听地址，默认 http://127.0.0.1:5080，多个以分号隔开
           migrate              把数据库升级到本程序的版本后退出（--data、--database 同上）
           validate FILE…       检查流程定义文件，每个问题一行：文件:路径:行:列: 说明

@@ -1,60 +1,80 @@
 using MassTransit;
 using Microsoft.Extensions.Hosting;
-using Orchestrator.Contracts;
+using Microsoft.Extensions.Logging;
 
 namespace Orchestrator.Runtime.Messages;
 
 /// <summary>
-/// MassTransit on its in-memory transport: one queue per handler, exchanges with the messages' wire names. The database
-/// stays the truth: what the transport loses with the process is delivered again from the outbox at the next start.
+/// MassTransit: inside one process on its in-memory transport, between processes on RabbitMQ. Exchanges have the messages'
+/// wire names, and each handler has a queue. The databases stay the truth: what the transport loses is handed over again
+/// from the outbox.
 /// </summary>
-internal sealed class MessageBus(MessageDelivery delivery) : IMessagePort, IHostedService
+internal sealed class MessageBus(MessageDelivery delivery, RuntimeOptions options, ILogger<MessageBus> log) : IMessagePort, IHostedService, IDisposable
 {
+    // The broker confirms a message within milliseconds. What takes this long has lost its connection.
+    private static readonly TimeSpan Confirmed = TimeSpan.FromSeconds(10);
+
+    private readonly CancellationTokenSource _stopping = new();
     private IBusControl? _bus;
+    private Task _starting = Task.CompletedTask;
+
+    /// <summary>Whether there is any use in handing over messages now.</summary>
+    public bool Ready => _bus is { } bus && _starting.IsCompletedSuccessfully && (options.Broker is null || bus.CheckHealth().Status == BusHealthStatus.Healthy);
+
+    /// <summary>Whether the broker can be reached; null where there is none.</summary>
+    public bool? Connected => options.Broker is null ? null : Ready;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _bus = Bus.Factory.CreateUsingInMemory(bus =>
+        _bus = options.Broker is { } broker
+            ? Bus.Factory.CreateUsingRabbitMq(bus => RabbitEndpoints.Configure(bus, broker, delivery))
+            : Bus.Factory.CreateUsingInMemory(bus => MemoryEndpoints.Configure(bus, delivery));
+        _starting = _bus.StartAsync(_stopping.Token);
+        if (options.Broker is null)
         {
-            foreach (var (wireName, type) in WireNames.All)
-            {
-                ((IConfigureMessage)Activator.CreateInstance(typeof(ConfigureMessage<>).MakeGenericType(type))!).Name(bus, wireName);
-            }
+            await _starting.WaitAsync(cancellationToken);
+            return;
+        }
 
-            foreach (var (name, subscription) in delivery.Subscriptions)
-            {
-                var configure = (IConfigureMessage)Activator.CreateInstance(typeof(ConfigureMessage<>).MakeGenericType(subscription.Message))!;
-                bus.ReceiveEndpoint(name, endpoint =>
-                {
-                    // Only an unreachable database gets here; the handler's own failures are kept as work rows.
-                    endpoint.UseMessageRetry(retry => retry.Exponential(10, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(500)));
-                    configure.Receive(endpoint, name, delivery);
-                });
-            }
-        });
-        await _bus.StartAsync(cancellationToken);
+        // A broker that is away keeps nobody from working: messages wait in the outbox until it is back.
+        _ = _starting.ContinueWith(
+            started => log.LogError(started.Exception, "The message broker cannot be used"), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => _bus?.StopAsync(cancellationToken) ?? Task.CompletedTask;
-
-    public Task Publish(string messageId, object message, CancellationToken ct) =>
-        _bus is { } bus
-            ? bus.Publish(message, message.GetType(), context => context.MessageId = Guid.Parse(messageId), ct)
-            : throw new InvalidOperationException("The bus has not started.");
-
-    private interface IConfigureMessage
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
-        void Name(IInMemoryBusFactoryConfigurator bus, string wireName);
+        await _stopping.CancelAsync();
+        try
+        {
+            await _starting.WaitAsync(cancellationToken);
+        }
+        catch (Exception failed) when (failed is not OutOfMemoryException)
+        {
+            // It never started: there is nothing to stop.
+            return;
+        }
 
-        void Receive(IReceiveEndpointConfigurator endpoint, string handler, MessageDelivery delivery);
+        await (_bus?.StopAsync(cancellationToken) ?? Task.CompletedTask);
     }
 
-    private sealed class ConfigureMessage<T> : IConfigureMessage
-        where T : class
+    public async Task Publish(string messageId, object message, CancellationToken ct)
     {
-        public void Name(IInMemoryBusFactoryConfigurator bus, string wireName) => bus.Message<T>(message => message.SetEntityName(wireName));
+        if (_bus is not { } bus)
+        {
+            throw new InvalidOperationException("The bus has not started.");
+        }
 
-        public void Receive(IReceiveEndpointConfigurator endpoint, string handler, MessageDelivery delivery) =>
-            endpoint.Handler<T>(context => delivery.Deliver(handler, context.MessageId!.Value.ToString(), context.Message, context.CancellationToken));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Confirmed);
+        try
+        {
+            await bus.Publish(message, message.GetType(), context => context.MessageId = Guid.Parse(messageId), patience.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The broker did not confirm the message within {Confirmed.TotalSeconds:0} s.");
+        }
     }
+
+    public void Dispose() => _stopping.Dispose();
 }

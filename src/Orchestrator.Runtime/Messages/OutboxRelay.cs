@@ -8,6 +8,9 @@ namespace Orchestrator.Runtime.Messages;
 /// <summary>Where the relay hands messages to.</summary>
 internal interface IMessagePort
 {
+    /// <summary>Whether there is any use in handing over messages now. What fails while there is none is not the message's fault.</summary>
+    bool Ready { get; }
+
     Task Publish(string messageId, object message, CancellationToken ct);
 }
 
@@ -87,6 +90,11 @@ internal sealed class OutboxRelay(CommandRunner runner, MessageDelivery delivery
 
     private async Task<int> SendBatch(IMessagePort port, UnitOfWork work, CancellationToken ct)
     {
+        if (!port.Ready)
+        {
+            return 0;
+        }
+
         var rows = await work.Transaction.TakeOutbox(work.Now, Batch, ct);
         foreach (var row in rows)
         {
@@ -103,6 +111,12 @@ internal sealed class OutboxRelay(CommandRunner runner, MessageDelivery delivery
             catch (Exception failed) when (!ct.IsCancellationRequested)
             {
                 log.LogError(failed, "Message {MessageId} could not be sent", row.MessageId);
+                if (!port.Ready)
+                {
+                    // The rest waits as it is for the broker.
+                    return 0;
+                }
+
                 var attempts = row.Attempts + 1;
                 work.Transaction.MarkOutbox(
                     row.Id, attempts >= Attempts ? "Failed" : "Pending", attempts, work.Now + TimeSpan.FromSeconds(Math.Min(1 << attempts, 300)), failed.Message, null);
@@ -121,6 +135,8 @@ internal sealed class OutboxRelay(CommandRunner runner, MessageDelivery delivery
     private sealed class Kept : IMessagePort
     {
         public List<(string Id, object Message)> Messages { get; } = [];
+
+        public bool Ready => true;
 
         public Task Publish(string messageId, object message, CancellationToken ct)
         {

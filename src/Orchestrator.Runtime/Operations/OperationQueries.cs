@@ -1,4 +1,5 @@
 using Orchestrator.Runtime.Commands;
+using Orchestrator.Runtime.Messages;
 using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Storage;
 
@@ -44,7 +45,11 @@ public sealed record AuditBreak(int Chain, long Seq, string Reason);
 
 /// <param name="OutboxLag">Age of the oldest message not sent; zero when there is none.</param>
 public sealed record RuntimeHealth(
-    bool Database, bool TimerPump, bool Relay, bool WorkPump, int OpenIncidents, int DueTimers, int PendingMessages, int FailedMessages, int PendingWork, TimeSpan OutboxLag);
+    bool Database, bool TimerPump, bool Relay, bool WorkPump, int OpenIncidents, int DueTimers, int PendingMessages, int FailedMessages, int PendingWork, TimeSpan OutboxLag)
+{
+    /// <summary>Whether the message broker can be reached; null where messages stay in this process.</summary>
+    public bool? Broker { get; init; }
+}
 
 /// <summary>Reads for operators and auditors, on their own connection.</summary>
 public sealed class OperationQueries
@@ -52,9 +57,11 @@ public sealed class OperationQueries
     private readonly IStore _store;
     private readonly TimeProvider _clock;
     private readonly PumpPulse _pulse;
+    private readonly MessageBus _bus;
 
-    internal OperationQueries(IStore store, TimeProvider clock, PumpPulse pulse)
+    internal OperationQueries(IStore store, TimeProvider clock, PumpPulse pulse, MessageBus bus)
     {
+        _bus = bus;
         _store = store;
         _clock = clock;
         _pulse = pulse;
@@ -121,11 +128,11 @@ public sealed class OperationQueries
         try
         {
             var health = await _store.Reads.Health(_clock.GetUtcNow(), ct);
-            return health with { TimerPump = _pulse.Timers.Alive, WorkPump = _pulse.Work.Alive && _pulse.Errands.Alive, Relay = _pulse.Relay.Alive };
+            return health with { TimerPump = _pulse.Timers.Alive, WorkPump = _pulse.Work.Alive && _pulse.Errands.Alive, Relay = _pulse.Relay.Alive, Broker = _bus.Connected };
         }
         catch (System.Data.Common.DbException)
         {
-            return new(false, _pulse.Timers.Alive, _pulse.Relay.Alive, _pulse.Work.Alive && _pulse.Errands.Alive, 0, 0, 0, 0, 0, TimeSpan.Zero);
+            return new(false, _pulse.Timers.Alive, _pulse.Relay.Alive, _pulse.Work.Alive && _pulse.Errands.Alive, 0, 0, 0, 0, 0, TimeSpan.Zero) { Broker = _bus.Connected };
         }
     }
 }

@@ -53,6 +53,8 @@ internal sealed class SimulatedHost : IAsyncDisposable, IMessagePort
         Died?.Invoke(this);
     }
 
+    public bool Ready => true;
+
     public Task Relay() => Get<OutboxRelay>().Send(this, default);
 
     public async Task Deliver(string id, object message)

@@ -21,9 +21,27 @@ public sealed class ArgumentSpecs
     [Fact]
     public void The_database_on_the_command_line_wins_over_the_environment()
     {
-        Arguments.Parse(["--database", "Host=a"], _ => "Host=b").ShouldBeOfType<Serve>().Database.ShouldBe("Host=a");
-        Arguments.Parse([], _ => "Host=b").ShouldBeOfType<Serve>().Database.ShouldBe("Host=b");
-        Arguments.Parse([], _ => "").ShouldBeOfType<Serve>().Database.ShouldBeNull();
+        Arguments.Parse(["--database", "Host=a"], Environment("ORCHESTRATOR_DATABASE", "Host=b")).ShouldBeOfType<Serve>().Database.ShouldBe("Host=a");
+        Arguments.Parse([], Environment("ORCHESTRATOR_DATABASE", "Host=b")).ShouldBeOfType<Serve>().Database.ShouldBe("Host=b");
+        Arguments.Parse([], Environment("ORCHESTRATOR_DATABASE", "")).ShouldBeOfType<Serve>().Database.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("amqp://office:s%3Acret@mq:5673/reform", "rabbitmq://mq:5673/reform", "office", "s:cret", false)]
+    [InlineData("amqps://office:x@mq", "rabbitmq://mq:5671/", "office", "x", true)]
+    [InlineData("amqp://mq/", "rabbitmq://mq:5672/", "guest", "guest", false)]
+    public void The_broker_is_given_by_the_environment(string address, string server, string user, string password, bool encrypted) =>
+        Arguments.Parse([], Environment("ORCHESTRATOR_BROKER", address)).ShouldBeOfType<Serve>().Broker.ShouldBe(new(new Uri(server), user, password, encrypted));
+
+    [Theory]
+    [InlineData("http://office:secret@mq")]
+    [InlineData("mq:5672")]
+    [InlineData("secret")]
+    public void A_wrong_address_of_the_broker_is_refused_without_being_shown(string address)
+    {
+        var refused = Should.Throw<UsageException>(() => Arguments.Parse([], Environment("ORCHESTRATOR_BROKER", address)));
+        refused.Message.ShouldContain("ORCHESTRATOR_BROKER");
+        refused.Message.ShouldNotContain("secret");
     }
 
     [Fact]
@@ -53,6 +71,8 @@ public sealed class ArgumentSpecs
     [InlineData("--now 应为", "try", "a.json", "--now", "yesterday")]
     public void A_wrong_argument_is_named(string message, params string[] args) =>
         Should.Throw<UsageException>(() => Parse(args)).Message.ShouldContain(message);
+
+    private static Func<string, string?> Environment(string name, string value) => asked => asked == name ? value : null;
 
     private static Command Parse(params string[] args) => Arguments.Parse(args, _ => null);
 }

@@ -163,17 +163,23 @@ public sealed class Office : IAsyncDisposable
     }
 
     /// <summary>Another host on the same database; its services.</summary>
-    public ServiceProvider AddHost(bool pumps = false, TimeProvider? clock = null)
+    /// <param name="listens">Whether it has the handler of the tests.</param>
+    public ServiceProvider AddHost(bool pumps = false, TimeProvider? clock = null, BrokerOptions? broker = null, bool listens = true)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
         services.AddSingleton<TimeProvider>(clock ?? Clock);
         services.AddSingleton(Script);
         services.AddSingleton<ICommitFaults>(Faults);
-        services.AddRuntime(_database.Options with { Pumps = pumps });
+        services.AddRuntime(_database.Options with { Pumps = pumps, Broker = broker });
         services.AddSingleton<IColleagues, EveryColleague>();
         services.AddTaskForm<ScriptedForm>().AddWorkflowCommand<ScriptedCommand>().AddStepObserver<ScriptedObserver>();
-        services.AddServiceDb<LedgerDb>().AddMessageHandler<TaskOverdue, ScriptedHandler>();
+        services.AddServiceDb<LedgerDb>();
+        if (listens)
+        {
+            services.AddMessageHandler<TaskOverdue, ScriptedHandler>();
+        }
+
         var host = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
         _hosts.Add(host);
         return host;

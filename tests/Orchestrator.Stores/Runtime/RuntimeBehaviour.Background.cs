@@ -251,6 +251,26 @@ public abstract partial class RuntimeBehaviour
     }
 
     [Fact]
+    public async Task While_the_broker_is_away_messages_wait_and_none_is_given_up()
+    {
+        await Overdue("c1");
+        await _office.Get<TimerPump>().FireDue();
+        var relay = _office.Get<OutboxRelay>();
+        for (var n = 0; n < 30; n++)
+        {
+            (await relay.Send(new BrokenPort { Ready = false }, default)).ShouldBe(0);
+            _office.Clock.Advance(TimeSpan.FromMinutes(10));
+        }
+
+        var waiting = (await _office.Get<OperationQueries>().Outbox("Pending")).Items;
+        waiting.ShouldNotBeEmpty();
+        waiting.ShouldAllBe(row => row.Attempts == 0);
+        var back = new BrokenPort { Works = true };
+        await relay.Send(back, default);
+        back.Sent.ShouldBe(waiting.Select(row => row.MessageId), ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task The_sweeper_finds_an_instance_that_nothing_will_wake()
     {
         var task = await StartedTwoStep();
@@ -278,6 +298,8 @@ public abstract partial class RuntimeBehaviour
     private sealed class BrokenPort : IMessagePort
     {
         public bool Works { get; set; }
+
+        public bool Ready { get; init; } = true;
 
         public List<string> Sent { get; } = [];
 
