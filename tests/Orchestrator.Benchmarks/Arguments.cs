@@ -8,10 +8,11 @@ namespace Orchestrator.Benchmarks;
 /// <param name="Concurrency">Commands under way at once (closed loop).</param>
 /// <param name="Existing">Rows of finished instances put into the database beforehand.</param>
 /// <param name="Database">A database (PostgreSQL) or folder (SQLite) that is made when it is not there, filled when it is not full, and kept for the next run.</param>
-internal sealed record Arguments(string Workload, StoreKind Store, int Instances, int Concurrency, long Existing, bool Json, string? Postgres, string? Database)
+/// <param name="Broker">A RabbitMQ server; without one messages stay in the process.</param>
+internal sealed record Arguments(string Workload, StoreKind Store, int Instances, int Concurrency, long Existing, bool Json, string? Postgres, string? Database, string? Broker = null)
 {
     public const string Usage =
-        "Orchestrator.Benchmarks <workload> [--store sqlite|postgres] [--instances N] [--concurrency C] [--existing N] [--postgres CONNECTION] [--database NAME] [--json]";
+        "Orchestrator.Benchmarks <workload> [--store sqlite|postgres] [--instances N] [--concurrency C] [--existing N] [--postgres CONNECTION] [--database NAME] [--broker AMQP] [--json]";
 
     /// <exception cref="ArgumentException">With the usage, when something cannot be read.</exception>
     public static Arguments Read(string[] args)
@@ -31,6 +32,7 @@ internal sealed record Arguments(string Workload, StoreKind Store, int Instances
                 "--existing" => read with { Existing = Count() },
                 "--postgres" => read with { Postgres = Value() },
                 "--database" => read with { Database = Value() },
+                "--broker" => read with { Broker = Value() },
                 "--json" => read with { Json = true },
                 _ when !name.StartsWith('-') && read.Workload.Length == 0 => read with { Workload = name },
                 _ => throw new ArgumentException($"Unknown argument '{name}'.\n{Usage}"),

@@ -17,7 +17,7 @@ internal sealed class BenchHost : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    private BenchHost(RuntimeOptions options, TimeProvider clock)
+    private BenchHost(RuntimeOptions options, TimeProvider clock, Action<IServiceCollection>? more)
     {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
@@ -25,6 +25,7 @@ internal sealed class BenchHost : IAsyncDisposable
         services.AddSingleton(clock);
         services.AddRuntime(options);
         services.AddStepObserver<OpenTasks>();
+        more?.Invoke(services);
         _services = services.BuildServiceProvider();
         Runner = _services.GetRequiredService<CommandRunner>();
     }
@@ -45,13 +46,20 @@ internal sealed class BenchHost : IAsyncDisposable
 
     public static async Task<BenchHost> Open(RuntimeOptions options, TimeProvider clock, params string[] definitions)
     {
-        var host = new BenchHost(options, clock);
-        await host._services.GetRequiredService<Migrator>().Migrate();
+        var host = await Open(options, clock, (Action<IServiceCollection>?)null);
         foreach (var name in definitions)
         {
             await host.Import(await Document(name));
         }
 
+        return host;
+    }
+
+    /// <param name="more">What a service registers beside the runtime.</param>
+    public static async Task<BenchHost> Open(RuntimeOptions options, TimeProvider clock, Action<IServiceCollection>? more)
+    {
+        var host = new BenchHost(options, clock, more);
+        await host._services.GetRequiredService<Migrator>().Migrate();
         return host;
     }
 

@@ -19,7 +19,8 @@ try
         "w10" => await ColdStart.Run(arguments),
         "w11" => await Overload.Run(arguments),
         "w12" => await Moving.Run(arguments),
-        var other => throw new ArgumentException($"Unknown workload '{other}'. Known: w1, w2, w3, w4, w5, w6, w7, w8, w8-claim, w10, w11, w12, ceiling.\n{Arguments.Usage}"),
+        "w13" => await Messages.Run(arguments),
+        var other => throw new ArgumentException($"Unknown workload '{other}'. Known: w1, w2, w3, w4, w5, w6, w7, w8, w8-claim, w10, w11, w12, w13, ceiling.\n{Arguments.Usage}"),
     };
     Console.WriteLine(report.ToJson());
     return 0;

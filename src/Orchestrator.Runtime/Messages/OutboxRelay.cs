@@ -96,11 +96,14 @@ internal sealed class OutboxRelay(CommandRunner runner, MessageDelivery delivery
         }
 
         var rows = await work.Transaction.TakeOutbox(work.Now, Batch, ct);
-        foreach (var row in rows)
+        // All are on their way before the first is confirmed: a broker confirms many at the cost of one.
+        var away = false;
+        var sending = rows.Select(row => (Row: row, Sent: Publish(port, row, ct))).ToList();
+        foreach (var (row, sent) in sending)
         {
             try
             {
-                await port.Publish(row.MessageId, Read(row), ct);
+                await sent;
                 work.Transaction.MarkOutbox(row.Id, "Sent", row.Attempts + 1, work.Now, null, work.Now);
                 work.AfterCommit(() =>
                 {
@@ -113,8 +116,9 @@ internal sealed class OutboxRelay(CommandRunner runner, MessageDelivery delivery
                 log.LogError(failed, "Message {MessageId} could not be sent", row.MessageId);
                 if (!port.Ready)
                 {
-                    // The rest waits as it is for the broker.
-                    return 0;
+                    // It waits as it is for the broker.
+                    away = true;
+                    continue;
                 }
 
                 var attempts = row.Attempts + 1;
@@ -124,8 +128,10 @@ internal sealed class OutboxRelay(CommandRunner runner, MessageDelivery delivery
             }
         }
 
-        return rows.Count;
+        return away ? 0 : rows.Count;
     }
+
+    private static async Task Publish(IMessagePort port, OutboxRow row, CancellationToken ct) => await port.Publish(row.MessageId, Read(row), ct);
 
     private static object Read(OutboxRow row) =>
         WireNames.All.TryGetValue(row.MessageType, out var type)
