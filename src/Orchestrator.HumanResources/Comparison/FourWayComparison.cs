@@ -103,7 +103,7 @@ public sealed class FourWayComparison
     /// <summary>Not in E: paid (M2), or only in the civil servants' list (M7), or there under another number (M8).</summary>
     private void CompareUnregistered(PersonKey person, List<ClassFound> found)
     {
-        if (Misread(payroll, person) ?? Misread(organization, person) is { } misread)
+        if ((Misread(payroll, person) ?? Misread(organization, person)) is { } misread)
         {
             found.Add(new ClassFound(ComparisonClass.M8, $"实名制中{misread.Unit.Name}有同名人员而公民身份号码不同，请核对证件。"));
         }
