@@ -1,0 +1,7 @@
+namespace Orchestrator.Contracts.People;
+
+public enum Gender
+{
+    Male,
+    Female,
+}
