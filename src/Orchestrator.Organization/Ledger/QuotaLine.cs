@@ -23,7 +23,7 @@ public sealed record QuotaLine(
 {
     public string Place => $"{From?.OrganName ?? "外部"}→{To?.OrganName ?? "外部"}{Type.Label()}{Count}名";
 
-    /// <summary>An entry of the ledger as a line; a reversal keeps the sides of what it took back out of the rules, so leave those out.</summary>
+    /// <summary>An entry of the ledger as a line. Leave out what was taken back, and its mirror: together they moved nothing.</summary>
     public static QuotaLine Of(QuotaLedger ledger, QuotaEntry entry) => new(
         entry.Id, entry.Reason, ledger.Accounts[entry.ToAccountId ?? entry.FromAccountId!].Type, Side(ledger, entry.FromAccountId), Side(ledger, entry.ToAccountId),
         entry.Count, ledger.Line(entry.Id).People, entry.DutyTransferId, entry.DocNo, entry.ApprovalNo);

@@ -22,7 +22,7 @@ internal sealed partial class LedgerPlay
             < 69 => new LedgerCommand.ReleaseTransfer(id, _day, ReservationId(ReservationStatus.Open), "不同意"),
             < 73 => new LedgerCommand.ReverseTransfer(id, _day, ReservationId(ReservationStatus.Confirmed), "楚编发〔2020〕8号"),
             < 76 => new LedgerCommand.LockQuota(id, _day, new QuotaLock($"l{id}", Account(), _random.Next(0, 4), "锁1号")),
-            < 78 => new LedgerCommand.UnlockQuota(id, _day, Any(Ledger.Locks.Keys)),
+            < 77 => new LedgerCommand.UnlockQuota(id, _day, Any(Ledger.Locks.Keys)),
             < 80 => new LedgerCommand.ApprovePlan(id, _day, new DigestionPlan(Account(), _random.Next(0, 6), _day.AddDays(_random.Next(-2, 40)), "消化1号")),
             < 82 => new LedgerCommand.ClosePlan(id, _day, Any(Ledger.Plans.Keys)),
             < 84 => Allot(id),
@@ -69,13 +69,13 @@ internal sealed partial class LedgerPlay
 
     private ReservedLine Moving()
     {
-        var (from, to) = Pair();
+        var held = Chance(25) && Ledger.Locks.GetValueOrDefault(Any(Ledger.Locks.Keys)) is { } one ? one : null;
+        var (from, to) = Pair(held?.AccountId);
         ReservedPerson[] people = People(from, to, _random.Next(0, 5));
         var count = people.Length + _random.Next(Chance(5) ? -1 : 0, 4);
-        var held = Chance(30) ? Ledger.Locks.Values.Where(one => one.AccountId == from).Select(one => one.Id).Order(StringComparer.Ordinal).FirstOrDefault() : null;
         return new(
             from, to, count, Chance(70) ? QuotaReason.DutyTransfer : QuotaReason.Adjustment, people, $"{OrganOf(from)}>{OrganOf(to)}", Chance(95) ? "划转1号" : null, Chance(80) ? "批复3号" : null,
-            held, null, Chance(20) ? Internal(from) : null, Chance(20) ? Internal(to) : null);
+            held?.Id, null, Chance(20) ? Internal(from) : null, Chance(20) ? Internal(to) : null);
     }
 
     private ReservedLine? Following()
@@ -120,9 +120,9 @@ internal sealed partial class LedgerPlay
     }
 
     // Mostly of one kind, because only those may move.
-    private (string From, string To) Pair()
+    private (string From, string To) Pair(string? source = null)
     {
-        var from = Account();
+        var from = source ?? Account();
         var alike = Ledger.Accounts.Values.Where(account => account.Type == Ledger.Accounts[from].Type && account.Id != from).Select(account => account.Id).Order(StringComparer.Ordinal).ToArray();
         return (from, Chance(95) && alike.Length > 0 ? Pick(alike) : Account());
     }

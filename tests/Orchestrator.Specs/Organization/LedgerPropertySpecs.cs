@@ -51,7 +51,7 @@ public sealed class LedgerPropertySpecs
             play.Posted.GetValueOrDefault(kind).ShouldBeGreaterThan(0, $"{kind} is never posted: {play.Tally}");
         }
 
-        var confirmed = play.Ledger.Reservations.Values.Where(reservation => reservation.Status == ReservationStatus.Confirmed).ToList();
+        var confirmed = play.Ledger.Reservations.Values.Where(reservation => reservation.Status is ReservationStatus.Confirmed or ReservationStatus.Reversed).ToList();
         confirmed.SelectMany(reservation => reservation.Lines).Count(line => line.FollowsEntryId is not null).ShouldBeGreaterThan(0, "people follow earlier entries");
         confirmed.SelectMany(reservation => reservation.Lines).Count(line => line.LockId is not null).ShouldBeGreaterThan(0, "quotas come out of locks");
         confirmed.Sum(reservation => reservation.Posts.Count).ShouldBeGreaterThan(0, "posts move");
