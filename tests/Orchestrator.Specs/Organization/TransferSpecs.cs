@@ -157,6 +157,39 @@ public sealed class TransferSpecs
     }
 
     [Fact]
+    public void A_transfer_whose_lines_others_follow_is_taken_back_after_theirs()
+    {
+        var city = City.Founded().Must(id => Reserve(id, City.Transfer())).Must(id => Confirm(id));
+        var follower = new Reservation("T2", "case", [new ReservedLine("fg", "st", 1, QuotaReason.DutyTransfer, [new("fg-4")], FollowsEntryId: "T1/1")], []);
+        LedgerCommand Reverse(string id, string transfer) => new LedgerCommand.ReverseTransfer(id, Day, transfer, "楚编发〔2020〕8号");
+
+        city.Must(id => Reserve(id, follower)).Refused(id => Reverse(id, "T1")).Rule.ShouldBe("D-02");
+        city.Must(id => new LedgerCommand.ConfirmTransfer(id, Day, "T2", "楚转通〔2020〕2号")).Refused(id => Reverse(id, "T1")).Rule.ShouldBe("D-02");
+        city.Must(id => Reverse(id, "T2")).Must(id => Reverse(id, "T1"));
+
+        city.Ledger.Balance("fg").ShouldBe(new QuotaBalance(10, 8, 0, 0, 0));
+        city.ShouldBeSound();
+    }
+
+    [Fact]
+    public void Transfers_under_way_do_not_promise_more_quotas_than_there_are()
+    {
+        var city = City.Founded().Account("fg", 2, 0, QuotaType.Enforcement, id: "zf").Account("st", 2, 0, QuotaType.Enforcement, id: "st-zf");
+        city.Must(id => new LedgerCommand.ApprovePlan(id, Day, new DigestionPlan("zf", 2, Day, "楚编发〔2020〕5号")));
+        for (var at = 1; at <= 4; at++)
+        {
+            var person = $"zf-{at}";
+            city.Must(id => new LedgerCommand.PlacePerson(id, Day, City.Placement(person, "zf")));
+        }
+
+        ReservedLine Line(params string[] people) => new("zf", "st-zf", 2, QuotaReason.DutyTransfer, [.. people.Select(key => new ReservedPerson(key))], "Z1");
+        city.Must(id => Reserve(id, new Reservation("T1", "case", [Line("zf-1", "zf-2")], [])));
+
+        city.Refused(id => Reserve(id, new Reservation("T2", "case", [Line("zf-3", "zf-4")], []))).Rule.ShouldBe("INV-2");
+        city.Must(id => Confirm(id)).ShouldBeSound();
+    }
+
+    [Fact]
     public void An_incoming_leader_needs_a_post_that_is_free_or_comes_along()
     {
         var city = City.Founded().Post("fg-c", "fg", PostTier.DepartmentDeputy, 1).Post("st-c", "st", PostTier.DepartmentDeputy, 0);
