@@ -18,7 +18,7 @@ public sealed class Chromium : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        const string program = "/usr/bin/chromium";
+        const string program = "/usr/bin/chromium-headless-shell";
         if (!File.Exists(program))
         {
             throw new InvalidOperationException("Chromium is missing; run the tests through: bash tests/run");

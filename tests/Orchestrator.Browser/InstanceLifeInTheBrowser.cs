@@ -117,11 +117,11 @@ public sealed class InstanceLifeInTheBrowser(DemoCity city, Chromium chromium)
     {
         try
         {
-            await page.WaitForURLAsync("**/admin/batches/*");
+            await page.GetByTestId("batch-counts").WaitForAsync();
         }
         catch (TimeoutException)
         {
-            throw new InvalidOperationException($"No batch began: {string.Join(" | ", await page.Locator(".note, .ant-form-item-explain-error").AllInnerTextsAsync())}");
+            throw new InvalidOperationException($"No batch is shown at {page.Url}: {await page.Locator("body").InnerTextAsync()}");
         }
     }
 
