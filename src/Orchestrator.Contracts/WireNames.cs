@@ -1,3 +1,5 @@
+using Orchestrator.Contracts.Transfers;
+
 namespace Orchestrator.Contracts;
 
 /// <summary>
@@ -22,6 +24,16 @@ public static class WireNames
         ["orchestrator.proxy-appointed.v1"] = typeof(ProxyAppointed),
         ["orchestrator.proxy-ended.v1"] = typeof(ProxyEnded),
         ["orchestrator.tasks-handed-over.v1"] = typeof(TasksHandedOver),
+        ["orchestrator.reserve-quota.v1"] = typeof(ReserveQuota),
+        ["orchestrator.confirm-quota.v1"] = typeof(ConfirmQuota),
+        ["orchestrator.release-quota.v1"] = typeof(ReleaseQuota),
+        ["orchestrator.reserve-funds.v1"] = typeof(ReserveFunds),
+        ["orchestrator.confirm-funds.v1"] = typeof(ConfirmFunds),
+        ["orchestrator.release-funds.v1"] = typeof(ReleaseFunds),
+        ["orchestrator.lock-people.v1"] = typeof(LockPeople),
+        ["orchestrator.move-people.v1"] = typeof(MovePeople),
+        ["orchestrator.unlock-people.v1"] = typeof(UnlockPeople),
+        ["orchestrator.transfer-answered.v1"] = typeof(TransferAnswered),
         ["orchestrator.workflow-message.v1"] = typeof(WorkflowMessage),
     };
 

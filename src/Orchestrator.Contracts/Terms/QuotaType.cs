@@ -1,4 +1,4 @@
-namespace Orchestrator.Organization.Ledger;
+namespace Orchestrator.Contracts.Terms;
 
 /// <summary>编制类型. The total of <see cref="Administrative"/> is approved centrally only.</summary>
 public enum QuotaType
@@ -21,15 +21,6 @@ public enum QuotaType
     None,
 }
 
-/// <summary>经费形式.</summary>
-public enum FundingForm
-{
-    Full,
-    Partial,
-    Own,
-    Enterprise,
-}
-
 public static class QuotaTypes
 {
     public static string Label(this QuotaType type) => type switch
@@ -50,7 +41,8 @@ public static class QuotaTypes
         FundingForm.Full => "全额拨款",
         FundingForm.Partial => "差额补贴",
         FundingForm.Own => "经费自理",
-        _ => "企业化管理",
+        FundingForm.Enterprise => "企业化管理",
+        _ => "未定编到人",
     };
 
     /// <summary>Paid by the treasury, wholly or in part .</summary>
@@ -63,7 +55,7 @@ public static class QuotaTypes
         QuotaType.PartlyFunded => form == FundingForm.Partial,
         QuotaType.SelfFunded => form is FundingForm.Own or FundingForm.Enterprise,
         QuotaType.CivilServiceInstitution => form.IsSupplied(),
-        QuotaType.Support => form != FundingForm.Enterprise,
+        QuotaType.Support => form is not (FundingForm.Enterprise or FundingForm.Unassigned),
         _ => form == FundingForm.Full,
     };
 }

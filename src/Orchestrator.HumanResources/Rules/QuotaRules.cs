@@ -1,3 +1,4 @@
+using Orchestrator.Contracts.Terms;
 using Orchestrator.HumanResources.Terms;
 using Orchestrator.Runtime.Rules;
 
@@ -10,8 +11,8 @@ public static class QuotaRules
     public static bool Fits(QuotaType quota, IdentityGroup group) => group == quota switch
     {
         QuotaType.Administrative or QuotaType.PoliticalAndLegal or QuotaType.Enforcement => IdentityGroup.CivilServant,
-        QuotaType.CivilServiceLawInstitution => IdentityGroup.UnderCivilServiceLaw,
-        QuotaType.OrganWorker => IdentityGroup.OrganWorker,
+        QuotaType.CivilServiceInstitution => IdentityGroup.UnderCivilServiceLaw,
+        QuotaType.Support => IdentityGroup.OrganWorker,
         QuotaType.None => IdentityGroup.Hired,
         _ => IdentityGroup.Institution,
     };

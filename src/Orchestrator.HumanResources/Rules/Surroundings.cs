@@ -1,4 +1,5 @@
 using Orchestrator.Contracts.People;
+using Orchestrator.Contracts.Terms;
 using Orchestrator.HumanResources.Comparison;
 using Orchestrator.HumanResources.Register;
 using Orchestrator.HumanResources.Terms;

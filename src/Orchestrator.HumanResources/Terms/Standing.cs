@@ -1,3 +1,4 @@
+using Orchestrator.Contracts.Terms;
 using Orchestrator.Runtime.Rules;
 
 namespace Orchestrator.HumanResources.Terms;

@@ -1,4 +1,5 @@
 using Orchestrator.Contracts.People;
+using Orchestrator.Contracts.Terms;
 
 namespace Orchestrator.HumanResources.Terms;
 
@@ -12,20 +13,20 @@ public static class Vocabulary
         (QuotaType.Administrative, ["行政编制"]),
         (QuotaType.PoliticalAndLegal, ["政法专项编制", "政法专项"]),
         (QuotaType.Enforcement, ["行政执法专项编制"]),
-        (QuotaType.CivilServiceLawInstitution, ["参公事业编制"]),
-        (QuotaType.FullyFundedInstitution, ["全额拨款事业编制"]),
-        (QuotaType.PartlyFundedInstitution, ["差额补贴事业编制"]),
-        (QuotaType.SelfFundedInstitution, ["自收自支事业编制", "经费自理事业编制"]),
-        (QuotaType.OrganWorker, ["机关工勤编制", "后勤服务编制", "工勤编制"]),
+        (QuotaType.CivilServiceInstitution, ["参公事业编制"]),
+        (QuotaType.FullyFunded, ["全额拨款事业编制"]),
+        (QuotaType.PartlyFunded, ["差额补贴事业编制"]),
+        (QuotaType.SelfFunded, ["自收自支事业编制", "经费自理事业编制"]),
+        (QuotaType.Support, ["机关工勤编制", "后勤服务编制", "工勤编制"]),
         (QuotaType.None, ["无编制", "无编制(聘用)"]));
 
     public static TermList<FundingForm> FundingForms { get; } = new(
         "经费形式",
-        (FundingForm.FullAllocation, ["全额拨款"]),
-        (FundingForm.PartialSubsidy, ["差额补贴"]),
-        (FundingForm.SelfSupporting, ["经费自理", "自收自支"]),
-        (FundingForm.RunAsEnterprise, ["企业化管理"]),
-        (FundingForm.NotAssigned, ["未定编到人"]));
+        (FundingForm.Full, ["全额拨款"]),
+        (FundingForm.Partial, ["差额补贴"]),
+        (FundingForm.Own, ["经费自理", "自收自支"]),
+        (FundingForm.Enterprise, ["企业化管理"]),
+        (FundingForm.Unassigned, ["未定编到人"]));
 
     public static TermList<PersonnelIdentity> Identities { get; } = new(
         "人员身份",

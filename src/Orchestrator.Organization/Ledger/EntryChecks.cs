@@ -1,3 +1,4 @@
+using Orchestrator.Contracts.Terms;
 using Orchestrator.Organization.Duties;
 using Orchestrator.Organization.Organs;
 using Orchestrator.Runtime.Rules;

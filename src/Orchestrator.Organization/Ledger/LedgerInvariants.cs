@@ -1,3 +1,4 @@
+using Orchestrator.Contracts.Terms;
 using Orchestrator.Organization.Organs;
 using Orchestrator.Organization.Posts;
 using Orchestrator.Runtime.Rules;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.Contracts.Terms;
 using Orchestrator.Organization.Duties;
 using Orchestrator.Organization.Freeze;
 using Orchestrator.Organization.Organs;

@@ -1,3 +1,4 @@
+using Orchestrator.Contracts.Terms;
 using Orchestrator.Organization.Organs;
 
 namespace Orchestrator.Organization.Ledger;

@@ -1,3 +1,4 @@
+using Orchestrator.Contracts.Terms;
 using Orchestrator.Organization.Duties;
 
 namespace Orchestrator.Organization.Ledger;

@@ -1,4 +1,5 @@
 using Orchestrator.Contracts.People;
+using Orchestrator.Contracts.Terms;
 using Orchestrator.HumanResources.Rules;
 using Orchestrator.HumanResources.Terms;
 using Shouldly;

@@ -1,3 +1,4 @@
+using Orchestrator.Contracts.Terms;
 using Orchestrator.HumanResources.Rules;
 using Orchestrator.HumanResources.Terms;
 using Shouldly;
@@ -39,11 +40,11 @@ public sealed class QuotaRuleSpecs
             [QuotaType.Administrative] = "✓----",
             [QuotaType.PoliticalAndLegal] = "✓----",
             [QuotaType.Enforcement] = "✓----",
-            [QuotaType.CivilServiceLawInstitution] = "-✓---",
-            [QuotaType.FullyFundedInstitution] = "--✓--",
-            [QuotaType.PartlyFundedInstitution] = "--✓--",
-            [QuotaType.SelfFundedInstitution] = "--✓--",
-            [QuotaType.OrganWorker] = "---✓-",
+            [QuotaType.CivilServiceInstitution] = "-✓---",
+            [QuotaType.FullyFunded] = "--✓--",
+            [QuotaType.PartlyFunded] = "--✓--",
+            [QuotaType.SelfFunded] = "--✓--",
+            [QuotaType.Support] = "---✓-",
             [QuotaType.None] = "----✓",
         };
         var fires = Scenario.Clean.Standing(Scenario.Manager with { Quota = quota, Identity = identity }).Ids().Contains("P-12 B");
@@ -63,23 +64,23 @@ public sealed class QuotaRuleSpecs
     [InlineData(1, null)]
     public void A_unit_takes_people_of_the_kinds_it_has(int authorized, string? rule)
     {
-        var scenario = Scenario.Clean with { Accounts = [new ReceivingAccount("s", QuotaType.FullyFundedInstitution, FundingForm.FullAllocation, authorized)] };
+        var scenario = Scenario.Clean with { Accounts = [new ReceivingAccount("s", QuotaType.FullyFunded, FundingForm.Full, authorized)] };
         scenario.Ids().ShouldBe(rule is null ? [] : [rule]);
     }
 
     [Fact]
     public void The_account_must_be_the_receiving_unit_s() =>
-        (Scenario.Clean with { Accounts = [new ReceivingAccount("f", QuotaType.FullyFundedInstitution, FundingForm.FullAllocation, 9)] })
+        (Scenario.Clean with { Accounts = [new ReceivingAccount("f", QuotaType.FullyFunded, FundingForm.Full, 9)] })
             .Check().ShouldHaveSingleItem().Message.ShouldBe("第1行：一街街道办事处没有核定“全额拨款事业编制”，不能接收。");
 
     [Theory]
-    [InlineData(FundingForm.FullAllocation, null, null)]
-    [InlineData(FundingForm.PartialSubsidy, null, "P-14 B")]
-    [InlineData(FundingForm.PartialSubsidy, " ", "P-14 B")]
-    [InlineData(FundingForm.PartialSubsidy, "楚财函〔2020〕5号", "P-14 W")]
+    [InlineData(FundingForm.Full, null, null)]
+    [InlineData(FundingForm.Partial, null, "P-14 B")]
+    [InlineData(FundingForm.Partial, " ", "P-14 B")]
+    [InlineData(FundingForm.Partial, "楚财函〔2020〕5号", "P-14 W")]
     public void Another_funding_form_needs_the_finance_bureau(FundingForm offered, string? approval, string? rule)
     {
-        var scenario = Scenario.Clean with { Accounts = [new ReceivingAccount("s", QuotaType.FullyFundedInstitution, offered, 9)] };
+        var scenario = Scenario.Clean with { Accounts = [new ReceivingAccount("s", QuotaType.FullyFunded, offered, 9)] };
         scenario.With(row => row with { Approvals = new RowApprovals(Funding: approval) }).Ids().ShouldBe(rule is null ? [] : [rule]);
     }
 
@@ -89,8 +90,8 @@ public sealed class QuotaRuleSpecs
         {
             Accounts =
             [
-                new ReceivingAccount("s", QuotaType.FullyFundedInstitution, FundingForm.PartialSubsidy, 9),
-                new ReceivingAccount("s", QuotaType.FullyFundedInstitution, FundingForm.FullAllocation, 9),
+                new ReceivingAccount("s", QuotaType.FullyFunded, FundingForm.Partial, 9),
+                new ReceivingAccount("s", QuotaType.FullyFunded, FundingForm.Full, 9),
             ],
         }).Ids().ShouldBeEmpty();
 
@@ -107,7 +108,7 @@ public sealed class QuotaRuleSpecs
         foreach (var identity in Enum.GetValues<PersonnelIdentity>().Where(each => each.Group() == IdentityGroup.Hired))
         {
             Scenario.CleanHired.Standing(Scenario.Hired with { Identity = identity }).Ids().ShouldBeEmpty();
-            Scenario.CleanHired.Standing(Scenario.Hired with { Identity = identity, Quota = QuotaType.FullyFundedInstitution, Funding = FundingForm.FullAllocation })
+            Scenario.CleanHired.Standing(Scenario.Hired with { Identity = identity, Quota = QuotaType.FullyFunded, Funding = FundingForm.Full })
                 .Ids().ShouldBe(["P-12 B", "P-21 B"]);
         }
     }

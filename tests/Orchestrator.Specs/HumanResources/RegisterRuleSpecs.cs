@@ -1,3 +1,4 @@
+using Orchestrator.Contracts.Terms;
 using Orchestrator.HumanResources.Comparison;
 using Orchestrator.HumanResources.Terms;
 using Shouldly;
@@ -22,7 +23,7 @@ public sealed class RegisterRuleSpecs
     [Fact]
     public void Another_kind_of_quota_than_the_register_s_blocks()
     {
-        var registered = Scenario.Clean.Registered! with { Standing = Scenario.Manager with { Quota = QuotaType.PartlyFundedInstitution } };
+        var registered = Scenario.Clean.Registered! with { Standing = Scenario.Manager with { Quota = QuotaType.PartlyFunded } };
         var finding = (Scenario.Clean with { Registered = registered }).Check().ShouldHaveSingleItem();
         (finding.Rule, finding.Path).ShouldBe(("P-11", "rows[0].quotaType"));
         finding.Message.ShouldBe("第1行：编制类型填“全额拨款事业编制”，实名制台账为“差额补贴事业编制”。");

@@ -1,4 +1,5 @@
 using Orchestrator.Contracts.People;
+using Orchestrator.Contracts.Terms;
 using Orchestrator.HumanResources.Comparison;
 using Orchestrator.HumanResources.Register;
 using Orchestrator.HumanResources.Rules;
@@ -18,12 +19,12 @@ internal sealed record Scenario
     public static readonly KnownUnit Organ = new("o", "澄湖区综合行政执法局");
 
     public static readonly Standing Manager =
-        new(QuotaType.FullyFundedInstitution, FundingForm.FullAllocation, PersonnelIdentity.InstitutionManager, new Position(Grade: new PostGrade(PostTrack.Management, 9)));
+        new(QuotaType.FullyFunded, FundingForm.Full, PersonnelIdentity.InstitutionManager, new Position(Grade: new PostGrade(PostTrack.Management, 9)));
 
-    public static readonly Standing Hired = new(QuotaType.None, FundingForm.NotAssigned, PersonnelIdentity.Hired, new Position());
+    public static readonly Standing Hired = new(QuotaType.None, FundingForm.Unassigned, PersonnelIdentity.Hired, new Position());
 
     public static readonly Standing CivilServant =
-        new(QuotaType.Administrative, FundingForm.FullAllocation, PersonnelIdentity.CivilServant, new Position(LeadershipTier.TownshipDeputy, Rank.PrincipalClerk3));
+        new(QuotaType.Administrative, FundingForm.Full, PersonnelIdentity.CivilServant, new Position(LeadershipTier.TownshipDeputy, Rank.PrincipalClerk3));
 
     public required RowFacts Row { get; init; }
 
@@ -34,10 +35,10 @@ internal sealed record Scenario
 
     public IReadOnlyList<ReceivingAccount> Accounts { get; init; } =
     [
-        new("s", QuotaType.Administrative, FundingForm.FullAllocation, 4),
-        new("s", QuotaType.FullyFundedInstitution, FundingForm.FullAllocation, 41),
-        new("o", QuotaType.Administrative, FundingForm.FullAllocation, 30),
-        new("o", QuotaType.FullyFundedInstitution, FundingForm.FullAllocation, 0),
+        new("s", QuotaType.Administrative, FundingForm.Full, 4),
+        new("s", QuotaType.FullyFunded, FundingForm.Full, 41),
+        new("o", QuotaType.Administrative, FundingForm.Full, 30),
+        new("o", QuotaType.FullyFunded, FundingForm.Full, 0),
     ];
 
     public IReadOnlyDictionary<string, IReadOnlySet<PersonKey>> Command { get; init; } = new Dictionary<string, IReadOnlySet<PersonKey>>();

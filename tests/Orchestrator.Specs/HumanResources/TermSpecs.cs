@@ -1,3 +1,4 @@
+using Orchestrator.Contracts.Terms;
 using Orchestrator.HumanResources.Terms;
 using Orchestrator.Runtime.Rules;
 using Shouldly;
@@ -23,7 +24,7 @@ public sealed class TermSpecs
 
     [Theory]
     [InlineData(" 行政编制 ", QuotaType.Administrative)]
-    [InlineData("经费自理事业编制", QuotaType.SelfFundedInstitution)]
+    [InlineData("经费自理事业编制", QuotaType.SelfFunded)]
     [InlineData("无编制（聘用）", QuotaType.None)]
     public void Other_spellings_are_read_as_the_same(string text, QuotaType expected)
     {

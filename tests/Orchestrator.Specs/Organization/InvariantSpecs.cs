@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orchestrator.Contracts.Terms;
 using Orchestrator.Organization.Ledger;
 using Orchestrator.Organization.Posts;
 using Shouldly;

@@ -1,3 +1,4 @@
+using Orchestrator.Contracts.Terms;
 using Orchestrator.Organization.Freeze;
 using Orchestrator.Organization.Ledger;
 using Orchestrator.Organization.Posts;

@@ -1,3 +1,4 @@
+using Orchestrator.Contracts.Terms;
 using Orchestrator.Submission.Rosters;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,5 @@
 using Orchestrator.Contracts.People;
+using Orchestrator.Contracts.Terms;
 using Orchestrator.Runtime.Rules;
 using Orchestrator.Submission.Rosters;
 
