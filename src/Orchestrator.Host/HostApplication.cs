@@ -23,6 +23,7 @@ using Orchestrator.Runtime;
 using Orchestrator.Office;
 using Orchestrator.Office.Notices;
 using Orchestrator.Office.Printing;
+using Orchestrator.Organization;
 using Orchestrator.Submission;
 using Orchestrator.Submission.Attachments;
 
@@ -93,6 +94,7 @@ public static class HostApplication
         // A decided task runs the rules of every service in one transaction, so each process knows all of them; the role
         // says whose endpoints it answers.
         services.AddOffice(new OfficeOptions(ShippedDefinitions.Folder), NoticeConfiguration.Read(builder.Configuration));
+        services.AddOrganization();
         services.AddSubmission(new AttachmentOptions(Path.Combine(serve.Data, "attachments")));
 
         var forms = FormCatalog.Load(ShippedDefinitions.Folder);

@@ -8,6 +8,7 @@ using Orchestrator.Office.Notices;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Office.Signatures;
 using Orchestrator.Office.Supervisions;
+using Orchestrator.Office.Transfers;
 using Orchestrator.Office.Units;
 using Orchestrator.Runtime;
 
@@ -86,6 +87,12 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
 
     public DbSet<Urge> Urges => Set<Urge>();
 
+    public DbSet<Transfer> Transfers => Set<Transfer>();
+
+    public DbSet<TransferLegRow> TransferLegs => Set<TransferLegRow>();
+
+    public DbSet<TransferEvent> TransferEvents => Set<TransferEvent>();
+
     public DbSet<Supervision> Supervisions => Set<Supervision>();
 
     public DbSet<SupervisionEntry> SupervisionEntries => Set<SupervisionEntry>();
@@ -138,6 +145,9 @@ public sealed class OfficeDb(DbContextOptions<OfficeDb> options) : DbContext(opt
         modelBuilder.Entity<Circular>().ToTable("of_circulars");
         modelBuilder.Entity<Copy>().ToTable("of_copies").HasKey(row => new { row.CircularId, row.PersonId });
         modelBuilder.Entity<Urge>().ToTable("of_urges").HasKey(row => new { row.TaskId, row.Number });
+        modelBuilder.Entity<Transfer>().ToTable("of_transfers").Property(row => row.Revision).IsConcurrencyToken();
+        modelBuilder.Entity<TransferLegRow>().ToTable("of_transfer_legs").HasKey(row => new { row.TransferId, row.Authority });
+        modelBuilder.Entity<TransferEvent>().ToTable("of_transfer_events").HasKey(row => new { row.TransferId, row.Number });
         modelBuilder.Entity<Supervision>().ToTable("of_supervisions");
         modelBuilder.Entity<SupervisionEntry>().ToTable("of_supervision_entries").HasKey(row => new { row.SupervisionId, row.Number });
         modelBuilder.Entity<SignatureImage>().ToTable("of_signature_images").HasKey(row => row.Sha256);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Orchestrator.Contracts;
+using Orchestrator.Contracts.Transfers;
 using Orchestrator.Office.Campaigns;
 using Orchestrator.Office.Correspondence;
 using Orchestrator.Office.Disputes;
@@ -14,6 +15,7 @@ using Orchestrator.Office.Printing;
 using Orchestrator.Office.Reviews;
 using Orchestrator.Office.Signatures;
 using Orchestrator.Office.Supervisions;
+using Orchestrator.Office.Transfers;
 using Orchestrator.Office.Units;
 using Orchestrator.Runtime;
 
@@ -31,6 +33,11 @@ public static class OfficeService
         services.AddStepObserver<CaseObserver>();
         services.AddStepObserver<QuestionsClose>();
         services.AddStepObserver<SupervisionsClose>();
+        services.TryAddSingleton(TransferSettings.Default);
+        services.AddSingleton<TransferDesk>();
+        services.AddScoped<TransferQueries>();
+        services.AddErrand<TransferClock>();
+        services.AddMessageHandler<TransferAnswered, TransferAnswers>();
         services.AddScoped<SupervisionQueries>();
         services.AddErrand<SupervisionOverdue>();
         services.AddScoped<TaskSight>();

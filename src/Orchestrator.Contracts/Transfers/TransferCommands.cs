@@ -13,9 +13,10 @@ public sealed record ReserveQuota(About About, DateOnly On, IReadOnlyList<Transf
 /// <summary>Quotas of one kind that go from one organ to another, with at most as many people.</summary>
 /// <param name="DutyTransferId">The duty transfer that they follow (编随事走); without one <paramref name="DocNo"/> is needed.</param>
 /// <param name="DocNo">The document that orders the movement.</param>
+/// <param name="ApprovalNo">For 行政编制 that crosses a level .</param>
 public sealed record TransferredQuota(
     string FromOrganId, string ToOrganId, QuotaType Type, FundingForm Funding, int Count, IReadOnlyList<PersonKey> People,
-    string? DutyTransferId = null, string? DocNo = null);
+    string? DutyTransferId = null, string? DocNo = null, string? ApprovalNo = null);
 
 /// <param name="NoticeNo">文号 of the transfer notice (转隶通知), which is the ground of every entry.</param>
 public sealed record ConfirmQuota(About About, DateOnly On, string NoticeNo);

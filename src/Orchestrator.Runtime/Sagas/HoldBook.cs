@@ -37,6 +37,7 @@ public sealed class HoldBook(DbContext db, UnitOfWork work)
         return new(!refused, reasons);
     }
 
+    /// <param name="confirm">What it throws as <see cref="RefusedException"/>, before it changes anything, is the answer; the hold stays.</param>
     public async Task<HoldAnswer> Confirm(string sagaId, Func<Task> confirm)
     {
         var hold = await Find(sagaId);
@@ -44,8 +45,9 @@ public sealed class HoldBook(DbContext db, UnitOfWork work)
         {
             case HoldState.Confirmed:
                 return new(true, []);
+            case HoldState.Held when await Refused(confirm) is { } refused:
+                return refused;
             case HoldState.Held:
-                await confirm();
                 Put(hold, sagaId, HoldState.Confirmed, hold.Content, []);
                 return new(true, []);
             case HoldState.Released:
@@ -55,6 +57,7 @@ public sealed class HoldBook(DbContext db, UnitOfWork work)
         }
     }
 
+    /// <param name="release">As for <see cref="Confirm"/>. Not called when nothing is held.</param>
     public async Task<HoldAnswer> Release(string sagaId, Func<Task> release)
     {
         var hold = await Find(sagaId);
@@ -64,13 +67,25 @@ public sealed class HoldBook(DbContext db, UnitOfWork work)
                 return new(true, []);
             case HoldState.Confirmed:
                 return No("saga.confirmed", "该事项已经执行，不能释放。");
-            case HoldState.Held:
-                await release();
-                break;
+            case HoldState.Held when await Refused(release) is { } refused:
+                return refused;
         }
 
         Put(hold, sagaId, HoldState.Released, hold?.Content, []);
         return new(true, []);
+    }
+
+    private static async Task<HoldAnswer?> Refused(Func<Task> effect)
+    {
+        try
+        {
+            await effect();
+            return null;
+        }
+        catch (RefusedException refused)
+        {
+            return No(refused.Refusal.Code, refused.Refusal.Message);
+        }
     }
 
     private static HoldAnswer No(string code, string message) => new(false, [Finding.Block(code, "", message)]);

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orchestrator.Contracts.Transfers;
+using Orchestrator.Organization.Book;
+using Orchestrator.Organization.Ledger;
+using Orchestrator.Organization.Transfers;
+using Orchestrator.Runtime;
+
+namespace Orchestrator.Organization;
+
+/// <summary>机构编制 as a part of a host.</summary>
+public static class OrganizationService
+{
+    public static IServiceCollection AddOrganization(this IServiceCollection services)
+    {
+        services.AddSchema("organization", typeof(OrganizationService).Assembly);
+        services.AddServiceDb<OrganizationDb>();
+        services.TryAddSingleton(QuotaParameters.Default);
+        services.AddSingleton<LedgerCache>();
+        services.AddScoped<LedgerBook>();
+        services.AddMessageHandler<ReserveQuota, TransferPart>();
+        services.AddMessageHandler<ConfirmQuota, TransferPart>();
+        services.AddMessageHandler<ReleaseQuota, TransferPart>();
+        return services;
+    }
+}
