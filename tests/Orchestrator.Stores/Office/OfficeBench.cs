@@ -53,6 +53,11 @@ public abstract class OfficeBench(StoreKind kind) : IAsyncLifetime
     /// <summary>How notices leave the application; null when they do not.</summary>
     protected virtual NoticeSettings? Notices => null;
 
+    /// <summary>What runs beside office and submission.</summary>
+    protected virtual void AddServices(IServiceCollection services)
+    {
+    }
+
     public T Get<T>()
         where T : notnull => _hosts[0].GetRequiredService<T>();
 
@@ -90,6 +95,7 @@ public abstract class OfficeBench(StoreKind kind) : IAsyncLifetime
         services.AddSingleton<IFormSchemas>(new RuntimeForms(FormCatalog.Load(Workflows)));
         services.AddSingleton<IColleagues, ThreePerUnit>();
         services.AddSingleton<IAddressBook>(Persons);
+        AddServices(services);
         var host = services.BuildServiceProvider();
         _hosts.Add(host);
         return host;
