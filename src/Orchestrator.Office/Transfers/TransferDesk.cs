@@ -95,7 +95,7 @@ internal sealed class TransferDesk(TransferSettings settings)
             return Refusal.Conflict("transfer.state", $"该事项{saga.Status.Label()}，不能释放。");
         }
 
-        await Release(work, transfer, saga, next, text, work.Actor.Name);
+        await LetGo(work, transfer, saga, next, text, work.Actor.Name);
         return Done.Value;
     });
 
@@ -143,7 +143,7 @@ internal sealed class TransferDesk(TransferSettings settings)
 
         if (saga.HoldUntil <= work.Now && saga.Release(work.Now, settings.AnswerWithin) is { } released)
         {
-            await Release(work, transfer, saga, released, "预留期限已到，无人批准", null);
+            await LetGo(work, transfer, saga, released, "预留期限已到，无人批准", null);
         }
         else
         {
@@ -180,7 +180,7 @@ internal sealed class TransferDesk(TransferSettings settings)
     private static async Task<TransferLegRow> Leg(UnitOfWork work, string id, TransferAuthority authority) =>
         (await work.Db<OfficeDb>().TransferLegs.FindAsync([id, authority], work.Cancellation))!;
 
-    private static async Task Release(UnitOfWork work, Transfer transfer, TransferSaga saga, TransferSaga next, string reason, string? byName)
+    private static async Task LetGo(UnitOfWork work, Transfer transfer, TransferSaga saga, TransferSaga next, string reason, string? byName)
     {
         transfer.ReleaseReason = reason;
         await Note(work, transfer.Id, null, $"释放预留：{reason}", byName);
