@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Orchestrator.Finance;
 using Orchestrator.Host.CommandLine;
 using Orchestrator.Host.Definitions;
 using Orchestrator.Host.Demo;
@@ -19,6 +20,7 @@ using Orchestrator.Host.Operations;
 using Orchestrator.Host.Proxies;
 using Orchestrator.Host.Tasks;
 using Orchestrator.Host.Tasks.Forms;
+using Orchestrator.HumanResources;
 using Orchestrator.Runtime;
 using Orchestrator.Office;
 using Orchestrator.Office.Notices;
@@ -95,6 +97,8 @@ public static class HostApplication
         // says whose endpoints it answers.
         services.AddOffice(new OfficeOptions(ShippedDefinitions.Folder), NoticeConfiguration.Read(builder.Configuration));
         services.AddOrganization();
+        services.AddFinance();
+        services.AddHumanResources();
         services.AddSubmission(new AttachmentOptions(Path.Combine(serve.Data, "attachments")));
 
         var forms = FormCatalog.Load(ShippedDefinitions.Folder);

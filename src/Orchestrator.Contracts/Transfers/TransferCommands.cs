@@ -25,7 +25,10 @@ public sealed record ReleaseQuota(About About, DateOnly On, string Reason);
 
 /// <summary>Asks 财政 to set aside what the people cost for the rest of the year.</summary>
 /// <param name="On">Day of the transfer: the giving unit pays up to its month, the receiving one from the next.</param>
-public sealed record ReserveFunds(About About, DateOnly On, IReadOnlyList<FundedPerson> People);
+/// <param name="Units">What the units are called.</param>
+public sealed record ReserveFunds(About About, DateOnly On, IReadOnlyList<FundedPerson> People, IReadOnlyList<TransferUnit> Units);
+
+public sealed record TransferUnit(string Id, string Name);
 
 /// <param name="Funding">The funding form in the receiving unit.</param>
 public sealed record FundedPerson(PersonKey Person, string FromUnitId, string ToUnitId, FundingForm Funding);
@@ -35,7 +38,8 @@ public sealed record ConfirmFunds(About About, DateOnly On, string NoticeNo);
 public sealed record ReleaseFunds(About About, string Reason);
 
 /// <summary>Asks 人社 to lock people in the real-name register (冻结人事关系).</summary>
-public sealed record LockPeople(About About, DateOnly On, IReadOnlyList<LockedPerson> People);
+/// <param name="Units">What the units are called.</param>
+public sealed record LockPeople(About About, DateOnly On, IReadOnlyList<LockedPerson> People, IReadOnlyList<TransferUnit> Units);
 
 public sealed record LockedPerson(PersonKey Person, string FromUnitId, string ToUnitId, QuotaType Type, FundingForm Funding);
 

@@ -1,5 +1,5 @@
 create table of_transfers (
-    id text not null primary key, title text not null, takes_effect_on text not null, lines text not null, status text not null, hold_until bigint not null,
+    id text not null primary key, title text not null, takes_effect_on text not null, lines text not null, units text not null, unit_names text not null, quotas integer not null, people integer not null, status text not null, hold_until bigint not null,
     notice_no text, release_reason text, clock_at bigint, at bigint not null, by_id text not null, by_name text not null, changed_at bigint not null, revision integer not null
 );
 

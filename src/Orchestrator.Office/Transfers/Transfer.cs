@@ -15,6 +15,18 @@ public sealed class Transfer
     /// <summary>JSON list of <see cref="TransferLine"/>.</summary>
     public required string Lines { get; init; }
 
+    /// <summary>Who gives to whom, by name, as it was called then.</summary>
+    public required string Units { get; init; }
+
+    /// <summary>JSON list of <see cref="TransferUnit"/>: every unit of its lines, as it was called then.</summary>
+    public required string UnitNames { get; init; }
+
+    /// <summary>编制数 of all lines.</summary>
+    public required int Quotas { get; init; }
+
+    /// <summary>随转人数 of all lines.</summary>
+    public required int People { get; init; }
+
     public TransferStatus Status { get; set; }
 
     public required DateTimeOffset HoldUntil { get; init; }

@@ -26,12 +26,12 @@ internal sealed class TransferDesk(TransferSettings settings)
         var db = work.Db<OfficeDb>();
         List<FieldProblem> problems = [.. TransferPlanCheck.Problems(plan)];
         var units = (plan.Lines ?? []).SelectMany(line => new[] { line.FromUnitId, line.ToUnitId }).Distinct().ToList();
-        var known = await db.Units.Where(unit => units.Contains(unit.Id) && unit.Active).Select(unit => unit.Id).ToListAsync(work.Cancellation);
+        var known = await db.Units.Where(unit => units.Contains(unit.Id) && unit.Active).ToDictionaryAsync(unit => unit.Id, unit => unit.Name, work.Cancellation);
         for (var at = 0; at < (plan.Lines?.Count ?? 0); at++)
         {
             foreach (var (member, unit) in new[] { ("fromUnitId", plan.Lines![at].FromUnitId), ("toUnitId", plan.Lines[at].ToUnitId) })
             {
-                if (!string.IsNullOrWhiteSpace(unit) && !known.Contains(unit))
+                if (!string.IsNullOrWhiteSpace(unit) && !known.ContainsKey(unit))
                 {
                     problems.Add(new($"lines[{at}].{member}", $"第{at + 1}行：没有单位“{unit}”，或者已停用。"));
                 }
@@ -48,6 +48,8 @@ internal sealed class TransferDesk(TransferSettings settings)
         {
             Id = $"t-{Guid.CreateVersion7(work.Now):N}", Title = plan.Title!.Trim(), TakesEffectOn = plan.TakesEffectOn!.Value,
             Lines = JsonSerializer.Serialize(plan.Lines!.Select(Trimmed), RuntimeJson.Options), HoldUntil = saga.HoldUntil,
+            Units = string.Join("；", plan.Lines!.Select(line => $"{known[line.FromUnitId]} → {known[line.ToUnitId]}").Distinct()),
+            UnitNames = JsonSerializer.Serialize(known.OrderBy(unit => unit.Key, StringComparer.Ordinal).Select(unit => new TransferUnit(unit.Key, unit.Value)), RuntimeJson.Options), Quotas = plan.Lines!.Sum(line => line.Count), People = plan.Lines!.Sum(line => line.People?.Count ?? 0),
             At = work.Now, ById = work.Actor.Id, ByName = work.Actor.Name,
         };
         db.Transfers.Add(transfer);
@@ -208,7 +210,7 @@ internal sealed class TransferDesk(TransferSettings settings)
 
         (transfer.Status, transfer.ChangedAt, transfer.Revision) = (next.Status, work.Now, transfer.Revision + 1);
         // An errand that is not needed any more is harmless; one that is missing is not.
-        if (next.NextAt is { } at && (transfer.ClockAt is not { } set || at < set))
+        if (next.NextAt is { } at && (transfer.ClockAt is not { } set || set <= work.Now || at < set))
         {
             transfer.ClockAt = at;
             work.Entrust(Clock, transfer.Id, at);

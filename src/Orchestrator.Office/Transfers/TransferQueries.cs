@@ -7,11 +7,11 @@ using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Transfers;
 
-/// <param name="Units">划出单位 and 划入单位 of its lines, by name.</param>
-/// <param name="Count">编制数 of all lines.</param>
-/// <param name="People">随转人数.</param>
+/// <param name="Units">Who gives to whom, by name.</param>
+/// <param name="Quotas">编制数 of all lines.</param>
+/// <param name="People">随转人数 of all lines.</param>
 public sealed record TransferRow(
-    string Id, string Title, [EnumDataType(typeof(TransferStatus))] string Status, DateOnly TakesEffectOn, string Units, int Count, int People, DateTimeOffset HoldUntil, DateTimeOffset ChangedAt,
+    string Id, string Title, [EnumDataType(typeof(TransferStatus))] string Status, DateOnly TakesEffectOn, string Units, int Quotas, int People, DateTimeOffset HoldUntil, DateTimeOffset ChangedAt,
     string ByName, IReadOnlyList<TransferLegView> Legs);
 
 /// <param name="Asks">How often the step was asked.</param>
@@ -54,8 +54,7 @@ internal sealed class TransferQueries(OfficeDb db)
         var rows = await found.OrderByDescending(row => row.ChangedAt).ThenBy(row => row.Id).Skip((page - 1) * size).Take(size).ToListAsync(ct);
         string[] ids = [.. rows.Select(row => row.Id)];
         var legs = (await db.TransferLegs.AsNoTracking().Where(leg => ids.Contains(leg.TransferId)).ToListAsync(ct)).ToLookup(leg => leg.TransferId);
-        var names = await Names(rows.SelectMany(TransferRequests.Lines), ct);
-        return new([.. rows.Select(row => Row(row, legs[row.Id], names))], await found.CountAsync(ct), page, size);
+        return new([.. rows.Select(row => Row(row, legs[row.Id]))], await found.CountAsync(ct), page, size);
     }
 
     public async Task<TransferDocument?> Find(string id, Actor actor, CancellationToken ct)
@@ -68,10 +67,10 @@ internal sealed class TransferQueries(OfficeDb db)
         var legs = await db.TransferLegs.AsNoTracking().Where(leg => leg.TransferId == id).ToListAsync(ct);
         var events = await db.TransferEvents.AsNoTracking().Where(row => row.TransferId == id).OrderBy(row => row.Number).ToListAsync(ct);
         var lines = TransferRequests.Lines(transfer);
-        var names = await Names(lines, ct);
+        var names = TransferRequests.Units(transfer).ToDictionary(unit => unit.Id, unit => unit.Name);
         var keeps = actor.HasAny(TransferRights.Keep);
         return new(
-            Row(transfer, legs, names), transfer.NoticeNo, transfer.ReleaseReason,
+            Row(transfer, legs), transfer.NoticeNo, transfer.ReleaseReason,
             [.. lines.Select(line => new TransferLineView(
                 line.FromUnitId, names[line.FromUnitId], line.ToUnitId, names[line.ToUnitId], line.Type.Label(), line.Funding.Label(), line.Count, line.People.Count, line.DutyTransferId, line.DocNo, line.ApprovalNo))],
             [.. events.Select(row => new TransferEventView(row.Number, row.At, row.Authority?.ToString(), row.Text, row.ByName))],
@@ -80,20 +79,8 @@ internal sealed class TransferQueries(OfficeDb db)
             keeps && legs.Any(leg => leg.State != LegState.Done));
     }
 
-    private static TransferRow Row(Transfer row, IEnumerable<TransferLegRow> legs, Dictionary<string, string> names)
-    {
-        var lines = TransferRequests.Lines(row);
-        return new(
-            row.Id, row.Title, $"{row.Status}", row.TakesEffectOn, string.Join("；", lines.Select(line => $"{names[line.FromUnitId]} → {names[line.ToUnitId]}").Distinct()), lines.Sum(line => line.Count),
-            lines.Sum(line => line.People.Count), row.HoldUntil, row.ChangedAt, row.ByName,
-            [.. legs.OrderBy(leg => leg.Authority).Select(leg => new TransferLegView(
-                $"{leg.Authority}", $"{leg.Step}", $"{leg.State}", leg.Asks, leg.AskAgainAt, leg.AnsweredAt, JsonSerializer.Deserialize<IReadOnlyList<TransferReason>>(leg.Reasons, RuntimeJson.Options)!))]);
-    }
-
-    private async Task<Dictionary<string, string>> Names(IEnumerable<TransferLine> lines, CancellationToken ct)
-    {
-        string[] ids = [.. lines.SelectMany(line => new[] { line.FromUnitId, line.ToUnitId }).Distinct()];
-        var known = await db.Units.AsNoTracking().Where(unit => ids.Contains(unit.Id)).ToDictionaryAsync(unit => unit.Id, unit => unit.Name, ct);
-        return ids.ToDictionary(id => id, id => known.GetValueOrDefault(id, id));
-    }
+    private static TransferRow Row(Transfer row, IEnumerable<TransferLegRow> legs) => new(
+        row.Id, row.Title, $"{row.Status}", row.TakesEffectOn, row.Units, row.Quotas, row.People, row.HoldUntil, row.ChangedAt, row.ByName,
+        [.. legs.OrderBy(leg => leg.Authority).Select(leg => new TransferLegView(
+            $"{leg.Authority}", $"{leg.Step}", $"{leg.State}", leg.Asks, leg.AskAgainAt, leg.AnsweredAt, JsonSerializer.Deserialize<IReadOnlyList<TransferReason>>(leg.Reasons, RuntimeJson.Options)!))]);
 }

@@ -18,16 +18,18 @@ internal static class TransferRequests
             (TransferAuthority.Organization, TransferStep.Reserve) => new ReserveQuota(about, on, [.. Lines(transfer).Select(Quota)]),
             (TransferAuthority.Organization, TransferStep.Confirm) => new ConfirmQuota(about, on, notice),
             (TransferAuthority.Organization, _) => new ReleaseQuota(about, on, reason),
-            (TransferAuthority.Finance, TransferStep.Reserve) => new ReserveFunds(about, on, [.. Lines(transfer).SelectMany(Funded)]),
+            (TransferAuthority.Finance, TransferStep.Reserve) => new ReserveFunds(about, on, [.. Lines(transfer).SelectMany(Funded)], Units(transfer)),
             (TransferAuthority.Finance, TransferStep.Confirm) => new ConfirmFunds(about, on, notice),
             (TransferAuthority.Finance, _) => new ReleaseFunds(about, reason),
-            (_, TransferStep.Reserve) => new LockPeople(about, on, [.. Lines(transfer).SelectMany(Locked)]),
+            (_, TransferStep.Reserve) => new LockPeople(about, on, [.. Lines(transfer).SelectMany(Locked)], Units(transfer)),
             (_, TransferStep.Confirm) => new MovePeople(about, on, notice),
             _ => new UnlockPeople(about, reason),
         };
     }
 
     public static IReadOnlyList<TransferLine> Lines(Transfer transfer) => JsonSerializer.Deserialize<IReadOnlyList<TransferLine>>(transfer.Lines, RuntimeJson.Options)!;
+
+    public static IReadOnlyList<TransferUnit> Units(Transfer transfer) => JsonSerializer.Deserialize<IReadOnlyList<TransferUnit>>(transfer.UnitNames, RuntimeJson.Options)!;
 
     private static TransferredQuota Quota(TransferLine line) =>
         new(line.FromUnitId, line.ToUnitId, line.Type, line.Funding, line.Count, [.. line.People.Select(Key)], line.DutyTransferId, line.DocNo, line.ApprovalNo);

@@ -3,7 +3,6 @@ using Orchestrator.Contracts.Transfers;
 using Orchestrator.Organization.Book;
 using Orchestrator.Organization.Ledger;
 using Orchestrator.Runtime;
-using Orchestrator.Runtime.Rules;
 using Orchestrator.Runtime.Sagas;
 
 namespace Orchestrator.Organization.Transfers;
@@ -56,9 +55,7 @@ internal sealed class TransferPart(LedgerBook book, QuotaParameters parameters) 
 
     private static Refusal? Answer(About about, TransferStep step, UnitOfWork work, HoldAnswer answer)
     {
-        work.Send(new TransferAnswered(about, TransferAuthority.Organization, step, answer.Done, [.. answer.Reasons.Select(Reason)]));
+        work.Send(answer.Reply(about, TransferAuthority.Organization, step));
         return null;
     }
-
-    private static TransferReason Reason(Finding finding) => new(finding.Rule, $"{finding.Severity.ToString()[0]}", finding.Path, finding.Message);
 }

@@ -16,6 +16,7 @@ public sealed class Dependencies
         ["Orchestrator.Submission"] = ["Orchestrator.Contracts", "Orchestrator.Engine", "Orchestrator.Runtime"],
         ["Orchestrator.Organization"] = ["Orchestrator.Contracts", "Orchestrator.Engine", "Orchestrator.Runtime"],
         ["Orchestrator.HumanResources"] = ["Orchestrator.Contracts", "Orchestrator.Engine", "Orchestrator.Runtime"],
+        ["Orchestrator.Finance"] = ["Orchestrator.Contracts", "Orchestrator.Engine", "Orchestrator.Runtime"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];

@@ -53,6 +53,8 @@ public abstract class OfficeBench(StoreKind kind) : IAsyncLifetime
     /// <summary>How notices leave the application; null when they do not.</summary>
     protected virtual NoticeSettings? Notices => null;
 
+    protected virtual RuntimeOptions Adjust(RuntimeOptions options) => options;
+
     /// <summary>What runs beside office and submission.</summary>
     protected virtual void AddServices(IServiceCollection services)
     {
@@ -64,6 +66,7 @@ public abstract class OfficeBench(StoreKind kind) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _options = (kind == StoreKind.Postgres ? RuntimeOptions.Postgres(await CreateDatabase()) : RuntimeOptions.Sqlite(Path.Combine(_folder.FullName, "office.db"))) with { Pumps = false };
+        _options = Adjust(_options);
         AddHost();
         await Get<Migrator>().Migrate();
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Workflows, "reviews"), "*.json"))

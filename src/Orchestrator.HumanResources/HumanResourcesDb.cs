@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.HumanResources.Register;
+using Orchestrator.HumanResources.Transfers;
+using Orchestrator.Runtime;
+using Orchestrator.Runtime.Sagas;
+
+namespace Orchestrator.HumanResources;
+
+/// <summary>The tables of 人社 (<c>hr_*</c>). A person is locked by one transfer at a time: the database keeps that.</summary>
+public sealed class HumanResourcesDb(DbContextOptions<HumanResourcesDb> options) : DbContext(options)
+{
+    public DbSet<PersonRow> People => Set<PersonRow>();
+
+    public DbSet<PersonLock> Locks => Set<PersonLock>();
+
+    public DbSet<Movement> Movements => Set<Movement>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.StoreMomentsAsUtcTicks();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<DateOnly>().HaveConversion<string>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<PersonRow>().ToTable("hr_people").HasKey(row => row.PersonKey);
+        modelBuilder.Entity<PersonRow>().Property(row => row.Revision).IsConcurrencyToken();
+        modelBuilder.Entity<PersonRow>().Ignore(row => row.Standing);
+        modelBuilder.Entity<PersonLock>().ToTable("hr_locks").HasKey(row => new { row.TransferId, row.PersonKey });
+        modelBuilder.Entity<Movement>().ToTable("hr_movements").HasKey(row => new { row.TransferId, row.PersonKey });
+        modelBuilder.MapHolds("hr_holds");
+        modelBuilder.NameColumns();
+    }
+}

@@ -1,0 +1,172 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orchestrator.Contracts;
+using Orchestrator.Finance;
+using Orchestrator.HumanResources;
+using Orchestrator.Office.Transfers;
+using Orchestrator.Organization;
+using Orchestrator.Runtime;
+using Orchestrator.Stores.Office;
+using Orchestrator.Stores.Storage;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+using Shouldly;
+using Xunit;
+
+namespace Orchestrator.Stores.Transfers;
+
+/// <summary>Office and three authorities on databases of their own; RabbitMQ is all they share, and it is not kind to them.</summary>
+public sealed class TransfersOverRabbit : OfficeBench
+{
+    private static readonly string[] Queues =
+    [
+        .. Of("organization-transfer", "reserve-quota", "confirm-quota", "release-quota"), .. Of("finance-transfer", "reserve-funds", "confirm-funds", "release-funds"),
+        .. Of("human-resources-transfer", "lock-people", "move-people", "unlock-people"), .. Of("office-transfer", "transfer-answered"),
+    ];
+
+    private readonly Service[] _services = [new(services => services.AddOrganization()), new(services => services.AddFinance()), new(services => services.AddHumanResources())];
+    private readonly BrokerOptions _broker;
+    private IReadOnlyList<IHostedService> _hosted = [];
+
+    public TransfersOverRabbit()
+        : base(StoreKind.Postgres)
+    {
+        var address = Environment.GetEnvironmentVariable("ORCHESTRATOR_TEST_RABBITMQ");
+        _broker = BrokerOptions.Parse(
+            string.IsNullOrEmpty(address) ? throw new InvalidOperationException("No RabbitMQ server for tests (ORCHESTRATOR_TEST_RABBITMQ is not set): run tests through: bash tests/run") : address,
+            $"t{Guid.NewGuid():N}.");
+    }
+
+    [Fact]
+    public async Task All_end_and_the_books_agree_although_services_die_and_queues_are_emptied()
+    {
+        var random = new Random(5);
+        foreach (var service in _services)
+        {
+            await service.Open(_broker);
+        }
+
+        _hosted = await Orchestrator.Stores.Runtime.Office.StartHosted(Get<IServiceProvider>());
+        await City().Open();
+        await City().Begin(60, random);
+        var patience = DateTimeOffset.UtcNow.AddMinutes(3);
+        for (var round = 0; await City().Decide(random) > 0; round++)
+        {
+            DateTimeOffset.UtcNow.ShouldBeLessThan(patience, "they do not end");
+            if (round < 12)
+            {
+                await _services[random.Next(_services.Length)].Restart();
+                await Empty(Queues[random.Next(Queues.Length)]);
+            }
+
+            await Task.Delay(250);
+        }
+
+        var (done, released) = await City().Sound();
+        (done + released).ShouldBe(60);
+        done.ShouldBeGreaterThan(5);
+        released.ShouldBeGreaterThan(5);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await Orchestrator.Stores.Runtime.Office.StopHosted(_hosted);
+        foreach (var service in _services)
+        {
+            await service.DisposeAsync();
+        }
+
+        await OnChannel(async channel =>
+        {
+            foreach (var name in Queues.SelectMany(queue => new[] { queue, $"{queue}_error" }))
+            {
+                await channel.QueueDeleteAsync(_broker.Prefix + name);
+                await channel.ExchangeDeleteAsync(_broker.Prefix + name);
+            }
+
+            foreach (var name in WireNames.All.Keys)
+            {
+                await channel.ExchangeDeleteAsync(_broker.Prefix + name);
+            }
+        });
+        await base.DisposeAsync();
+    }
+
+    protected override RuntimeOptions Adjust(RuntimeOptions options) => options with { Pumps = true, Broker = _broker };
+
+    protected override void AddServices(IServiceCollection services)
+    {
+        services.AddSingleton<TimeProvider>(TimeProvider.System);
+        services.AddSingleton(new TransferSettings(TimeSpan.FromSeconds(1)));
+    }
+
+    private static IEnumerable<string> Of(string handler, params string[] messages) => messages.Select(message => $"{handler}.orchestrator.{message}.v1");
+
+    private TransferCity City() => new(Get<IServiceProvider>(), _services[0].Host, _services[1].Host, _services[2].Host);
+
+    private Task Empty(string queue) => OnChannel(async channel =>
+    {
+        try
+        {
+            await channel.QueuePurgeAsync(_broker.Prefix + queue);
+        }
+        catch (OperationInterruptedException)
+        {
+            // Its service is just starting and has not declared it yet.
+        }
+    });
+
+    private async Task OnChannel(Func<IChannel, Task> work)
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(Environment.GetEnvironmentVariable("ORCHESTRATOR_TEST_RABBITMQ")!) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await work(channel);
+    }
+
+    /// <summary>One authority: a host with a database of its own.</summary>
+    private sealed class Service(Action<IServiceCollection> add) : IAsyncDisposable
+    {
+        private TestDatabase? _database;
+        private ServiceProvider? _host;
+        private IReadOnlyList<IHostedService> _hosted = [];
+        private BrokerOptions? _broker;
+
+        public IServiceProvider Host => _host!;
+
+        public async Task Open(BrokerOptions broker)
+        {
+            (_broker, _database) = (broker, await TestDatabase.Create(StoreKind.Postgres));
+            Build();
+            await _host!.GetRequiredService<Migrator>().Migrate();
+            _hosted = await Orchestrator.Stores.Runtime.Office.StartHosted(_host);
+        }
+
+        public async Task Restart()
+        {
+            await Orchestrator.Stores.Runtime.Office.StopHosted(_hosted);
+            await _host!.DisposeAsync();
+            Build();
+            _hosted = await Orchestrator.Stores.Runtime.Office.StartHosted(_host);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_host is not null)
+            {
+                await Orchestrator.Stores.Runtime.Office.StopHosted(_hosted);
+                await _host.DisposeAsync();
+                await _database!.DisposeAsync();
+            }
+        }
+
+        private void Build()
+        {
+            var services = new ServiceCollection();
+            services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
+            services.AddRuntime(_database!.Options with { Pumps = true, Broker = _broker });
+            add(services);
+            _host = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+        }
+    }
+}
