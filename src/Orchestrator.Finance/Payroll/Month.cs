@@ -12,6 +12,14 @@ public readonly record struct Month(int Number) : IComparable<Month>
 
     public static Month Of(DateOnly day) => new((day.Year * 12) + day.Month - 1);
 
+    public static bool operator <(Month one, Month other) => one.Number < other.Number;
+
+    public static bool operator >(Month one, Month other) => one.Number > other.Number;
+
+    public static bool operator <=(Month one, Month other) => one.Number <= other.Number;
+
+    public static bool operator >=(Month one, Month other) => one.Number >= other.Number;
+
     public int CompareTo(Month other) => Number.CompareTo(other.Number);
 
     public override string ToString() => $"{Year}年{(Number % 12) + 1}月";

@@ -5,7 +5,7 @@ using Orchestrator.Runtime.Rules;
 
 namespace Orchestrator.Finance.Transfers;
 
-/// <summary>What 财政 asks of a transfer before it sets money aside: rules F-01 to F-05.</summary>
+/// <summary>What 财政 asks of a transfer before it sets money aside: rules F-01 to F-06.</summary>
 public static class FundingRules
 {
     /// <param name="lines">Those of the year of the transfer.</param>
@@ -19,7 +19,11 @@ public static class FundingRules
 
     private static IEnumerable<Finding> OfRow(FundedRow row, DateOnly on, Func<string, string> name)
     {
-        if (row.HeldBy is not null)
+        if (row.FromUnitId == row.ToUnitId)
+        {
+            yield return row.Block("F-06", "toUnitId", $"划出和划入单位都是{name(row.FromUnitId)}。");
+        }
+        else if (row.HeldBy is not null)
         {
             yield return row.Block("F-02", "person", "经费已由另一转隶事项预留，须待其执行或者释放。");
         }
@@ -34,7 +38,7 @@ public static class FundingRules
         {
             yield return row.Block("F-01", "fromUnitId", $"财政统发单位是{name(row.Now.UnitId)}，不是{name(row.FromUnitId)}。");
         }
-        else if (row.Now.FirstMonth.CompareTo(Month.Of(on)) > 0)
+        else if (row.Now.FirstMonth > Month.Of(on))
         {
             yield return row.Block("F-01", "person", $"{name(row.FromUnitId)}自{row.Now.FirstMonth}起统发，晚于转隶当月{Month.Of(on)}。");
         }

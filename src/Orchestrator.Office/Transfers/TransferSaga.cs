@@ -37,7 +37,7 @@ public enum LegState
 }
 
 /// <summary>One authority's part: what was asked last, and what came of it.</summary>
-/// <param name="Asks">How often this step was asked.</param>
+/// <param name="Asks">How often this step was asked since somebody last wanted it; the pauses grow with it.</param>
 /// <param name="AskAgainAt">When it is asked again if no answer comes; null when answered.</param>
 public sealed record TransferLeg(TransferAuthority Authority, TransferStep Step, LegState State, int Asks, DateTimeOffset? AskAgainAt);
 
@@ -77,7 +77,7 @@ public sealed record TransferSaga(TransferStatus Status, IReadOnlyList<TransferL
     public TransferSaga? Retry(TransferAuthority authority, DateTimeOffset now, TimeSpan answerWithin)
     {
         var leg = Legs.Single(one => one.Authority == authority);
-        return leg.State == LegState.Done ? null : With(Ask(authority, leg.Step, leg.Asks + 1, now, answerWithin));
+        return leg.State == LegState.Done ? null : With(Ask(authority, leg.Step, 1, now, answerWithin));
     }
 
     /// <summary>Null when the answer is late or repeated and changes nothing.</summary>

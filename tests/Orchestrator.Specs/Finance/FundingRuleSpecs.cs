@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Orchestrator.Specs.Finance;
 
-/// <summary>What a transfer costs, and rules F-01 to F-05.</summary>
+/// <summary>What a transfer costs, and rules F-01 to F-06.</summary>
 public sealed class FundingRuleSpecs
 {
     private static readonly DateOnly October = new(2020, 10, 28);
@@ -87,6 +87,9 @@ public sealed class FundingRuleSpecs
         Check([Row(Paid()) with { ToUnitId = "D9" }]).Single().ShouldBe(Finding.Block("F-05", "people", "D9没有2020年人员经费预算，须先批复。"));
         Check([Row(null) with { Funding = FundingForm.Own, ToUnitId = "D9" }]).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void F_06_the_units_differ() => Check([Row(Paid()) with { ToUnitId = "D1" }]).Single().ShouldBe(Finding.Block("F-06", "people[0].toUnitId", "第1人：划出和划入单位都是澄湖区。"));
 
     private static PaidPerson Paid(string unit = "D1", DateOnly? first = null) => new()
     {

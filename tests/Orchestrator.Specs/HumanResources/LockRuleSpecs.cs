@@ -48,11 +48,7 @@ public sealed class LockRuleSpecs
         new LockPeople(new About(null, "t1", 0, null, null, "c1"), new DateOnly(2020, 10, 28), people, [new("D1", "澄湖区"), new("D2", "望楚区")]),
         register.ToDictionary(row => Key(row.PersonKey[^1] - '0')), held.ToHashSet());
 
-    private static PersonKey Key(int n)
-    {
-        PersonKey.TryParse($"{n:x64}", out var key);
-        return key!;
-    }
+    private static PersonKey Key(int n) => PersonKey.TryParse($"{n:x64}", out var key) ? key : throw new ArgumentOutOfRangeException(nameof(n));
 
     private static LockedPerson Person(int n) => new(Key(n), "D1", "D2", QuotaType.Administrative, FundingForm.Full);
 

@@ -33,7 +33,7 @@ public sealed class TransferSagaSpecs
         refused.Status.ShouldBe(TransferStatus.Refused);
         var again = refused.Retry(TransferAuthority.Finance, Start, Within)!;
         again.Status.ShouldBe(TransferStatus.Reserving);
-        again.AskedSince(refused).Single().Asks.ShouldBe(2);
+        again.AskedSince(refused).Single().AskAgainAt.ShouldBe(Start + Within, "whoever asks by hand need not wait for the pauses that grew before");
 
         var released = refused.Release(Start, Within)!;
         released.AskedSince(refused).Select(leg => leg.Step).ShouldBe([TransferStep.Release, TransferStep.Release, TransferStep.Release], "also those that have not answered");

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Orchestrator.Contracts;
 using Orchestrator.Contracts.People;
 using Orchestrator.Contracts.Terms;
@@ -11,51 +9,29 @@ using Orchestrator.Organization.Book;
 using Orchestrator.Organization.Ledger;
 using Orchestrator.Organization.Organs;
 using Orchestrator.Runtime;
-using Orchestrator.Runtime.Commands;
-using Orchestrator.Runtime.Messages;
-using Orchestrator.Stores.Runtime;
-using Orchestrator.Stores.Storage;
+using Orchestrator.Stores.Transfers;
 using Shouldly;
 using Xunit;
 
 namespace Orchestrator.Stores.Organization;
 
 /// <summary>机构编制 takes part in transfers: its ledger in a database, commands as they come from the queue.</summary>
-public abstract class TransfersInTheLedger(StoreKind kind) : IAsyncLifetime
+public abstract class TransfersInTheLedger(StoreKind kind) : AuthorityBench(kind, "organization-transfer")
 {
     private static readonly DateOnly Day = new(2020, 10, 28);
     private static readonly PersonKeySecret Secret = new("only for tests: thirty-two bytes."u8);
 
-    private readonly TestClock _clock = new();
-    private readonly List<ServiceProvider> _hosts = [];
-    private TestDatabase _database = null!;
+    protected override void Add(IServiceCollection services) => services.AddOrganization();
 
-    public async ValueTask InitializeAsync()
-    {
-        _database = await TestDatabase.Create(kind);
-        var host = AddHost();
-        await host.GetRequiredService<Migrator>().Migrate();
-        await Post(
-            new LedgerCommand.RegisterOrgan("o1", Day, new("CG", "城管执法局", OrganType.GovernmentDepartment, AdministrativeLevel.County)),
-            new LedgerCommand.RegisterOrgan("o2", Day, new("J1", "一街道办事处", OrganType.Street, AdministrativeLevel.County)),
-            new LedgerCommand.OpenAccount("a1", Day, new("CG-1", "CG", QuotaType.Administrative, FundingForm.Full, AdministrativeLevel.County)),
-            new LedgerCommand.OpenAccount("a2", Day, new("J1-1", "J1", QuotaType.Administrative, FundingForm.Full, AdministrativeLevel.County)),
-            new LedgerCommand.PostQuotaEntry("e1", Day, new("E1", "期初", Day, QuotaReason.Opening, null, "CG-1", 10)),
-            new LedgerCommand.PostQuotaEntry("e2", Day, new("E2", "期初", Day, QuotaReason.Opening, null, "J1-1", 3)),
-            new LedgerCommand.PlacePerson("p1", Day, new("P1", $"{Person(1)}", "CG-1", PlacementKind.Register, Day, "期初")),
-            new LedgerCommand.PlacePerson("p2", Day, new("P2", $"{Person(2)}", "CG-1", PlacementKind.Register, Day, "期初")));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var host in _hosts)
-        {
-            await host.DisposeAsync();
-        }
-
-        await _database.DisposeAsync();
-        GC.SuppressFinalize(this);
-    }
+    protected override Task Open() => Post(
+        new LedgerCommand.RegisterOrgan("o1", Day, new("CG", "城管执法局", OrganType.GovernmentDepartment, AdministrativeLevel.County)),
+        new LedgerCommand.RegisterOrgan("o2", Day, new("J1", "一街道办事处", OrganType.Street, AdministrativeLevel.County)),
+        new LedgerCommand.OpenAccount("a1", Day, new("CG-1", "CG", QuotaType.Administrative, FundingForm.Full, AdministrativeLevel.County)),
+        new LedgerCommand.OpenAccount("a2", Day, new("J1-1", "J1", QuotaType.Administrative, FundingForm.Full, AdministrativeLevel.County)),
+        new LedgerCommand.PostQuotaEntry("e1", Day, new("E1", "期初", Day, QuotaReason.Opening, null, "CG-1", 10)),
+        new LedgerCommand.PostQuotaEntry("e2", Day, new("E2", "期初", Day, QuotaReason.Opening, null, "J1-1", 3)),
+        new LedgerCommand.PlacePerson("p1", Day, new("P1", $"{Person(1)}", "CG-1", PlacementKind.Register, Day, "期初")),
+        new LedgerCommand.PlacePerson("p2", Day, new("P2", $"{Person(2)}", "CG-1", PlacementKind.Register, Day, "期初")));
 
     [Fact]
     public async Task What_is_held_and_confirmed_has_moved_once_however_often_it_is_asked()
@@ -128,7 +104,7 @@ public abstract class TransfersInTheLedger(StoreKind kind) : IAsyncLifetime
     {
         var second = AddHost();
         await Task.WhenAll(Enumerable.Range(0, 16).Select(n => Deliver(Reserve($"t{n}", 1), n % 2 == 0 ? null : second)));
-        await Retry();
+        await Settle();
         var ledger = await Ledger();
         ledger.Balance("CG-1").ShouldBe(new QuotaBalance(10, 2, 8, 0, 8), "8 of 10 are vacant");
         (await Answers()).Count(answer => answer.Done).ShouldBe(8);
@@ -139,8 +115,6 @@ public abstract class TransfersInTheLedger(StoreKind kind) : IAsyncLifetime
         JsonSerializer.Serialize((await Ledger(AddHost())).Balances.OrderBy(pair => pair.Key)).ShouldBe(JsonSerializer.Serialize(ledger.Balances.OrderBy(pair => pair.Key)));
     }
 
-    private static About About(string transfer) => new(null, transfer, 0, null, transfer, $"{transfer}:command");
-
     private static PersonKey Person(int n)
     {
         IdentityNumber.TryParse(n == 1 ? "990101198506090013" : "99010319790711001X", out var number);
@@ -150,49 +124,23 @@ public abstract class TransfersInTheLedger(StoreKind kind) : IAsyncLifetime
     private static ReserveQuota Reserve(string transfer, int count, params int[] people) =>
         new(About(transfer), Day, [new("CG", "J1", QuotaType.Administrative, FundingForm.Full, count, [.. people.Select(Person)], DocNo: "楚编发〔2020〕7号")]);
 
-    private ServiceProvider AddHost()
-    {
-        var services = new ServiceCollection();
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Critical));
-        services.AddSingleton<TimeProvider>(_clock);
-        services.AddRuntime(_database.Options with { Pumps = false });
-        services.AddOrganization();
-        var host = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
-        _hosts.Add(host);
-        return host;
-    }
-
     private async Task Post(params LedgerCommand[] commands)
     {
         foreach (var command in commands)
         {
-            var outcome = await _hosts[0].GetRequiredService<CommandRunner>().Run<Done>(new(command.CommandId, "Ledger.Post", Actor.System), async work =>
+            (await Run(async work =>
             {
                 (await work.Service<LedgerBook>().Post(work, command, QuotaParameters.Default)).ShouldBeOfType<LedgerOutcome.Posted>();
                 return Done.Value;
-            });
-            outcome.Refusal.ShouldBeNull();
+            })).Refusal.ShouldBeNull();
         }
-    }
-
-    private Task Deliver<T>(T message, ServiceProvider? host = null)
-        where T : class => (host ?? _hosts[0]).GetRequiredService<MessageDelivery>().Deliver($"organization-transfer.{WireNames.Of(typeof(T))}", Guid.NewGuid().ToString(), message, default);
-
-    // A delivery that lost a race is a work row.
-    private async Task Retry()
-    {
-        _clock.Advance(TimeSpan.FromSeconds(2));
-        await _hosts[0].GetRequiredService<BackgroundWork>().Settle();
     }
 
     private async Task<QuotaLedger> Ledger(ServiceProvider? host = null)
     {
-        await using var scope = (host ?? _hosts[0]).CreateAsyncScope();
+        await using var scope = (host ?? Host).CreateAsyncScope();
         return (await scope.ServiceProvider.GetRequiredService<LedgerBook>().Read(default)).Ledger;
     }
-
-    private async Task<IReadOnlyList<TransferAnswered>> Answers() =>
-        [.. (await _hosts[0].GetRequiredService<OperationQueries>().Outbox(null, 1, 200)).Items.OrderBy(row => row.Id).Select(row => JsonSerializer.Deserialize<TransferAnswered>(row.Body, RuntimeJson.Options)!)];
 }
 
 public sealed class TransfersInTheLedgerOnSqlite() : TransfersInTheLedger(StoreKind.Sqlite);

@@ -18,12 +18,12 @@ using Shouldly;
 namespace Orchestrator.Stores.Transfers;
 
 /// <summary>
-/// Three units with twenty people each, known to 机构编制, 财政 and 人社, and many transfers between them at once. The services
+/// Three units with forty people each, known to 机构编制, 财政 and 人社, and many transfers between them at once. The services
 /// may share a host and a database or have one each.
 /// </summary>
 internal sealed class TransferCity(IServiceProvider office, IServiceProvider organization, IServiceProvider finance, IServiceProvider humanResources)
 {
-    private const int PerUnit = 20;
+    private const int PerUnit = 40;
     private const long Monthly = 500_000;
     private static readonly DateOnly Day = new(2020, 10, 28);
     private static readonly (string Id, string Name)[] Units = [("D1", "澄湖区"), ("D2", "望楚区"), ("D3", "麓川区")];
@@ -47,7 +47,7 @@ internal sealed class TransferCity(IServiceProvider office, IServiceProvider org
 
         // Money for about half of each unit's people to go.
         (await Run(finance, work => FinanceOpening.Register(
-            [.. Units.Select(unit => new OpeningLine(unit.Id, 2020, 20_000_000, 10_000_000))],
+            [.. Units.Select(unit => new OpeningLine(unit.Id, 2020, 30_000_000, 10_000_000))],
             [.. people.Select(person => new OpeningPerson(person.Key, person.Unit.Id, FundingForm.Full, Monthly, Month.Of(new(2020, 1, 1))))], work))).Refusal.ShouldBeNull();
         (await Run(humanResources, work => RegisterOpening.Register([.. people.Select(person => Row(person.Key, person.Unit))], work))).Refusal.ShouldBeNull();
     }
@@ -79,12 +79,23 @@ internal sealed class TransferCity(IServiceProvider office, IServiceProvider org
             _ = transfer.Status switch
             {
                 TransferStatus.Held when random.Next(8) > 0 => await Run(office, work => Desk.Confirm(transfer.Id, "楚编发〔2020〕8号", work), Head),
+                TransferStatus.Refused when random.Next(3) > 0 => await Retry(transfer.Id),
                 TransferStatus.Held or TransferStatus.Refused => await Run(office, work => Desk.Release(transfer.Id, "方案调整", work), Clerk),
                 _ => Done.Value,
             };
         }
 
         return open.Count;
+    }
+
+    private async Task<Outcome<Done>> Retry(string id)
+    {
+        foreach (var leg in await Read(office, (OfficeDb db) => db.TransferLegs.AsNoTracking().Where(leg => leg.TransferId == id && leg.State == LegState.Refused).ToListAsync()))
+        {
+            await Run(office, work => Desk.Retry(id, leg.Authority, work), Clerk);
+        }
+
+        return Done.Value;
     }
 
     /// <summary>Every book is right by itself, and the three agree where each person is.</summary>

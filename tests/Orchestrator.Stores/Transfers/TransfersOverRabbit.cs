@@ -1,7 +1,9 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Contracts;
+using Orchestrator.Contracts.Transfers;
 using Orchestrator.Finance;
 using Orchestrator.HumanResources;
 using Orchestrator.Office.Transfers;
@@ -49,7 +51,7 @@ public sealed class TransfersOverRabbit : OfficeBench
 
         _hosted = await Orchestrator.Stores.Runtime.Office.StartHosted(Get<IServiceProvider>());
         await City().Open();
-        await City().Begin(60, random);
+        await LoseWhatWasAskedOfFinance(random);
         var patience = DateTimeOffset.UtcNow.AddMinutes(3);
         for (var round = 0; await City().Decide(random) > 0; round++)
         {
@@ -101,6 +103,35 @@ public sealed class TransfersOverRabbit : OfficeBench
         services.AddSingleton(new TransferSettings(TimeSpan.FromSeconds(1)));
     }
 
+    // All that the office asks while 财政 is away is lost with its queue, and asked again when it is back.
+    private async Task LoseWhatWasAskedOfFinance(Random random)
+    {
+        const string queue = "finance-transfer.orchestrator.reserve-funds.v1";
+        await _services[1].Restart(async () =>
+        {
+            await City().Begin(60, random);
+            await Until(async () => await Depth(queue) >= 60);
+            await Empty(queue);
+        });
+        await Until(async () => await Read(db => db.TransferLegs.AllAsync(leg => leg.State != LegState.Asked)));
+        (await Read(db => db.TransferLegs.CountAsync(leg => leg.Authority == TransferAuthority.Finance && leg.Asks > 1))).ShouldBe(60);
+    }
+
+    private static async Task Until(Func<Task<bool>> holds)
+    {
+        for (var end = DateTimeOffset.UtcNow.AddMinutes(1); !await holds(); await Task.Delay(100))
+        {
+            DateTimeOffset.UtcNow.ShouldBeLessThan(end, "it does not come");
+        }
+    }
+
+    private async Task<uint> Depth(string queue)
+    {
+        var depth = 0u;
+        await OnChannel(async channel => depth = (await channel.QueueDeclarePassiveAsync(_broker.Prefix + queue)).MessageCount);
+        return depth;
+    }
+
     private static IEnumerable<string> Of(string handler, params string[] messages) => messages.Select(message => $"{handler}.orchestrator.{message}.v1");
 
     private TransferCity City() => new(Get<IServiceProvider>(), _services[0].Host, _services[1].Host, _services[2].Host);
@@ -117,7 +148,7 @@ public sealed class TransfersOverRabbit : OfficeBench
         }
     });
 
-    private async Task OnChannel(Func<IChannel, Task> work)
+    private static async Task OnChannel(Func<IChannel, Task> work)
     {
         await using var connection = await new ConnectionFactory { Uri = new Uri(Environment.GetEnvironmentVariable("ORCHESTRATOR_TEST_RABBITMQ")!) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
@@ -139,15 +170,16 @@ public sealed class TransfersOverRabbit : OfficeBench
             (_broker, _database) = (broker, await TestDatabase.Create(StoreKind.Postgres));
             Build();
             await _host!.GetRequiredService<Migrator>().Migrate();
-            _hosted = await Orchestrator.Stores.Runtime.Office.StartHosted(_host);
+            _hosted = await Orchestrator.Stores.Runtime.Office.StartHosted(Host);
         }
 
-        public async Task Restart()
+        public async Task Restart(Func<Task>? whileAway = null)
         {
             await Orchestrator.Stores.Runtime.Office.StopHosted(_hosted);
             await _host!.DisposeAsync();
+            await (whileAway?.Invoke() ?? Task.CompletedTask);
             Build();
-            _hosted = await Orchestrator.Stores.Runtime.Office.StartHosted(_host);
+            _hosted = await Orchestrator.Stores.Runtime.Office.StartHosted(Host);
         }
 
         public async ValueTask DisposeAsync()
