@@ -1,33 +1,14 @@
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.HttpOverrides;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
-using Orchestrator.Finance;
 using Orchestrator.Host.CommandLine;
 using Orchestrator.Host.Definitions;
 using Orchestrator.Host.Demo;
 using Orchestrator.Host.Demo.Clock;
 using Orchestrator.Host.Edge;
-using Orchestrator.Host.HandOvers;
 using Orchestrator.Host.Identity;
-using Orchestrator.Host.Identity.Phrases;
-using Orchestrator.Host.Live;
 using Orchestrator.Host.Observability;
 using Orchestrator.Host.Operations;
-using Orchestrator.Host.Proxies;
-using Orchestrator.Host.Tasks;
-using Orchestrator.Host.Tasks.Forms;
-using Orchestrator.HumanResources;
+using Orchestrator.Host.Roles;
 using Orchestrator.Runtime;
-using Orchestrator.Office;
-using Orchestrator.Office.Notices;
-using Orchestrator.Office.Printing;
-using Orchestrator.Organization;
-using Orchestrator.Submission;
-using Orchestrator.Submission.Attachments;
 
 namespace Orchestrator.Host;
 
@@ -38,6 +19,11 @@ public static class HostApplication
     /// <param name="replace">Replaces services after all are registered: clocks in tests.</param>
     public static WebApplication Build(Serve serve, Action<IConfigurationBuilder>? configure = null, Action<IServiceCollection>? replace = null)
     {
+        if (serve.Role == HostRole.Door)
+        {
+            return Door.Build(serve, configure);
+        }
+
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             ApplicationName = "Orchestrator.Host",
@@ -60,10 +46,9 @@ public static class HostApplication
         builder.AddTelemetry();
         AddServices(builder, serve);
         AddEdge(builder);
-        AddIdentity(builder);
         replace?.Invoke(builder.Services);
         var app = builder.Build();
-        UsePipeline(app);
+        UsePipeline(app, serve);
         MapEndpoints(app, serve);
         return app;
     }
@@ -71,9 +56,20 @@ public static class HostApplication
     /// <summary>Brings database and definitions to the program's version; must end before the first request.</summary>
     public static async Task Prepare(WebApplication app, CancellationToken ct = default)
     {
+        if (app.Services.GetService<Migrator>() is not { } migrator)
+        {
+            return;
+        }
+
         AccessGate.RefuseUndeclared(app);
+        if (app.Services.GetService<SessionKeeper>() is null)
+        {
+            await migrator.Migrate(ct);
+            return;
+        }
+
         _ = WarmUp.Models(app.Services);
-        await app.Services.GetRequiredService<Migrator>().Migrate(ct);
+        await migrator.Migrate(ct);
         _ = WarmUp.Keys(app.Services);
         if (app.Services.GetService<DemoTime>() is { } demo)
         {
@@ -93,27 +89,17 @@ public static class HostApplication
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddRuntime(DataFolder.Runtime(serve.Data, serve.Database) with { Broker = serve.Broker });
-        // A decided task runs the rules of every service in one transaction, so each process knows all of them; the role
-        // says whose endpoints it answers.
-        services.AddOffice(new OfficeOptions(ShippedDefinitions.Folder), NoticeConfiguration.Read(builder.Configuration));
-        services.AddOrganization();
-        services.AddFinance();
-        services.AddHumanResources();
-        services.AddSubmission(new AttachmentOptions(Path.Combine(serve.Data, "attachments")));
-
-        var forms = FormCatalog.Load(ShippedDefinitions.Folder);
-        services.AddSingleton(forms);
-        services.AddSingleton<IFormSchemas>(new RuntimeForms(forms));
-        services.AddSingleton<TaskDeeds>();
-        services.AddScoped<TopicFilter>();
-        services.AddSingleton(new LiveSettings(TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(10)));
-        services.TryAddSingleton(new CityProfile(builder.Configuration["City:Name"] ?? "本市", () => null));
-        var chromium = PrintSettings.Find(builder.Configuration["Print:Chromium"]);
-        services.AddSingleton(provider =>
+        services.AddSingleton(new IdentityClock(TimeProvider.System));
+        AuthorityParts.Add(services, serve.Role);
+        if (serve.Role.KnowsPeople())
         {
-            var city = provider.GetRequiredService<CityProfile>();
-            return new PrintSettings($"{city.Name}机构改革专班", () => city.Demo() is null ? null : "演示数据，人物均为虚构", chromium);
-        });
+            CityParts.Add(builder, serve);
+        }
+        else
+        {
+            AuthorityParts.AddWhoAsks(builder, serve);
+        }
+
         services.AddRecurringJobs(serve.Database, builder.Configuration.GetSection("Retention").Get<RetentionSettings>() ?? new RetentionSettings());
     }
 
@@ -126,69 +112,33 @@ public static class HostApplication
         services.AddProblemDetails(o => o.CustomizeProblemDetails = c => ProblemDocument.Complete(c.ProblemDetails));
         services.AddApiDescription();
         services.AddResponseCompression(o => o.EnableForHttps = false);
-        services.Configure<ForwardedHeadersOptions>(o => o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto);
+        services.AddProxies(builder.Configuration);
         services.AddHsts(o => o.MaxAge = TimeSpan.FromDays(365));
-        services.AddAntiforgery(o =>
-        {
-            o.HeaderName = AccessGate.TokenHeader;
-            o.Cookie.Name = "orchestrator.token";
-            o.Cookie.SameSite = SameSiteMode.Strict;
-            o.SuppressXFrameOptionsHeader = true;
-            o.SuppressReadingTokenFromFormBody = true;
-        });
-    }
-
-    private static void AddIdentity(WebApplicationBuilder builder)
-    {
-        var services = builder.Services;
-        var settings = builder.Configuration.GetSection("Identity").Get<IdentitySettings>() ?? new IdentitySettings();
-        services.AddSingleton(settings);
-        services.AddSingleton(new IdentityClock(TimeProvider.System));
-        services.AddSchema("identity", typeof(HostApplication).Assembly);
-        services.AddServiceDb<IdentityDb>();
-        services.AddSingleton<IPasswordHasher<Account>>(new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = settings.HashRounds })));
-        services.AddSingleton<UnitNames>();
-        services.AddSingleton<Colleagues>();
-        services.AddSingleton<IAddressBook, AddressBook>();
-        services.AddSingleton<IColleagues>(provider => provider.GetRequiredService<Colleagues>());
-        services.AddSingleton<IUnitLeaders, UnitLeaders>();
-        services.AddSingleton<SetupState>();
-        services.AddSingleton<StandIns>();
-        services.AddScoped<HandOverDesk>();
-        services.AddSingleton<SessionKeeper>();
-        services.AddScoped<Passwords>();
-        services.AddScoped<SignInDesk>();
-        services.AddScoped<AccountDesk>();
-        services.AddScoped<SessionDocuments>();
-        services.AddLimits(settings, builder.Configuration.GetSection("Limits").Get<LimitSettings>() ?? new LimitSettings());
+        var limits = builder.Configuration.GetSection("Limits").Get<LimitSettings>() ?? new LimitSettings();
+        services.AddLimits(builder.Configuration.GetSection("Identity").Get<IdentitySettings>() ?? new IdentitySettings(), limits);
         services.AddSingleton<RefusedAttempts>();
         services.AddHostedService(provider => provider.GetRequiredService<RefusedAttempts>());
-        services.AddDataProtection().SetApplicationName("orchestrator");
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
-            keys => keys.XmlRepository = new KeyRing(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<IdentityClock>())));
-        services.LeaveKeysToWarmUp();
-        services.AddAuthentication(SessionKeeper.Scheme).AddCookie(SessionKeeper.Scheme, o => SetCookie(o, settings));
+        services.AddSingleton<QuietStop>();
+        services.AddHostedService(provider => provider.GetRequiredService<QuietStop>());
     }
 
-    private static void SetCookie(CookieAuthenticationOptions cookie, IdentitySettings settings)
-    {
-        cookie.Cookie.Name = SessionKeeper.CookieName;
-        cookie.Cookie.HttpOnly = true;
-        cookie.Cookie.SameSite = SameSiteMode.Lax;
-        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        cookie.ExpireTimeSpan = TimeSpan.FromMinutes(settings.IdleMinutes);
-        cookie.SlidingExpiration = true;
-        cookie.TimeProvider = TimeProvider.System;
-        cookie.EventsType = typeof(SessionKeeper);
-    }
-
-    private static void UsePipeline(WebApplication app)
+    private static void UsePipeline(WebApplication app, Serve serve)
     {
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseProblemAnswers();
         app.UseWhen(http => http.Request.IsHttps, https => https.UseHsts());
         app.UseResponseCompression();
+        if (!serve.Role.KnowsPeople())
+        {
+            app.UseRouting();
+            app.UseRateLimiter();
+            app.UseWhoAsks();
+            app.UseAccessGate();
+            app.RefuseHiddenCharacters();
+            return;
+        }
+
         app.UseClientFiles();
         app.UseRouting();
         app.UseRateLimiter();
@@ -202,35 +152,13 @@ public static class HostApplication
     private static void MapEndpoints(WebApplication app, Serve serve)
     {
         var api = app.MapGroup(AccessGate.Root);
-        api.MapSession();
-        api.MapMailAddress();
-        api.MapSetup();
-        api.MapAccounts();
-        api.MapHandOvers();
-        api.MapColleagues();
-        api.MapProxies();
-        api.MapPhrases();
-        api.MapTasks();
-        api.MapTaskDeeds();
-        api.MapLive();
-        api.MapDefinitions();
-        api.MapOperations();
-        api.MapInstanceLife();
-        api.MapBatches();
-        api.MapAudit();
-        if (serve.Role is HostRole.All or HostRole.Office)
+        if (serve.Role.KnowsPeople())
         {
-            api.MapOffice();
+            CityParts.Map(api, serve);
         }
-
-        if (serve.Role is HostRole.All or HostRole.Submission)
+        else
         {
-            api.MapSubmission();
-        }
-
-        if (serve.Demo)
-        {
-            api.MapDemo();
+            AuthorityParts.Map(api);
         }
 
         app.MapHealth();

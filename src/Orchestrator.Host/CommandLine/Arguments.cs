@@ -1,4 +1,5 @@
 using System.Globalization;
+using Orchestrator.Host.Roles;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.CommandLine;
@@ -37,25 +38,44 @@ public static class Arguments
     private static Serve ReadServe(ArgumentReader reader, Func<string, string?> environment)
     {
         var demo = reader.TakeFlag("--demo");
-        var role = reader.TakeValue("--role") switch
-        {
-            null or "all" => HostRole.All,
-            "office" => HostRole.Office,
-            "submission" => HostRole.Submission,
-            var other => throw new UsageException($"--role 只能是 all、office 或 submission，不能是“{other}”。"),
-        };
+        var role = Role(reader);
         if (demo && role != HostRole.All)
         {
             throw new UsageException("--demo 须运行全部服务，不能与 --role 同用。");
         }
 
-        return new Serve(role, demo, Data(reader, demo), Database(reader, environment), Urls(reader), Broker(environment));
+        var neighbours = Neighbours(environment);
+        if (!role.KnowsPeople() && (neighbours is null || neighbours.Of(HostRole.Office).Count == 0))
+        {
+            throw new UsageException($"--role {HostRoles.NameOf(role)} 须由环境变量 {Roles.Neighbours.Variable(HostRole.Office)} 给出编办服务（office）的地址，例如 http://office:5080。");
+        }
+
+        return new Serve(role, demo, Data(reader, demo), Database(reader, environment), Urls(reader), Broker(environment), neighbours);
+    }
+
+    private static HostRole Role(ArgumentReader reader) => reader.TakeValue("--role") is not { } name
+        ? HostRole.All
+        : HostRoles.Find(name) ?? throw new UsageException($"--role 只能是 {HostRoles.Known} 之一，不能是“{name}”。");
+
+    private static Neighbours? Neighbours(Func<string, string?> environment)
+    {
+        try
+        {
+            return Roles.Neighbours.Read(environment);
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException(wrong.Message);
+        }
     }
 
     private static Migrate ReadMigrate(ArgumentReader reader, Func<string, string?> environment)
     {
         var demo = reader.TakeFlag("--demo");
-        return new Migrate(Data(reader, demo), Database(reader, environment));
+        var role = Role(reader);
+        return role == HostRole.Door
+            ? throw new UsageException("--role door 没有数据库，不需要升级。")
+            : new Migrate(role, Data(reader, demo), Database(reader, environment));
     }
 
     private static TryOut ReadTry(ArgumentReader reader)

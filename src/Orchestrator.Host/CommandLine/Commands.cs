@@ -1,3 +1,4 @@
+using Orchestrator.Host.Roles;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.CommandLine;
@@ -9,10 +10,12 @@ public abstract record Command;
 /// <param name="Data">Folder for the SQLite file, attachments and nothing else that must be kept.</param>
 /// <param name="Database">A PostgreSQL connection string; null means SQLite in <paramref name="Data"/>.</param>
 /// <param name="Broker">Null where all services run in this process.</param>
-public sealed record Serve(HostRole Role, bool Demo, string Data, string? Database, string Urls, BrokerOptions? Broker = null) : Command;
+/// <param name="Neighbours">Null where all services run in this process.</param>
+public sealed record Serve(
+    HostRole Role, bool Demo, string Data, string? Database, string Urls, BrokerOptions? Broker = null, Neighbours? Neighbours = null) : Command;
 
-/// <summary>Brings the database to the program's version and ends.</summary>
-public sealed record Migrate(string Data, string? Database) : Command;
+/// <summary>Brings the database of a role to the program's version and ends.</summary>
+public sealed record Migrate(HostRole Role, string Data, string? Database) : Command;
 
 /// <summary>Checks definition files.</summary>
 public sealed record Validate(IReadOnlyList<string> Files) : Command;
@@ -24,11 +27,3 @@ public sealed record TryOut(
 public sealed record Help(string Topic) : Command;
 
 public sealed record ShowVersion : Command;
-
-/// <summary>Which services this process runs; any number of processes of a role may share a database.</summary>
-public enum HostRole
-{
-    All,
-    Office,
-    Submission,
-}

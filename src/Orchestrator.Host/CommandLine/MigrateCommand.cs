@@ -6,7 +6,7 @@ internal static class MigrateCommand
 {
     public static async Task<int> Run(Migrate migrate, TextWriter output)
     {
-        await using var app = HostApplication.Build(new Serve(HostRole.All, Demo: false, migrate.Data, migrate.Database, Arguments.DefaultUrls));
+        await using var app = HostApplication.Build(new Serve(migrate.Role, Demo: false, migrate.Data, migrate.Database, Arguments.DefaultUrls));
         var scripts = await app.Services.GetRequiredService<Migrator>().Migrate();
         foreach (var script in scripts)
         {

@@ -42,6 +42,10 @@ public static class AccessGate
     public static IEnumerable<RouteEndpoint> ApiEndpoints(IEndpointRouteBuilder app) => app.DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
         .Where(e => ("/" + e.RoutePattern.RawText?.TrimStart('/')).StartsWith(Root, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether the method says that nothing is changed.</summary>
+    public static bool OnlyReads(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || HttpMethods.IsOptions(request.Method);
+
     private static async Task<ProblemDocument?> Refuse(HttpContext context, RouteEndpoint endpoint)
     {
         var allowed = endpoint.Metadata.GetMetadata<AllowedRoles>();
@@ -76,14 +80,13 @@ public static class AccessGate
 
     private static async Task<ProblemDocument?> RefuseForged(HttpContext context)
     {
-        var method = context.Request.Method;
-        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method))
-        {
-            return null;
-        }
-
-        return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context)
+        return OnlyReads(context.Request) || context.Features.Get<CheckedForForgery>() is not null
             ? null
-            : ProblemDocument.Make(400, "csrf", "请求缺少有效的安全令牌，请刷新页面后再试。");
+            : await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context)
+                ? null
+                : ProblemDocument.Make(400, "csrf", "请求缺少有效的安全令牌，请刷新页面后再试。");
     }
 }
+
+/// <summary>Somebody else has made sure that the request comes from a page of ours.</summary>
+public sealed record CheckedForForgery;

@@ -47,6 +47,7 @@ public static class ProblemAnswers
             413 => ProblemDocument.Make(413, "too-large", "提交的内容超过了允许的大小。"),
             415 => ProblemDocument.Make(415, "wrong-content-type", "请以 JSON（application/json）提交，上传文件请用表单方式。"),
             429 => ProblemDocument.Make(429, "too-many", "请求过于频繁，请稍后再试。"),
+            502 or 503 or 504 => ProblemDocument.Make(503, "service-away", "办理此项的服务暂时连不上，请稍后再试。已提交的操作重新提交不会重复办理。"),
             var status => ProblemDocument.Make(status, $"status-{status}", "请求未被接受。"),
         };
         return problem.WriteTo(context);

@@ -16,12 +16,18 @@ public sealed record SessionDocument(
 /// <param name="Progress">0 to 1: how much of the demonstration's history has been played.</param>
 public sealed record DemoDocument(double Progress, string Message);
 
+/// <summary>Who asks, as another service of the installation is told.</summary>
+public sealed record ActorDocument(string Id, string Name, string? UnitId, string? UnitName, IReadOnlyList<string> Roles);
+
 public sealed record SignInRequest(string UserName, string Password);
 
 public sealed record ChangePasswordRequest(string CurrentPassword, string NewPassword, string? CommandId = null);
 
 public static class SessionEndpoints
 {
+    /// <summary>Below <see cref="Edge.AccessGate.Root"/>.</summary>
+    public const string ActorPath = "/session/actor";
+
     public static void MapSession(this IEndpointRouteBuilder api)
     {
         var session = api.MapGroup("/session").WithTags("session");
@@ -31,7 +37,12 @@ public static class SessionEndpoints
         session.MapDelete("", SignOut).AllowAnonymous().WithName("SignOut").Produces<SessionDocument>().WithSummary("退出");
         session.MapPut("/password", ChangePassword).AllowSignedIn().WithMetadata(new EvenWithOldPassword()).RequireRateLimiting(Limits.SignIn)
             .WithName("ChangePassword").Produces<SessionDocument>().ProducesProblem(422).WithSummary("修改自己的密码");
+        // The other services ask with the person's cookie, for a write by POST: the gate then checks the token for them.
+        api.MapGet(ActorPath, Who).AllowSignedIn().WithTags("session").WithName("WhoReads").WithSummary("查询当前登录人（供其他服务核实查看请求）");
+        api.MapPost(ActorPath, Who).AllowSignedIn().WithTags("session").WithName("WhoWrites").WithSummary("查询当前登录人（供其他服务核实提交请求）");
     }
+
+    private static ActorDocument Who(Actor actor) => new(actor.Id, actor.Name, actor.UnitId, actor.UnitName, [.. actor.Roles]);
 
     public static async Task<SessionDocument> Read(HttpContext http, SessionDocuments documents) => await documents.Make(http);
 

@@ -1,3 +1,4 @@
+using Orchestrator.Host.Edge;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.Observability;
@@ -14,7 +15,7 @@ public static class Health
         app.MapGet("/health/ready", Ready).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> Ready(OperationQueries operations, Migrator migrator, RuntimeOptions runtime, ILoggerFactory logs, CancellationToken ct)
+    private static async Task<IResult> Ready(OperationQueries operations, Migrator migrator, RuntimeOptions runtime, QuietStop stop, ILoggerFactory logs, CancellationToken ct)
     {
         var checks = new Dictionary<string, bool>(StringComparer.Ordinal);
         try
@@ -31,6 +32,11 @@ public static class Health
         {
             logs.CreateLogger(typeof(Health).FullName!).LogWarning(failure, "Readiness check failed");
             checks["database"] = false;
+        }
+
+        if (stop.Stopping)
+        {
+            checks["staying"] = false;
         }
 
         var ready = checks.Values.All(ok => ok);

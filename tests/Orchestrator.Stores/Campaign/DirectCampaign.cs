@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Host;
 using Orchestrator.Host.CommandLine;
+using Orchestrator.Host.Roles;
 using Orchestrator.Host.Demo;
 using Orchestrator.Host.Demo.Clock;
 using Orchestrator.Host.Demo.Script;

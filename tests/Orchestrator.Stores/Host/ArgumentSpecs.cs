@@ -1,4 +1,5 @@
 using Orchestrator.Host.CommandLine;
+using Orchestrator.Host.Roles;
 using Shouldly;
 using Xunit;
 
@@ -45,6 +46,22 @@ public sealed class ArgumentSpecs
     }
 
     [Fact]
+    public void Services_that_run_apart_are_told_where_the_others_are()
+    {
+        var serve = Arguments.Parse(["--role", "finance"], Environment("ORCHESTRATOR_OFFICE", "http://office-1:5080; http://office-2:5080")).ShouldBeOfType<Serve>();
+        serve.Role.ShouldBe(HostRole.Finance);
+        serve.Neighbours!.Of(HostRole.Office).ShouldBe([new("http://office-1:5080"), new("http://office-2:5080")]);
+        serve.Neighbours.Of(HostRole.Organization).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("office:5080")]
+    [InlineData("http://office:5080/api")]
+    [InlineData("http://a;b")]
+    public void A_wrong_address_of_a_service_is_named(string address) =>
+        Should.Throw<UsageException>(() => Arguments.Parse([], Environment("ORCHESTRATOR_HUMAN_RESOURCES", address))).Message.ShouldContain("ORCHESTRATOR_HUMAN_RESOURCES");
+
+    [Fact]
     public void Inputs_of_a_trial_may_repeat_and_hold_any_text()
     {
         var trial = Parse("try", "flow.json", "--input", "a=1", "--input", "b={\"c\":\"x=y\"}", "--now", "2020-08-10T09:00:00+08:00", "--json").ShouldBeOfType<TryOut>();
@@ -60,7 +77,10 @@ public sealed class ArgumentSpecs
     [InlineData("不认识的参数“extra”", "serve", "extra")]
     [InlineData("--data 缺少内容", "--data")]
     [InlineData("--data 缺少内容", "--data", "--demo")]
-    [InlineData("--role 只能是", "--role", "finance")]
+    [InlineData("--role 只能是", "--role", "police")]
+    [InlineData("ORCHESTRATOR_OFFICE", "--role", "finance")]
+    [InlineData("ORCHESTRATOR_OFFICE", "--role", "door")]
+    [InlineData("没有数据库", "migrate", "--role", "door")]
     [InlineData("不能与 --role 同用", "--demo", "--role", "office")]
     [InlineData("不是有效的地址", "--urls", "5080")]
     [InlineData("没有给出要检查的文件", "validate")]

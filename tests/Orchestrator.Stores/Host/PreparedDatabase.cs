@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Orchestrator.Host;
 using Orchestrator.Host.CommandLine;
+using Orchestrator.Host.Roles;
 using Orchestrator.Runtime;
 using Orchestrator.Stores.Storage;
 

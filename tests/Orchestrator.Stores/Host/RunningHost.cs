@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Host;
 using Orchestrator.Host.CommandLine;
+using Orchestrator.Host.Roles;
 using Orchestrator.Host.Identity;
 using Orchestrator.Runtime;
 using Orchestrator.Stores.Storage;
@@ -33,10 +34,10 @@ public sealed class RunningHost : IAsyncDisposable
 
     public static async Task<RunningHost> Start(
         StoreKind kind = StoreKind.Sqlite, IEnumerable<KeyValuePair<string, string?>>? settings = null, Action<IServiceCollection>? replace = null,
-        HostRole role = HostRole.All, bool demo = false)
+        HostRole role = HostRole.All, bool demo = false, string? office = null)
     {
         var database = kind != StoreKind.Postgres ? null : demo ? await TestDatabase.Create(kind) : await PreparedDatabase.OnPostgres();
-        return await Start(database, database?.Options.ConnectionString, settings, replace, role, demo);
+        return await Start(database, database?.Options.ConnectionString, settings, replace, role, demo, office);
     }
 
     /// <summary>One more host on a PostgreSQL database that somebody else owns.</summary>
@@ -44,16 +45,17 @@ public sealed class RunningHost : IAsyncDisposable
         Start(null, database, settings, replace, HostRole.All, demo: false);
 
     private static async Task<RunningHost> Start(
-        TestDatabase? own, string? database, IEnumerable<KeyValuePair<string, string?>>? settings, Action<IServiceCollection>? replace, HostRole role, bool demo)
+        TestDatabase? own, string? database, IEnumerable<KeyValuePair<string, string?>>? settings, Action<IServiceCollection>? replace, HostRole role, bool demo,
+        string? office = null)
     {
         var folder = Directory.CreateTempSubdirectory("orchestrator-host-").FullName;
-        if (database is null && !demo)
+        if (database is null && !demo && role.KnowsPeople())
         {
             await PreparedDatabase.CopyInto(folder);
         }
 
         var app = HostApplication.Build(
-            new Serve(role, demo, folder, database, "http://127.0.0.1:0"),
+            new Serve(role, demo, folder, database, "http://127.0.0.1:0", Neighbours: Neighbours.Read(name => name == "ORCHESTRATOR_OFFICE" ? office : null)),
             configuration =>
             {
                 configuration.AddInMemoryCollection([
