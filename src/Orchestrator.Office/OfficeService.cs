@@ -60,7 +60,7 @@ public static class OfficeService
     }
 
     /// <summary>Maps the endpoints below the given group (the host's <c>/api/v1</c>).</summary>
-    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapMatters().MapPrinting().MapQuestions().MapCopies().MapUrges().MapSupervisions().MapSignatures().MapNotices();
+    public static IEndpointRouteBuilder MapOffice(this IEndpointRouteBuilder app) => app.MapUnits().MapCampaigns().MapReviews().MapMatters().MapPrinting().MapQuestions().MapCopies().MapUrges().MapSupervisions().MapTransfers().MapSignatures().MapNotices();
 
     private static void AddForms(IServiceCollection services)
     {

@@ -19,6 +19,7 @@ using Orchestrator.Host.Tasks.Forms;
 using Orchestrator.Office;
 using Orchestrator.Office.Notices;
 using Orchestrator.Office.Printing;
+using Orchestrator.Office.Transfers;
 using Orchestrator.Runtime;
 using Orchestrator.Submission;
 using Orchestrator.Submission.Attachments;
@@ -33,6 +34,7 @@ internal static class CityParts
         var services = builder.Services;
         // A decided task runs the rules of both services in one transaction, so each process knows both; the role says whose
         // endpoints it answers.
+        services.AddSingleton(new TransferSettings(TimeSpan.FromSeconds(Math.Clamp(builder.Configuration.GetValue("Transfers:AnswerWithinSeconds", 30), 1, 300))));
         services.AddOffice(new OfficeOptions(ShippedDefinitions.Folder), NoticeConfiguration.Read(builder.Configuration));
         services.AddSubmission(new AttachmentOptions(Path.Combine(serve.Data, "attachments")));
 

@@ -75,7 +75,8 @@ public sealed class CommandRunner
         return outcome;
     }
 
-    /// <summary>A transaction of the program itself, without idempotency row: the caller's rows make it happen once.</summary>
+    /// <summary>A transaction of the program itself, without idempotency row: the caller's rows make it happen once. Nobody
+    /// has looked at what it changes: after a lost race it looks again and goes on.</summary>
     internal Task<T> RunBackground<T>(string commandId, Func<UnitOfWork, Task<T>> body, CancellationToken ct) =>
         Repeat(
             async _ =>
@@ -85,7 +86,7 @@ public sealed class CommandRunner
                 var result = await body(work);
                 await work.Commit(null, null);
                 return result;
-            }, ct);
+            }, ct, IsLostRace);
 
     /// <param name="keep">The fingerprint under which the answer is stored; null for a write that is no command.</param>
     private async Task<Outcome<T>> Attempt<T>(CommandHead head, Func<UnitOfWork, Task<Outcome<T>>> body, string? keep, Task<IStoreTransaction> begun, CancellationToken ct)
@@ -114,7 +115,7 @@ public sealed class CommandRunner
                 await work.Commit(head, new(head.Actor.Id, head.CommandId, keep!, answer, work.Now));
             }
         }
-        catch (Exception lost) when (lost is LostRaceException or DbUpdateConcurrencyException)
+        catch (Exception lost) when (IsLostRace(lost))
         {
             _log.LogInformation(lost, "Command {Command} lost a race", head.Name);
             return Refusal.Conflict("stale", "数据刚刚被其他人修改，请刷新后再试。");
@@ -135,8 +136,11 @@ public sealed class CommandRunner
         return true;
     }
 
+    private static bool IsLostRace(Exception failed) => failed is LostRaceException or DbUpdateConcurrencyException;
+
     /// <param name="attempt">Is told which one it is, from 1.</param>
-    private async Task<T> Repeat<T>(Func<int, Task<T>> attempt, CancellationToken ct)
+    /// <param name="also">What is worth another attempt beside transient failures of the store.</param>
+    private async Task<T> Repeat<T>(Func<int, Task<T>> attempt, CancellationToken ct, Predicate<Exception>? also = null)
     {
         for (var n = 1; ; n++)
         {
@@ -144,7 +148,7 @@ public sealed class CommandRunner
             {
                 return await attempt(n);
             }
-            catch (Exception busy) when (n < Attempts && _store.IsTransient(busy) && !ct.IsCancellationRequested)
+            catch (Exception busy) when (n < Attempts && (_store.IsTransient(busy) || also?.Invoke(busy) == true) && !ct.IsCancellationRequested)
             {
                 Telemetry.Repeats.Add(1);
                 _log.LogDebug(busy, "Attempt {Attempt} met a transient failure and is repeated", n);

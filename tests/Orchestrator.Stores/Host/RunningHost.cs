@@ -75,13 +75,16 @@ public sealed class RunningHost : IAsyncDisposable
     public Visitor NewVisitor() => new(Address);
 
     /// <summary>A person with an account made behind the API, as the demonstration makes them.</summary>
-    public async Task<string> CreatePerson(string userName, string[] roles, string? unitId = null)
+    public Task<string> CreatePerson(string userName, string[] roles, string? unitId = null) => CreatePerson(Services, userName, roles, unitId);
+
+    /// <param name="office">Any host, running or not, on the database of the accounts.</param>
+    public static async Task<string> CreatePerson(IServiceProvider office, string userName, string[] roles, string? unitId)
     {
-        await using var scope = Services.CreateAsyncScope();
+        await using var scope = office.CreateAsyncScope();
         var hash = scope.ServiceProvider.GetRequiredService<Passwords>().Hash(PersonPassword);
-        var clock = Services.GetRequiredService<IdentityClock>();
+        var clock = office.GetRequiredService<IdentityClock>();
         var made = new NewAccount(userName, userName, userName, unitId, hash, roles, MustChangePassword: false);
-        var created = await Services.GetRequiredService<CommandRunner>().Run<Done>(
+        var created = await office.GetRequiredService<CommandRunner>().Run<Done>(
             new(Guid.NewGuid().ToString("N"), "Tests.CreatePerson", Actor.System),
             async work => (await new AccountRegister(work, clock).Create(made)).Refusal is { } refusal ? refusal : Done.Value);
         created.Required();

@@ -21,81 +21,74 @@ namespace Orchestrator.Stores.Transfers;
 /// Three units with forty people each, known to 机构编制, 财政 and 人社, and many transfers between them at once. The services
 /// may share a host and a database or have one each.
 /// </summary>
-internal sealed class TransferCity(IServiceProvider office, IServiceProvider organization, IServiceProvider finance, IServiceProvider humanResources)
+/// <param name="counter">Where people do their part.</param>
+/// <param name="perUnit">How many people each unit begins with.</param>
+internal sealed class TransferCity(
+    ITransferCounter counter, IServiceProvider office, IServiceProvider organization, IServiceProvider finance, IServiceProvider humanResources, int perUnit = 40)
 {
-    private const int PerUnit = 40;
     private const long Monthly = 500_000;
     private static readonly DateOnly Day = new(2020, 10, 28);
     private static readonly (string Id, string Name)[] Units = [("D1", "澄湖区"), ("D2", "望楚区"), ("D3", "麓川区")];
-    private static readonly Actor Clerk = Office.OfficeBench.Person("BB", "BB-JB");
-    private static readonly Actor Head = Office.OfficeBench.Person("BB", "BB-ZR");
 
     public async Task Open()
     {
+        List<LedgerCommand> opening = [];
         foreach (var (id, name) in Units)
         {
-            await Post(new LedgerCommand.RegisterOrgan($"o{id}", Day, new(id, name, OrganType.GovernmentDepartment, AdministrativeLevel.County)));
-            await Post(new LedgerCommand.OpenAccount($"a{id}", Day, new($"{id}-1", id, QuotaType.Administrative, FundingForm.Full, AdministrativeLevel.County)));
-            await Post(new LedgerCommand.PostQuotaEntry($"e{id}", Day, new($"E{id}", "期初", Day, QuotaReason.Opening, null, $"{id}-1", PerUnit + 5)));
+            opening.Add(new LedgerCommand.RegisterOrgan($"o{id}", Day, new(id, name, OrganType.GovernmentDepartment, AdministrativeLevel.County)));
+            opening.Add(new LedgerCommand.OpenAccount($"a{id}", Day, new($"{id}-1", id, QuotaType.Administrative, FundingForm.Full, AdministrativeLevel.County)));
+            opening.Add(new LedgerCommand.PostQuotaEntry($"e{id}", Day, new($"E{id}", "期初", Day, QuotaReason.Opening, null, $"{id}-1", perUnit + 5)));
         }
 
-        var people = Enumerable.Range(0, PerUnit * Units.Length).Select(n => (Key: Person(n), Unit: Units[n / PerUnit])).ToList();
-        foreach (var (key, unit) in people)
-        {
-            await Post(new LedgerCommand.PlacePerson($"p{key}", Day, new($"P{key}", key, $"{unit.Id}-1", PlacementKind.Register, Day, "期初")));
-        }
+        var people = Enumerable.Range(0, perUnit * Units.Length).Select(n => (Key: Person(n), Unit: Units[n / perUnit])).ToList();
+        opening.AddRange(people.Select(person => new LedgerCommand.PlacePerson($"p{person.Key}", Day, new($"P{person.Key}", person.Key, $"{person.Unit.Id}-1", PlacementKind.Register, Day, "期初"))));
+        await Post(opening);
 
         // Money for about half of each unit's people to go.
         (await Run(finance, work => FinanceOpening.Register(
-            [.. Units.Select(unit => new OpeningLine(unit.Id, 2020, 30_000_000, 10_000_000))],
+            [.. Units.Select(unit => new OpeningLine(unit.Id, 2020, perUnit * Monthly * 3 / 2, perUnit * Monthly / 2))],
             [.. people.Select(person => new OpeningPerson(person.Key, person.Unit.Id, FundingForm.Full, Monthly, Month.Of(new(2020, 1, 1))))], work))).Refusal.ShouldBeNull();
         (await Run(humanResources, work => RegisterOpening.Register([.. people.Select(person => Row(person.Key, person.Unit))], work))).Refusal.ShouldBeNull();
     }
 
     /// <summary>Transfers of one to three people and up to two vacant quotas. People are drawn at random, so that transfers meet.</summary>
-    public async Task<IReadOnlyList<string>> Begin(int count, Random random)
+    public async Task Begin(int count, Random random, int atOnce = 1)
     {
-        var ids = new List<string>();
-        for (var n = 0; n < count; n++)
-        {
-            var from = random.Next(Units.Length);
-            var to = (from + 1 + random.Next(Units.Length - 1)) % Units.Length;
-            string[] who = [.. Enumerable.Range(from * PerUnit, PerUnit).OrderBy(_ => random.Next()).Take(random.Next(1, 4)).Select(Person)];
-            var line = new TransferLine(Units[from].Id, Units[to].Id, QuotaType.Administrative, FundingForm.Full, who.Length + random.Next(3), who, DocNo: "楚编发〔2020〕7号");
-            ids.Add((await Run(office, work => Desk.Begin(new($"转隶{n}", Day, [line]), work), Clerk)).Required().Id);
-        }
-
-        return ids;
+        var plans = Enumerable.Range(0, count).Select(n => Plan(n, random)).ToList();
+        await Parallel.ForEachAsync(plans, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (plan, _) => await counter.Begin(plan));
     }
 
     /// <summary>Confirms what is held; lets go, or asks again, what was refused.</summary>
+    /// <param name="share">Of those that can be decided, how many are decided now; 0 to 1.</param>
     /// <returns>How many have not ended.</returns>
-    public async Task<int> Decide(Random random)
+    public async Task<int> Decide(Random random, double share = 1, int atOnce = 1)
     {
-        var open = await Read(office, (OfficeDb db) => db.Transfers.AsNoTracking().Where(row => row.Status != TransferStatus.Done && row.Status != TransferStatus.Released).ToListAsync());
-        foreach (var transfer in open)
-        {
-            // Whatever has changed in between is refused and decided in the next round.
-            _ = transfer.Status switch
-            {
-                TransferStatus.Held when random.Next(8) > 0 => await Run(office, work => Desk.Confirm(transfer.Id, "楚编发〔2020〕8号", work), Head),
-                TransferStatus.Refused when random.Next(3) > 0 => await Retry(transfer.Id),
-                TransferStatus.Held or TransferStatus.Refused => await Run(office, work => Desk.Release(transfer.Id, "方案调整", work), Clerk),
-                _ => Done.Value,
-            };
-        }
-
+        var open = await counter.Open();
+        var now = open.Where(_ => random.NextDouble() < share).Select(transfer => (transfer, Dice: random.Next(24))).ToList();
+        await Parallel.ForEachAsync(now, new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (one, _) => await Decide(one.transfer, one.Dice));
         return open.Count;
     }
 
-    private async Task<Outcome<Done>> Retry(string id)
+    private async Task Decide(OpenTransfer transfer, int dice)
     {
-        foreach (var leg in await Read(office, (OfficeDb db) => db.TransferLegs.AsNoTracking().Where(leg => leg.TransferId == id && leg.State == LegState.Refused).ToListAsync()))
+        switch (transfer.Status)
         {
-            await Run(office, work => Desk.Retry(id, leg.Authority, work), Clerk);
-        }
+            case TransferStatus.Held when dice % 8 > 0:
+                await counter.Confirm(transfer.Id, "楚编发〔2020〕8号");
+                break;
+            case TransferStatus.Refused when dice % 3 > 0:
+                foreach (var authority in transfer.RefusedBy)
+                {
+                    await counter.Retry(transfer.Id, authority);
+                }
 
-        return Done.Value;
+                break;
+            case TransferStatus.Held or TransferStatus.Refused:
+                await counter.Release(transfer.Id, "方案调整");
+                break;
+            default:
+                break;
+        }
     }
 
     /// <summary>Every book is right by itself, and the three agree where each person is.</summary>
@@ -110,7 +103,7 @@ internal sealed class TransferCity(IServiceProvider office, IServiceProvider org
         var placed = ledger.PlacedPersons.ToDictionary(pair => pair.Key, pair => ledger.Accounts[ledger.Placements[pair.Value].AccountId].OrganId);
         var paid = await Read(finance, (FinanceDb db) => db.Payroll.AsNoTracking().Where(row => row.LastMonth == null).ToDictionaryAsync(row => row.PersonKey, row => row.UnitId));
         var registered = await Read(humanResources, (HumanResourcesDb db) => db.People.AsNoTracking().ToDictionaryAsync(row => row.PersonKey, row => row.UnitId));
-        placed.Count.ShouldBe(PerUnit * Units.Length);
+        placed.Count.ShouldBe(perUnit * Units.Length);
         paid.OrderBy(pair => pair.Key).ShouldBe(placed.OrderBy(pair => pair.Key));
         registered.OrderBy(pair => pair.Key).ShouldBe(placed.OrderBy(pair => pair.Key));
 
@@ -122,7 +115,13 @@ internal sealed class TransferCity(IServiceProvider office, IServiceProvider org
         return (done.Count, transfers.Count(row => row.Status == TransferStatus.Released));
     }
 
-    private TransferDesk Desk => office.GetRequiredService<TransferDesk>();
+    private TransferPlan Plan(int n, Random random)
+    {
+        var from = random.Next(Units.Length);
+        var to = (from + 1 + random.Next(Units.Length - 1)) % Units.Length;
+        string[] who = [.. random.GetItems([.. Enumerable.Range(from * perUnit, perUnit)], random.Next(1, 4)).Distinct().Select(Person)];
+        return new($"转隶{n}", Day, [new(Units[from].Id, Units[to].Id, QuotaType.Administrative, FundingForm.Full, who.Length + random.Next(3), who, DocNo: "楚编发〔2020〕7号")]);
+    }
 
     private static string Person(int n) => $"{n + 1:x64}";
 
@@ -132,14 +131,19 @@ internal sealed class TransferCity(IServiceProvider office, IServiceProvider org
         Funding = FundingForm.Full, Identity = PersonnelIdentity.CivilServant, BirthDate = new(1985, 6, 9), StartedWorkOn = new(2008, 7, 1),
     };
 
-    private async Task Post(LedgerCommand command) => (await Run<Done>(organization, async work =>
+    private async Task Post(IReadOnlyList<LedgerCommand> commands) => (await Run<Done>(organization, async work =>
     {
-        (await work.Service<LedgerBook>().Post(work, command, QuotaParameters.Default)).ShouldBeOfType<LedgerOutcome.Posted>();
+        var book = work.Service<LedgerBook>();
+        foreach (var command in commands)
+        {
+            (await book.Post(work, command, QuotaParameters.Default)).ShouldBeOfType<LedgerOutcome.Posted>();
+        }
+
         return Done.Value;
     })).Refusal.ShouldBeNull();
 
-    private static Task<Outcome<T>> Run<T>(IServiceProvider host, Func<UnitOfWork, Task<Outcome<T>>> body, Actor? actor = null) =>
-        host.GetRequiredService<CommandRunner>().Run(new CommandHead(Guid.NewGuid().ToString(), "Test", actor ?? Actor.System), body);
+    private static Task<Outcome<T>> Run<T>(IServiceProvider host, Func<UnitOfWork, Task<Outcome<T>>> body) =>
+        host.GetRequiredService<CommandRunner>().Run(new CommandHead(Guid.NewGuid().ToString(), "Test", Actor.System), body);
 
     private static async Task<T> Read<TDb, T>(IServiceProvider host, Func<TDb, Task<T>> read)
         where TDb : DbContext

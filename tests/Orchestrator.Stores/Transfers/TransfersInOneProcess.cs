@@ -17,7 +17,7 @@ public abstract class TransfersInOneProcess(StoreKind kind) : OfficeBench(kind)
     {
         var random = new Random(11);
         var host = Get<IServiceProvider>();
-        var city = new TransferCity(host, host, host, host);
+        var city = new TransferCity(new DeskCounter(host), host, host, host, host);
         await city.Open();
         await city.Begin(40, random);
         for (var round = 0; round < 20; round++)

@@ -134,7 +134,7 @@ public sealed class TransfersOverRabbit : OfficeBench
 
     private static IEnumerable<string> Of(string handler, params string[] messages) => messages.Select(message => $"{handler}.orchestrator.{message}.v1");
 
-    private TransferCity City() => new(Get<IServiceProvider>(), _services[0].Host, _services[1].Host, _services[2].Host);
+    private TransferCity City() => new(new DeskCounter(Get<IServiceProvider>()), Get<IServiceProvider>(), _services[0].Host, _services[1].Host, _services[2].Host);
 
     private Task Empty(string queue) => OnChannel(async channel =>
     {
