@@ -36,10 +36,10 @@ public static class OfficeService
         services.TryAddSingleton(TransferSettings.Default);
         services.AddSingleton<TransferDesk>();
         services.AddScoped<TransferQueries>();
-        services.AddErrand<TransferClock>();
+        services.AddAppointment<TransferClock>();
         services.AddMessageHandler<TransferAnswered, TransferAnswers>();
         services.AddScoped<SupervisionQueries>();
-        services.AddErrand<SupervisionOverdue>();
+        services.AddAppointment<SupervisionOverdue>();
         services.AddScoped<TaskSight>();
         services.AddScoped<FlowMembers>();
         services.AddScoped<IFlowReaders>(provider => provider.GetRequiredService<FlowMembers>());

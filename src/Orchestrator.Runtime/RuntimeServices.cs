@@ -81,6 +81,9 @@ public static class RuntimeServices
     public static IServiceCollection AddErrand<T>(this IServiceCollection services)
         where T : class, IErrand => services.AddScoped<IErrand, T>();
 
+    public static IServiceCollection AddAppointment<T>(this IServiceCollection services)
+        where T : class, IAppointment => services.AddScoped<IAppointment, T>();
+
     public static IServiceCollection AddStepObserver<T>(this IServiceCollection services)
         where T : class, IStepObserver => services.AddScoped<IStepObserver, T>();
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -14,8 +15,11 @@ public static partial class Failures
         BadHttpRequestException { InnerException: JsonException json } => DescribeJson(json),
         BadHttpRequestException { InnerException: InvalidDataException or IOException } => ProblemDocument.Make(400, "bad-request", "提交的内容不完整或已损坏。"),
         BadHttpRequestException bad => DescribeParameter(bad),
+        _ when DatabaseIsAway(failure) => ProblemDocument.Make(503, "database-away", "数据库暂时连不上，请稍后再试。已提交的操作重新提交不会重复办理。"),
         _ => ProblemDocument.Make(500, "failure", "系统出现故障，操作没有完成。请稍后重试；如仍不行，请把跟踪号告诉管理员。"),
     };
+
+    private static bool DatabaseIsAway(Exception? failure) => failure is DbException { IsTransient: true } || (failure?.InnerException is { } inner && DatabaseIsAway(inner));
 
     private static ProblemDocument DescribeJson(JsonException json)
     {

@@ -68,7 +68,7 @@ public static class Supervising
             State = SupervisionState.Open,
         };
         db.Supervisions.Add(one);
-        work.Entrust(SupervisionOverdue.WireName, SupervisionOverdue.Id(one), dueAt);
+        work.Arrange(SupervisionOverdue.WireName, SupervisionOverdue.Id(one), dueAt);
         var (step, day, key) = (SupervisionNews.StepName(one.Step), SupervisionDay.Text(dueAt), $"{one.Id}:begun");
         await SupervisionNews.Record(one, $"“{step}”列入督办，限{day}前办结", requirement, work);
         await SupervisionNews.ToHolders(one, task, $"{step}列入督办，请于{day}前办结", requirement, key, work);

@@ -40,7 +40,7 @@ public static class SupervisionDeeds
         }
 
         (one.DueAt, one.Extensions, one.OverdueToldAt) = (dueAt, one.Extensions + 1, null);
-        work.Entrust(SupervisionOverdue.WireName, SupervisionOverdue.Id(one), dueAt);
+        work.Arrange(SupervisionOverdue.WireName, SupervisionOverdue.Id(one), dueAt);
         var number = await Add(one, SupervisionEntryKind.Extended, text, dueAt, work.Actor, work);
         var (what, key) = ($"{SupervisionNews.StepName(one.Step)}的督办期限延至{SupervisionDay.Text(dueAt)}", $"{one.Id}:{number}");
         await SupervisionNews.Record(one, what, text, work);

@@ -5,7 +5,7 @@ namespace Orchestrator.Office.Supervisions;
 
 /// <summary>At the end of the day that was set: the reform office and the leader are told, once, when the supervision is still
 /// open and its day was not put off meanwhile.</summary>
-internal sealed class SupervisionOverdue : IErrand
+internal sealed class SupervisionOverdue : IAppointment
 {
     public const string WireName = "supervision-overdue";
 
@@ -13,13 +13,7 @@ internal sealed class SupervisionOverdue : IErrand
 
     public static string Id(Supervision one) => $"{one.Id}:{one.Extensions}";
 
-    public Task<Func<UnitOfWork, Task>> Run(string id, CancellationToken ct) => Task.FromResult<Func<UnitOfWork, Task>>(work => Tell(id, work));
-
-    public Task Failed(string id, ErrandFailure failure, UnitOfWork work) => Task.CompletedTask;
-
-    public Task Again(string id, UnitOfWork work) => Task.CompletedTask;
-
-    private static async Task Tell(string id, UnitOfWork work)
+    public async Task Keep(string id, UnitOfWork work)
     {
         var db = work.Db<OfficeDb>();
         var supervisionId = id[..id.IndexOf(':')];

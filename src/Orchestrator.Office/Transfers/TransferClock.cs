@@ -4,16 +4,11 @@ using Orchestrator.Runtime;
 namespace Orchestrator.Office.Transfers;
 
 /// <summary>Looks at a transfer when an answer is late or its hold ends.</summary>
-internal sealed class TransferClock(TransferDesk desk) : IErrand
+internal sealed class TransferClock(TransferDesk desk) : IAppointment
 {
     public string Name => TransferDesk.Clock;
 
-    // All of it happens in the transaction that ends the errand.
-    public Task<Func<UnitOfWork, Task>> Run(string id, CancellationToken ct) => Task.FromResult<Func<UnitOfWork, Task>>(work => desk.Tick(id, work));
-
-    public Task Failed(string id, ErrandFailure failure, UnitOfWork work) => Task.CompletedTask;
-
-    public Task Again(string id, UnitOfWork work) => Task.CompletedTask;
+    public Task Keep(string id, UnitOfWork work) => desk.Tick(id, work);
 }
 
 /// <summary>Takes in what the authorities answer.</summary>

@@ -213,7 +213,7 @@ internal sealed class TransferDesk(TransferSettings settings)
         if (next.NextAt is { } at && (transfer.ClockAt is not { } set || set <= work.Now || at < set))
         {
             transfer.ClockAt = at;
-            work.Entrust(Clock, transfer.Id, at);
+            work.Arrange(Clock, transfer.Id, at);
         }
 
         work.Changed("transfers");

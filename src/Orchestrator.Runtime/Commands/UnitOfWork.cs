@@ -97,9 +97,9 @@ public sealed class UnitOfWork : IAsyncDisposable
     /// <param name="errand">The name of a registered <see cref="IErrand"/>.</param>
     public void Entrust(string errand, string id) => AddErrand(errand, id, null, Now);
 
-    /// <summary>As <see cref="Entrust(string, string)"/>, but not before the given moment. Nobody takes it back: an errand that is
-    /// not wanted any more finds that out itself.</summary>
-    public void Entrust(string errand, string id, DateTimeOffset notBefore) => AddErrand(errand, id, null, notBefore);
+    /// <summary>Writes an appointment down.</summary>
+    /// <param name="appointment">The name of a registered <see cref="IAppointment"/>.</param>
+    public void Arrange(string appointment, string id, DateTimeOffset at) => AddErrand(appointment, id, null, at);
 
     /// <summary>Has an errand done that was given up; its incident counts as retried.</summary>
     public async Task EntrustAgain(string errand, string id)
@@ -204,7 +204,11 @@ public sealed class UnitOfWork : IAsyncDisposable
     /// <summary>As <see cref="EntrustAgain"/>, for whoever has closed the incident.</summary>
     internal async Task Retry(string errand, string id)
     {
-        await ErrandPump.Find(_services, errand).Again(id, this);
+        if (ErrandPump.Appointment(_services, errand) is null)
+        {
+            await ErrandPump.Find(_services, errand).Again(id, this);
+        }
+
         AddErrand(errand, id, "", Now);
     }
 

@@ -6,9 +6,9 @@ using Orchestrator.Runtime.Storage;
 namespace Orchestrator.Runtime.Errands;
 
 /// <summary>
-/// Does errands, a few at once and beside the other work, so that a slow mail server holds nobody up. A row is kept from
-/// other hosts for five minutes, ten times as long as an attempt may last; what a host did not live to write down is
-/// done again then.
+/// Keeps appointments, each in one transaction with its row, and does errands, a few at once and beside the other work, so that
+/// a slow mail server holds nobody up. The row of an errand is kept from other hosts for five minutes, ten times as long as an
+/// attempt may last; what a host did not live to write down is done again then.
 /// </summary>
 internal sealed class ErrandPump(CommandRunner runner, IServiceScopeFactory scopes, ILogger<ErrandPump> log)
 {
@@ -26,17 +26,59 @@ internal sealed class ErrandPump(CommandRunner runner, IServiceScopeFactory scop
 
     private readonly ConcurrentDictionary<long, bool> _underWay = new();
 
-    /// <summary>One round of what is due now; returns how many errands that were.</summary>
+    /// <summary>One round of what is due now; returns how many errands and appointments that were.</summary>
     public async Task<int> RunDue(CancellationToken ct)
     {
-        var taken = new List<WorkRow>();
-        while (taken.Count < AtOnce && await runner.RunBackground("errand", work => Take(work, ct), ct) is { } row)
+        var (kept, taken) = (0, new List<WorkRow>());
+        while (taken.Count < AtOnce && await TakeOne(ct) is { } next)
         {
-            taken.Add(row);
+            if (next.Kept)
+            {
+                kept++;
+            }
+            else
+            {
+                taken.Add(next.Row);
+            }
         }
 
         await Task.WhenAll(taken.Select(RunOne));
-        return taken.Count;
+        return kept + taken.Count;
+    }
+
+    /// <returns>The row, and whether it was an appointment, which is over then; null when nothing is due.</returns>
+    private async Task<(WorkRow Row, bool Kept)?> TakeOne(CancellationToken ct)
+    {
+        var row = default(WorkRow);
+        try
+        {
+            return await runner.RunBackground<(WorkRow Row, bool Kept)?>(
+                "errand",
+                async work =>
+                {
+                    row = await work.Transaction.TakeErrand(work.Now, ct);
+                    return row is null ? null : (row, await Keep(row, work));
+                }, ct);
+        }
+        catch (Exception failed) when (row is { } appointment && !ct.IsCancellationRequested)
+        {
+            log.LogWarning(failed, "Appointment {Appointment} of {Id} failed", appointment.BookmarkId, appointment.Payload);
+            await runner.RunBackground($"errand-failed:{appointment.Id}", work => PutOff(appointment, failed, work), CancellationToken.None);
+            return (appointment, Kept: true);
+        }
+    }
+
+    // An errand only becomes this host's.
+    private static async Task<bool> Keep(WorkRow row, UnitOfWork work)
+    {
+        if (Appointment(work.Services, row.BookmarkId!) is not { } appointment)
+        {
+            work.Transaction.RescheduleWork(row.Id, row.Attempts, work.Now + Lease, row.Error);
+            return false;
+        }
+
+        await End(row, then => appointment.Keep(row.Payload!, then), work);
+        return true;
     }
 
     private async Task RunOne(WorkRow row)
@@ -53,17 +95,6 @@ internal sealed class ErrandPump(CommandRunner runner, IServiceScopeFactory scop
                 _underWay.TryRemove(row.Id, out _);
             }
         }
-    }
-
-    private static async Task<WorkRow?> Take(UnitOfWork work, CancellationToken ct)
-    {
-        var row = await work.Transaction.TakeErrand(work.Now, ct);
-        if (row is not null)
-        {
-            work.Transaction.RescheduleWork(row.Id, row.Attempts, work.Now + Lease, row.Error);
-        }
-
-        return row;
     }
 
     // Not cancelled when the host stops: what is being sent is sent, and written down.
@@ -131,9 +162,15 @@ internal sealed class ErrandPump(CommandRunner runner, IServiceScopeFactory scop
             work.Changed("operations");
         }
 
-        await Find(work.Services, errand).Failed(id, new(attempts, reason, next), work);
+        if (Appointment(work.Services, errand) is null)
+        {
+            await Find(work.Services, errand).Failed(id, new(attempts, reason, next), work);
+        }
+
         return true;
     }
+
+    public static IAppointment? Appointment(IServiceProvider services, string name) => services.GetServices<IAppointment>().FirstOrDefault(appointment => appointment.Name == name);
 
     public static IErrand Find(IServiceProvider services, string name) =>
         services.GetServices<IErrand>().FirstOrDefault(errand => errand.Name == name) ?? throw new InvalidOperationException($"This program knows no errand “{name}”.");

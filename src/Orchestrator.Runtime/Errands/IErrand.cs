@@ -2,7 +2,7 @@ namespace Orchestrator.Runtime;
 
 /// <summary>
 /// Something to be done outside of the database: a mail, a call of another system. It is written down with
-/// <see cref="UnitOfWork.Entrust(string, string)"/> in the transaction that causes it, and done by any host after that commit: at least
+/// <see cref="UnitOfWork.Entrust"/> in the transaction that causes it, and done by any host after that commit: at least
 /// once, again when the host died before it could write down that it was done. The receiver drops repetitions by the id.
 /// </summary>
 public interface IErrand

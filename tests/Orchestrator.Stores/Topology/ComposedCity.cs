@@ -19,7 +19,6 @@ internal sealed partial class ComposedCity : IInstallation
     private readonly Dictionary<string, ComposedProcess> _processes = [];
     private readonly List<WebApplication> _readers = [];
     private string _postgres = "";
-    private Books? _books;
 
     private ComposedCity()
     {
@@ -64,7 +63,7 @@ internal sealed partial class ComposedCity : IInstallation
     }
 
     /// <summary>The databases, opened by somebody who may everything. Nothing runs on them here.</summary>
-    public Books Books => _books ??= new(Reader(HostRole.Office, "office"), Reader(HostRole.Organization, "organization"), Reader(HostRole.Finance, "finance"), Reader(HostRole.HumanResources, "human_resources"));
+    public Books OpenBooks() => new(Reader(HostRole.Office, "office"), Reader(HostRole.Organization, "organization"), Reader(HostRole.Finance, "finance"), Reader(HostRole.HumanResources, "human_resources"));
 
     public Task StopBroker() => Server("rabbitmq", "stop");
 

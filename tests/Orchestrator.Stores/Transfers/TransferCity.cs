@@ -37,7 +37,7 @@ internal sealed class TransferCity(
         {
             opening.Add(new LedgerCommand.RegisterOrgan($"o{id}", Day, new(id, name, OrganType.GovernmentDepartment, AdministrativeLevel.County)));
             opening.Add(new LedgerCommand.OpenAccount($"a{id}", Day, new($"{id}-1", id, QuotaType.Administrative, FundingForm.Full, AdministrativeLevel.County)));
-            opening.Add(new LedgerCommand.PostQuotaEntry($"e{id}", Day, new($"E{id}", "期初", Day, QuotaReason.Opening, null, $"{id}-1", perUnit + 5)));
+            opening.Add(new LedgerCommand.PostQuotaEntry($"e{id}", Day, new($"E{id}", "期初", Day, QuotaReason.Opening, null, $"{id}-1", perUnit + (perUnit / 8))));
         }
 
         var people = Enumerable.Range(0, perUnit * Units.Length).Select(n => (Key: Person(n), Unit: Units[n / perUnit])).ToList();

@@ -21,11 +21,7 @@ namespace Orchestrator.Stores.Transfers;
 /// <summary>Office and three authorities on databases of their own; RabbitMQ is all they share, and it is not kind to them.</summary>
 public sealed class TransfersOverRabbit : OfficeBench
 {
-    private static readonly string[] Queues =
-    [
-        .. Of("organization-transfer", "reserve-quota", "confirm-quota", "release-quota"), .. Of("finance-transfer", "reserve-funds", "confirm-funds", "release-funds"),
-        .. Of("human-resources-transfer", "lock-people", "move-people", "unlock-people"), .. Of("office-transfer", "transfer-answered"),
-    ];
+    private static readonly string[] Queues = [.. TransferQueues.All.Select(pair => pair.Queue)];
 
     private readonly Service[] _services = [new(services => services.AddOrganization()), new(services => services.AddFinance()), new(services => services.AddHumanResources())];
     private readonly BrokerOptions _broker;
@@ -131,8 +127,6 @@ public sealed class TransfersOverRabbit : OfficeBench
         await OnChannel(async channel => depth = (await channel.QueueDeclarePassiveAsync(_broker.Prefix + queue)).MessageCount);
         return depth;
     }
-
-    private static IEnumerable<string> Of(string handler, params string[] messages) => messages.Select(message => $"{handler}.orchestrator.{message}.v1");
 
     private TransferCity City() => new(new DeskCounter(Get<IServiceProvider>()), Get<IServiceProvider>(), _services[0].Host, _services[1].Host, _services[2].Host);
 
