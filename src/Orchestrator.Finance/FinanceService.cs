@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orchestrator.Contracts.Transfers;
+using Orchestrator.Finance.Budget;
 using Orchestrator.Finance.Transfers;
 using Orchestrator.Runtime;
 
@@ -19,4 +21,7 @@ public static class FinanceService
         services.AddMessageHandler<ReleaseFunds, TransferPart>();
         return services;
     }
+
+    /// <summary>Maps the endpoints below the given group (the host's <c>/api/v1</c>).</summary>
+    public static IEndpointRouteBuilder MapFinance(this IEndpointRouteBuilder app) => app.MapBudget();
 }

@@ -161,6 +161,7 @@ public static class HostApplication
             AuthorityParts.Map(api);
         }
 
+        AuthorityParts.MapServices(api, serve.Role);
         app.MapHealth();
         app.MapTelemetry();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Contracts.Transfers;
+using Orchestrator.HumanResources.Register;
 using Orchestrator.HumanResources.Transfers;
 using Orchestrator.Runtime;
 
@@ -12,9 +14,13 @@ public static class HumanResourcesService
     {
         services.AddSchema("human-resources", typeof(HumanResourcesService).Assembly);
         services.AddServiceDb<HumanResourcesDb>();
+        services.AddScoped<PeopleQueries>();
         services.AddMessageHandler<LockPeople, TransferPart>();
         services.AddMessageHandler<MovePeople, TransferPart>();
         services.AddMessageHandler<UnlockPeople, TransferPart>();
         return services;
     }
+
+    /// <summary>Maps the endpoints below the given group (the host's <c>/api/v1</c>).</summary>
+    public static IEndpointRouteBuilder MapHumanResources(this IEndpointRouteBuilder app) => app.MapPeople();
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orchestrator.Contracts.Transfers;
@@ -23,4 +24,7 @@ public static class OrganizationService
         services.AddMessageHandler<ReleaseQuota, TransferPart>();
         return services;
     }
+
+    /// <summary>Maps the endpoints below the given group (the host's <c>/api/v1</c>).</summary>
+    public static IEndpointRouteBuilder MapOrganization(this IEndpointRouteBuilder app) => app.MapAccountBooks();
 }

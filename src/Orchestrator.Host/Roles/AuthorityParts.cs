@@ -27,6 +27,25 @@ internal static class AuthorityParts
         }
     }
 
+    /// <summary>The endpoints of the services that <see cref="Add"/> adds.</summary>
+    public static void MapServices(RouteGroupBuilder api, HostRole role)
+    {
+        if (role is HostRole.All or HostRole.Organization)
+        {
+            api.MapOrganization();
+        }
+
+        if (role is HostRole.All or HostRole.Finance)
+        {
+            api.MapFinance();
+        }
+
+        if (role is HostRole.All or HostRole.HumanResources)
+        {
+            api.MapHumanResources();
+        }
+    }
+
     /// <summary>Who asks is known by the office alone.</summary>
     public static void AddWhoAsks(WebApplicationBuilder builder, Serve serve) =>
         builder.Services.AddSingleton(_ => new WhoAsks(serve.Neighbours?.Of(HostRole.Office) ?? []));

@@ -20,8 +20,10 @@ public sealed record TransferLegView(
     [EnumDataType(typeof(TransferAuthority))] string Authority, [EnumDataType(typeof(TransferStep))] string Step, [EnumDataType(typeof(LegState))] string State, int Asks,
     DateTimeOffset? AskAgainAt, DateTimeOffset? AnsweredAt, IReadOnlyList<TransferReason> Reasons);
 
+/// <param name="People">Person keys: who they are tells the register of human resources to those who may know.</param>
 public sealed record TransferLineView(
-    string FromUnitId, string FromUnitName, string ToUnitId, string ToUnitName, string Type, string Funding, int Count, int People, string? DutyTransferId, string? DocNo, string? ApprovalNo);
+    string FromUnitId, string FromUnitName, string ToUnitId, string ToUnitName, string Type, string Funding, int Count, IReadOnlyList<string> People, string? DutyTransferId, string? DocNo,
+    string? ApprovalNo);
 
 public sealed record TransferEventView(int Number, DateTimeOffset At, [EnumDataType(typeof(TransferAuthority))] string? Authority, string Text, string? ByName);
 
@@ -72,10 +74,10 @@ internal sealed class TransferQueries(OfficeDb db)
         return new(
             Row(transfer, legs), transfer.NoticeNo, transfer.ReleaseReason,
             [.. lines.Select(line => new TransferLineView(
-                line.FromUnitId, names[line.FromUnitId], line.ToUnitId, names[line.ToUnitId], line.Type.Label(), line.Funding.Label(), line.Count, line.People.Count, line.DutyTransferId, line.DocNo, line.ApprovalNo))],
+                line.FromUnitId, names[line.FromUnitId], line.ToUnitId, names[line.ToUnitId], line.Type.Label(), line.Funding.Label(), line.Count, line.People, line.DutyTransferId, line.DocNo, line.ApprovalNo))],
             [.. events.Select(row => new TransferEventView(row.Number, row.At, row.Authority?.ToString(), row.Text, row.ByName))],
             actor.Has(TransferRights.Approve) && transfer.Status == TransferStatus.Held && transfer.ById != actor.Id,
-            keeps && transfer.Status is TransferStatus.Reserving or TransferStatus.Refused or TransferStatus.Held,
+            keeps && transfer.Status is (TransferStatus.Reserving or TransferStatus.Refused or TransferStatus.Held),
             keeps && legs.Any(leg => leg.State != LegState.Done));
     }
 

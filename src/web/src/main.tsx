@@ -4,6 +4,7 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/pages.css';
 import './styles/matters.css';
+import './styles/transfers.css';
 import './styles/case.css';
 import './styles/forms.css';
 import './styles/drafts.css';

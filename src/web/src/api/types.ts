@@ -35,6 +35,15 @@ export type MatterStep = Described['MatterStepView'];
 export type MatterSeat = Described['MatterSeatView'];
 export type MatterEntry = Described['MatterEntryView'];
 
+export type TransferItem = Described['TransferRow'];
+export type TransferDocument = Described['TransferDocument'];
+export type TransferLeg = Described['TransferLegView'];
+export type TransferLine = Described['TransferLineView'];
+export type TransferStatus = TransferItem['status'];
+export type QuotaType = Described['QuotaType'];
+export type FundingForm = Described['FundingForm'];
+export type RegisteredPerson = Described['RegisterPerson'];
+
 export type SignatureDocument = Described['SignatureDocument'];
 
 export type Unit = Described['UnitView'];

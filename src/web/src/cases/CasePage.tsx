@@ -7,6 +7,7 @@ import { useI18n } from '../i18n';
 import { scrolling } from '../shell/motion';
 import { Failure, Loading } from '../shell/states';
 import { FlowSupervisions } from '../supervisions/FlowSupervisions';
+import { flowLink } from '../supervisions/queries';
 import { DoneNote, TaskPanel, type FinishedTask } from '../forms/TaskPanel';
 import { AdoptionTab } from './AdoptionTab';
 import { CaseAside } from './CaseAside';
@@ -24,7 +25,7 @@ export function CasePage() {
   const { caseId = '' } = useParams();
   const [search] = useSearchParams();
   // Notices name what they are about by its id alone.
-  if (caseId.startsWith('m-')) return <Navigate to={`/matters/${encodeURIComponent(caseId)}?${search}`} replace />;
+  if (/^[mt]-/.test(caseId)) return <Navigate to={`${flowLink(caseId)}?${search}`} replace />;
   return <OneCase key={caseId} caseId={caseId} />;
 }
 

@@ -12,5 +12,5 @@ export const useSupervisions = (search: Search<'get', '/supervisions'>, enabled 
 export const useSupervisionMarks = (enabled = true) =>
   useQuery({ queryKey: [supervisionsKey, 'marks'], queryFn: () => api.get('/supervisions/marks'), staleTime: 15_000, enabled });
 
-/** Where the flow of a supervised task is shown; matters have ids of their own kind. */
-export const flowLink = (rootId: string) => `/${rootId.startsWith('m-') ? 'matters' : 'cases'}/${encodeURIComponent(rootId)}`;
+/** Where a flow is shown; matters and transfers have ids of their own kind. */
+export const flowLink = (rootId: string) => `/${rootId.startsWith('m-') ? 'matters' : rootId.startsWith('t-') ? 'transfers' : 'cases'}/${encodeURIComponent(rootId)}`;

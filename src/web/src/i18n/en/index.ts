@@ -17,5 +17,6 @@ import { supervisions } from './supervisions';
 import { talk } from './talk';
 import { tasks } from './tasks';
 import { together } from './together';
+import { transfers } from './transfers';
 
-export const en = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...handOvers, ...drafts, ...cases, ...deeds, ...instances, ...matters, ...proxies, ...records, ...session, ...shell, ...supervisions, ...talk, ...tasks, ...together };
+export const en = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...handOvers, ...drafts, ...cases, ...deeds, ...instances, ...matters, ...proxies, ...records, ...session, ...shell, ...supervisions, ...talk, ...tasks, ...together, ...transfers };
