@@ -18,6 +18,8 @@ public static class DemoModule
         services.AddSingleton<SeedCity>();
         services.AddSingleton<DirectDesk>();
         services.AddSingleton<PlayMatters>();
+        services.AddSingleton<DemoBooks>();
+        services.AddSingleton<PlayTransfers>();
         services.AddSingleton(provider => new CityProfile(DemoCity.Name, () => provider.GetRequiredService<DemoProgress>().State));
         services.AddHostedService<SeedDemo>();
         return services;

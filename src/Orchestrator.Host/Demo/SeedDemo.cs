@@ -8,7 +8,7 @@ namespace Orchestrator.Host.Demo;
 /// been done is in the database, and every deed has a command id of its own.
 /// </summary>
 internal sealed class SeedDemo(
-    DemoSettings settings, DemoTime time, DemoClock clock, DemoProgress progress, SeedCity city, DirectDesk desk, PlayMatters matters, ILogger<SeedDemo> log) : BackgroundService
+    DemoSettings settings, DemoTime time, DemoClock clock, DemoProgress progress, SeedCity city, DirectDesk desk, PlayMatters matters, PlayTransfers transfers, ILogger<SeedDemo> log) : BackgroundService
 {
     private static readonly DateTimeOffset Moment = Timetable.At(new(2020, 9, 10), 0);
 
@@ -62,6 +62,7 @@ internal sealed class SeedDemo(
         await desk.Hold(DemoCity.Person("ZB", "ZB"), Case("D5", "5"), "市级网格系统归并方案调整，暂停办理。");
         await matters.Finish();
         await play.Until(Moment, ct);
+        await transfers.Play(ct);
         log.LogInformation("演示数据已生成：从 {Begun:yyyy-MM-dd} 起办理 {Deeds} 件，用时 {Seconds:0.0} 秒", begun, play.Deeds, watch.Elapsed.TotalSeconds);
     }
 

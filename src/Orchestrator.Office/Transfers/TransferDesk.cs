@@ -14,7 +14,7 @@ public sealed record TransferSettings(TimeSpan AnswerWithin)
 }
 
 /// <summary>Carries transfers on: what people do, what authorities answer, and time. Everything in the caller's transaction.</summary>
-internal sealed class TransferDesk(TransferSettings settings)
+public sealed class TransferDesk(TransferSettings settings)
 {
     public const string Clock = "transfer-clock";
     private const int LongestReason = 500;

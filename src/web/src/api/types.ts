@@ -42,6 +42,10 @@ export type TransferLine = Described['TransferLineView'];
 export type TransferStatus = TransferItem['status'];
 export type QuotaType = Described['QuotaType'];
 export type FundingForm = Described['FundingForm'];
+export type QuotaAccount = Described['QuotaAccountView'];
+export type QuotaEntry = Described['QuotaEntryView'];
+export type BudgetLine = Described['BudgetLineView'];
+export type BudgetEntry = Described['BudgetEntryView'];
 export type RegisteredPerson = Described['RegisterPerson'];
 
 export type SignatureDocument = Described['SignatureDocument'];

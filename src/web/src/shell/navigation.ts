@@ -28,6 +28,7 @@ export const groups: NavGroup[] = [
       { to: '/campaigns', label: 'nav.campaigns', roles: business },
       { to: '/campaigns/new', label: 'nav.newCampaign', roles: ['ZB', 'BB-JB', 'BB-SH', 'BB-ZR'] },
       { to: '/transfers', label: 'nav.transfers', roles: [...office, 'ZZ', 'CZ', 'RS', 'LD'] },
+      { to: '/books', label: 'nav.books', roles: [...office, 'ZZ', 'CZ', 'RS', 'LD'] },
       { to: '/requests', label: 'nav.requests', roles: ['ZB', 'BB-ZR', 'BM-FZ'] },
     ],
   },

@@ -77,7 +77,7 @@ export function NewTransfer() {
           )}</Field>
           <Button onClick={() => change({ lines: [...plan.lines, emptyLine()] })} data-testid="add-line">{t('transfer.addLine')}</Button>
           <p className="effect transfer-effect">{t('transfer.beginEffect')}</p>
-          <div className="form-actions">
+          <div className="transfer-actions">
             <Button type="primary" loading={begin.isPending} onClick={submit} data-testid="begin-transfer">{t('transfer.begin')}</Button>
             <Button onClick={clear}>{t('transfer.clear')}</Button>
           </div>

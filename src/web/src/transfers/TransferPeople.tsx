@@ -38,7 +38,7 @@ export function usePersonColumns(): TableColumnsType<RegisteredPerson> {
   const { t } = useI18n();
   return [
     { title: t('person.name'), key: 'name', width: 110, render: (_, one) => one.name },
-    { title: t('person.number'), key: 'number', width: 190, render: (_, one) => <span className="figures">{one.number}</span> },
+    { title: t('person.number'), key: 'number', width: 190, render: (_, one) => <span className="number">{one.number}</span> },
     { title: t('person.unit'), key: 'unit', render: (_, one) => one.unitName },
     { title: t('person.identity'), key: 'identity', render: (_, one) => one.identityLabel },
     { title: t('person.quota'), key: 'quota', render: (_, one) => <>{one.quotaLabel}<br /><small className="quiet">{one.fundingLabel}</small></> },
