@@ -14,8 +14,9 @@ import { records } from './records';
 import { session } from './session';
 import { shell } from './shell';
 import { supervisions } from './supervisions';
+import { system } from './system';
 import { talk } from './talk';
 import { tasks } from './tasks';
 import { together } from './together';
 
-export const en = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...handOvers, ...drafts, ...cases, ...deeds, ...instances, ...matters, ...proxies, ...records, ...session, ...shell, ...supervisions, ...talk, ...tasks, ...together };
+export const en = { ...admin, ...common, ...campaigns, ...domain, ...forms, ...handOvers, ...drafts, ...cases, ...deeds, ...instances, ...matters, ...proxies, ...records, ...session, ...shell, ...supervisions, ...system, ...talk, ...tasks, ...together };
