@@ -5,6 +5,7 @@ using Orchestrator.Host.Demo;
 using Orchestrator.Host.Demo.Clock;
 using Orchestrator.Host.Edge;
 using Orchestrator.Host.Identity;
+using Orchestrator.Host.Jobs;
 using Orchestrator.Host.Observability;
 using Orchestrator.Host.Operations;
 using Orchestrator.Host.Roles;
@@ -88,6 +89,7 @@ public static class HostApplication
         }
 
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new ProcessFacts(serve.Role, DateTimeOffset.UtcNow));
         services.AddRuntime(DataFolder.Runtime(serve.Data, serve.Database) with { Broker = serve.Broker });
         services.AddSingleton(new IdentityClock(TimeProvider.System));
         AuthorityParts.Add(services, serve.Role);
@@ -100,7 +102,7 @@ public static class HostApplication
             AuthorityParts.AddWhoAsks(builder, serve);
         }
 
-        services.AddRecurringJobs(serve.Database, builder.Configuration.GetSection("Retention").Get<RetentionSettings>() ?? new RetentionSettings());
+        services.AddRecurringJobs(serve.Role, serve.Database, builder.Configuration.GetSection("Retention").Get<RetentionSettings>() ?? new RetentionSettings());
     }
 
     private static void AddEdge(WebApplicationBuilder builder)

@@ -9,6 +9,7 @@ using Orchestrator.Runtime.Commands;
 using Orchestrator.Runtime.Errands;
 using Orchestrator.Runtime.Live;
 using Orchestrator.Runtime.Messages;
+using Orchestrator.Runtime.Messages.Rabbit;
 using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Storage;
 using Orchestrator.Runtime.Storage.InMemory;
@@ -46,6 +47,8 @@ public static class RuntimeServices
         services.AddSingleton(s => new HistoryQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<DefinitionStore>()));
         services.AddSingleton(s => new OperationQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<PumpPulse>(), s.GetRequiredService<MessageBus>()));
 
+        services.AddSingleton(s => new QueueQueries(s.GetRequiredService<MessageDelivery>(), s.GetRequiredService<RuntimeOptions>()));
+
         services.AddSingleton<Wakeups>();
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<ILiveFeed>(s => s.GetRequiredService<LiveFeed>());
@@ -59,8 +62,11 @@ public static class RuntimeServices
         services.AddSingleton<ErrandPump>();
         services.AddSingleton<MessageDelivery>();
         services.AddSingleton<OutboxRelay>();
+        services.AddSingleton<ErrorCollector>();
         services.AddSingleton<MessageBus>();
         services.AddSingleton<OutboxOperations>();
+        services.AddSingleton<DeadLetterOperations>();
+        services.AddSingleton(s => new DeadLetterQueries(s.GetRequiredService<IStore>()));
         services.AddSingleton(s => new Sweeper(s.GetRequiredService<IStore>(), s.GetRequiredService<CommandRunner>()));
         services.AddSingleton(s => new BackgroundWork(
             s.GetRequiredService<TimerPump>(), s.GetRequiredService<TriggerPump>(), s.GetRequiredService<WorkPump>(), s.GetRequiredService<ErrandPump>(), s.GetRequiredService<OutboxRelay>(), s.GetRequiredService<IStore>(),
@@ -106,8 +112,9 @@ public static class RuntimeServices
     /// <c>${identity}</c> stands for a growing 64-bit primary key, <c>${json-array}</c> for the function that makes a JSON list, <c>${append-only:TABLE}</c> for triggers that refuse
     /// every change of the table's rows.
     /// </summary>
-    public static IServiceCollection AddSchema(this IServiceCollection services, string module, Assembly assembly) =>
-        services.AddSingleton(new SchemaModule(module, assembly));
+    /// <param name="folders">Whose folders <c>Schema</c> are meant; none for all of the assembly.</param>
+    public static IServiceCollection AddSchema(this IServiceCollection services, string module, Assembly assembly, params string[] folders) =>
+        services.AddSingleton(new SchemaModule(module, assembly, folders));
 
     /// <summary>Runs once per message, in a transaction of its own.</summary>
     public static IServiceCollection AddMessageHandler<TMessage, THandler>(this IServiceCollection services)

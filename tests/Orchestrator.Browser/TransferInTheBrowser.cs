@@ -38,7 +38,7 @@ public sealed class TransferInTheBrowser(DemoCity city, Chromium chromium)
         (await head.Page.Locator("a.card").CountAsync()).ShouldBe(1, "a double click proposes one");
         await head.Fits();
         await head.Page.Locator("a.card").ClickAsync();
-        await head.Page.GetByTestId("transfer-people").Locator("tbody tr").First.WaitForAsync();
+        await head.Page.GetByTestId("transfer-people").Locator("tr.ant-table-row").First.WaitForAsync();
         await head.Page.GetByTestId("confirm-transfer").ClickAsync();
         await head.Page.GetByTestId("notice-no").FillAsync("楚编发〔2020〕10号");
         await head.Page.Locator(".ant-modal-footer .ant-btn-primary").ClickAsync();

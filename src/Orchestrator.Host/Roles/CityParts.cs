@@ -11,6 +11,7 @@ using Orchestrator.Host.Edge;
 using Orchestrator.Host.HandOvers;
 using Orchestrator.Host.Identity;
 using Orchestrator.Host.Identity.Phrases;
+using Orchestrator.Host.Jobs;
 using Orchestrator.Host.Live;
 using Orchestrator.Host.Operations;
 using Orchestrator.Host.Proxies;
@@ -69,6 +70,9 @@ internal static class CityParts
         api.MapLive();
         api.MapDefinitions();
         api.MapOperations();
+        api.MapSystem();
+        api.MapDeadLetters();
+        api.MapJobs();
         api.MapInstanceLife();
         api.MapBatches();
         api.MapAudit();
@@ -93,7 +97,7 @@ internal static class CityParts
         var services = builder.Services;
         var settings = builder.Configuration.GetSection("Identity").Get<IdentitySettings>() ?? new IdentitySettings();
         services.AddSingleton(settings);
-        services.AddSchema("identity", typeof(HostApplication).Assembly);
+        services.AddSchema("identity", typeof(HostApplication).Assembly, "Identity", "Demo");
         services.AddServiceDb<IdentityDb>();
         services.AddSingleton<IPasswordHasher<Account>>(new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = settings.HashRounds })));
         services.AddSingleton<UnitNames>();

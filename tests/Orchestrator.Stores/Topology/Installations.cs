@@ -42,6 +42,9 @@ public abstract class InhabitedInstallation : IAsyncLifetime
     /// <summary>As it is now; what was read before is not kept.</summary>
     internal TransferCity City() => Installation.OpenBooks().City(Counter, Math.Max(60, FaultPlan.FromEnvironment().Transfers));
 
+    /// <inheritdoc cref="IInstallation.OpenBooks"/>
+    internal Books Books() => Installation.OpenBooks();
+
     internal string Logs() => Installation.Logs();
 
     public async ValueTask InitializeAsync()
@@ -99,3 +102,7 @@ public sealed class SevenProcesses : InhabitedInstallation
 
     private protected override async Task<IInstallation> Start(IReadOnlyDictionary<string, string> settings) => await ComposedCity.Start(settings);
 }
+
+/// <summary>The classes that share one installation of processes, one test after the other.</summary>
+[CollectionDefinition]
+public sealed class Apart : ICollectionFixture<SevenProcesses>;

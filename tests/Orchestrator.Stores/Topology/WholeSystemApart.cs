@@ -6,7 +6,8 @@ using Xunit;
 namespace Orchestrator.Stores.Topology;
 
 /// <summary>The installation of the compose file, and what happens to it in its life.</summary>
-public sealed class WholeSystemApart(SevenProcesses installation, ITestOutputHelper output) : WholeSystem(installation), IClassFixture<SevenProcesses>
+[Collection<Apart>]
+public sealed class WholeSystemApart(SevenProcesses installation, ITestOutputHelper output) : WholeSystem(installation)
 {
     [Fact]
     public async Task Both_copies_of_the_office_are_replaced_and_nobody_is_refused()

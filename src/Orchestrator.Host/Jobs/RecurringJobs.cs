@@ -1,18 +1,25 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Host.Identity;
+using Orchestrator.Host.Roles;
 using Orchestrator.Office.Campaigns;
 using Orchestrator.Runtime;
 using Quartz;
 
-namespace Orchestrator.Host.Operations;
+namespace Orchestrator.Host.Jobs;
 
 /// <summary>What runs by the clock and belongs to no workflow. On PostgreSQL the schedule is shared, so that of many hosts
 /// one runs a job; on SQLite there is only one host.</summary>
 public static class RecurringJobs
 {
-    public static void AddRecurringJobs(this IServiceCollection services, string? postgres, RetentionSettings retention)
+    public static void AddRecurringJobs(this IServiceCollection services, HostRole role, string? postgres, RetentionSettings retention)
     {
+        var plan = new JobPlan(role);
+        services.AddSingleton(plan);
         services.AddSingleton(retention);
+        services.AddSchema("jobs", typeof(RecurringJobs).Assembly, "Jobs");
+        services.AddServiceDb<JobDb>();
+        services.AddSingleton<JobRecorder>();
+        services.AddSingleton<JobDesk>();
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(o =>
@@ -32,18 +39,25 @@ public static class RecurringJobs
                 });
             }
 
-            quartz.Every<SweepJob>(TimeSpan.FromMinutes(5));
-            quartz.Every<SessionCleanUpJob>(TimeSpan.FromHours(1));
-            quartz.Every<ForgetJob>(TimeSpan.FromHours(6));
-            quartz.Every<CalendarJob>(TimeSpan.FromHours(1));
+            quartz.AddTriggerListener(provider => provider.GetRequiredService<JobRecorder>());
+            quartz.AddJobListener(provider => provider.GetRequiredService<JobRecorder>());
+            quartz.Schedule<SweepJob>(plan);
+            quartz.Schedule<SessionCleanUpJob>(plan);
+            quartz.Schedule<ForgetJob>(plan);
+            quartz.Schedule<CalendarJob>(plan);
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
 
-    private static void Every<T>(this IQuartzBuilder quartz, TimeSpan interval)
+    private static void Schedule<T>(this IQuartzBuilder quartz, JobPlan plan)
         where T : class, IJob
     {
         var key = new JobKey(typeof(T).Name);
+        if (plan.Find(key.Name)?.Every is not { } interval)
+        {
+            return;
+        }
+
         quartz.AddJob<T>(job => job.WithIdentity(key));
         quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity(key.Name).StartAt(DateTimeOffset.UtcNow + interval)
             .WithSimpleSchedule(s => s.WithInterval(interval).RepeatForever()));
@@ -54,7 +68,7 @@ public static class RecurringJobs
 [DisallowConcurrentExecution]
 internal sealed class SweepJob(Sweeper sweeper) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await sweeper.Sweep(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => context.Result = await sweeper.Sweep(cancellationToken);
 }
 
 /// <summary>Removes sessions past their end; until then their rows are refused by every request anyway.</summary>
@@ -68,7 +82,7 @@ internal sealed class SessionCleanUpJob(CommandRunner commands, IdentityClock cl
             new(Guid.NewGuid().ToString("N"), "Sessions.CleanUp", Actor.System),
             async work =>
             {
-                await work.Db<IdentityDb>().Sessions.Where(s => s.ExpiresAt < now).ExecuteDeleteAsync(work.Cancellation);
+                context.Result = await work.Db<IdentityDb>().Sessions.Where(s => s.ExpiresAt < now).ExecuteDeleteAsync(work.Cancellation);
                 return Done.Value;
             },
             cancellationToken);
@@ -81,7 +95,9 @@ internal sealed class CalendarJob(CalendarAmendment amendment, ILogger<CalendarJ
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        if (await amendment.Apply(cancellationToken) is > 0 and var moved)
+        var moved = await amendment.Apply(cancellationToken);
+        context.Result = moved;
+        if (moved > 0)
         {
             log.LogInformation("工作日历调整后重新推算了 {Tasks} 项任务的期限", moved);
         }
@@ -103,6 +119,7 @@ internal sealed class ForgetJob(BackgroundWork background, RetentionSettings ret
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var gone = await background.Forget(TimeSpan.FromDays(retention.DeliveryDays), cancellationToken);
+        context.Result = gone;
         log.LogInformation("清理了 {Rows} 条超过 {Days} 天的命令应答与已投递消息", gone, retention.DeliveryDays);
     }
 }
