@@ -5,6 +5,7 @@ using Orchestrator.Host.Demo;
 using Orchestrator.Host.Demo.Clock;
 using Orchestrator.Host.Edge;
 using Orchestrator.Host.Identity;
+using Orchestrator.Host.Jobs;
 using Orchestrator.Host.Observability;
 using Orchestrator.Host.Operations;
 using Orchestrator.Host.Roles;
@@ -88,6 +89,7 @@ public static class HostApplication
         }
 
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new ProcessFacts(serve.Role, DateTimeOffset.UtcNow));
         services.AddRuntime(DataFolder.Runtime(serve.Data, serve.Database) with { Broker = serve.Broker });
         services.AddSingleton(new IdentityClock(TimeProvider.System));
         AuthorityParts.Add(services, serve.Role);

@@ -46,6 +46,8 @@ public static class RuntimeServices
         services.AddSingleton(s => new HistoryQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<DefinitionStore>()));
         services.AddSingleton(s => new OperationQueries(s.GetRequiredService<IStore>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<PumpPulse>(), s.GetRequiredService<MessageBus>()));
 
+        services.AddSingleton(s => new QueueQueries(s.GetRequiredService<MessageDelivery>(), s.GetRequiredService<RuntimeOptions>()));
+
         services.AddSingleton<Wakeups>();
         services.AddSingleton<LiveFeed>();
         services.AddSingleton<ILiveFeed>(s => s.GetRequiredService<LiveFeed>());
@@ -61,6 +63,8 @@ public static class RuntimeServices
         services.AddSingleton<OutboxRelay>();
         services.AddSingleton<MessageBus>();
         services.AddSingleton<OutboxOperations>();
+        services.AddSingleton<DeadLetterOperations>();
+        services.AddSingleton(s => new DeadLetterQueries(s.GetRequiredService<IStore>()));
         services.AddSingleton(s => new Sweeper(s.GetRequiredService<IStore>(), s.GetRequiredService<CommandRunner>()));
         services.AddSingleton(s => new BackgroundWork(
             s.GetRequiredService<TimerPump>(), s.GetRequiredService<TriggerPump>(), s.GetRequiredService<WorkPump>(), s.GetRequiredService<ErrandPump>(), s.GetRequiredService<OutboxRelay>(), s.GetRequiredService<IStore>(),

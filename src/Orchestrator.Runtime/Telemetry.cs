@@ -33,4 +33,16 @@ public static class Telemetry
     internal static Histogram<double> OutboxLag { get; } = Meter.CreateHistogram<double>("orchestrator.outbox.lag", "s", "Time between a message's commit and its sending");
 
     internal static Counter<long> MessagesHandled { get; } = Meter.CreateCounter<long>("orchestrator.messages.handled", description: "Messages taken in by consumer");
+
+    // Values of the last look at the database, by any reader of this process; the pumps look every minute.
+    private static readonly Dictionary<string, Gauge<double>> Gauges = Figure.Names.ToDictionary(
+        figure => figure.Name, figure => Meter.CreateGauge<double>("orchestrator." + figure.Name, figure.Unit, figure.Description));
+
+    internal static void Show(IReadOnlyList<Figure> figures)
+    {
+        foreach (var figure in figures)
+        {
+            Gauges[figure.Name].Record(figure.Value);
+        }
+    }
 }

@@ -25,7 +25,6 @@ public static class OperationEndpoints
             .Produces<Done>().ProducesProblem(404).ProducesProblem(409).WithSummary("重发");
         operations.MapGet("/instances", Instances).Allow("SA", "ZB").WithName("ListInstances").Produces<Listed<InstanceView>>().ProducesProblem(422).WithSummary("流程实例");
         operations.MapGet("/instances/{id}", Instance).Allow("SA", "ZB").WithName("GetInstance").Produces<InstanceDocument>().ProducesProblem(404).WithSummary("一个实例");
-        operations.MapGet("/system", Health).Allow("SA", "ZB").WithName("GetSystem").WithSummary("运行状况");
     }
 
     private static async Task<Listed<IncidentView>> Incidents(
@@ -86,8 +85,6 @@ public static class OperationEndpoints
             : TypedResults.Ok(new InstanceDocument(
                 OperationViews.View(detail.Row), JsonText.ToElement(detail.Variables), JsonText.ToElement(detail.Input), JsonText.ToElement(detail.Output), detail.Waiting, rows));
     }
-
-    private static Task<RuntimeHealth> Health(OperationQueries queries, CancellationToken ct) => queries.Health(ct);
 
     private static string? Blank(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

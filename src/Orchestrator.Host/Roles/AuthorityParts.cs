@@ -1,5 +1,6 @@
 using Orchestrator.Finance;
 using Orchestrator.Host.CommandLine;
+using Orchestrator.Host.Jobs;
 using Orchestrator.Host.Operations;
 using Orchestrator.HumanResources;
 using Orchestrator.Organization;
@@ -54,6 +55,9 @@ internal static class AuthorityParts
     public static void Map(RouteGroupBuilder api)
     {
         api.MapOperations();
+        api.MapSystem();
+        api.MapDeadLetters();
+        api.MapJobs();
         api.MapAudit();
     }
 }

@@ -11,6 +11,7 @@ using Orchestrator.Host.Edge;
 using Orchestrator.Host.HandOvers;
 using Orchestrator.Host.Identity;
 using Orchestrator.Host.Identity.Phrases;
+using Orchestrator.Host.Jobs;
 using Orchestrator.Host.Live;
 using Orchestrator.Host.Operations;
 using Orchestrator.Host.Proxies;
@@ -69,6 +70,9 @@ internal static class CityParts
         api.MapLive();
         api.MapDefinitions();
         api.MapOperations();
+        api.MapSystem();
+        api.MapDeadLetters();
+        api.MapJobs();
         api.MapInstanceLife();
         api.MapBatches();
         api.MapAudit();

@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
+using System.Runtime.Serialization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orchestrator.Contracts;
-using Orchestrator.Engine.Values;
 using Orchestrator.Runtime.Instances;
 using Orchestrator.Runtime.Live;
+using Orchestrator.Runtime.Messages.DeadLetters;
 using Orchestrator.Runtime.Storage;
 
 namespace Orchestrator.Runtime.Messages;
@@ -20,6 +22,8 @@ internal sealed class MessageDelivery(CommandRunner runner, IServiceScopeFactory
 {
     public const string WorkKind = "message";
 
+    private readonly ConcurrentDictionary<string, int> _inHand = new();
+
     private readonly Lazy<IReadOnlyList<(string Name, Subscription Subscription)>> _named = new(() =>
     {
         using var scope = scopes.CreateScope();
@@ -31,8 +35,12 @@ internal sealed class MessageDelivery(CommandRunner runner, IServiceScopeFactory
 
     public IReadOnlyList<(string Name, Subscription Subscription)> Subscriptions => _named.Value;
 
+    /// <summary>How many messages of a handler this process is working on.</summary>
+    public int InHand(string handler) => _inHand.GetValueOrDefault(handler);
+
     public async Task Deliver(string handler, string messageId, object message, CancellationToken ct)
     {
+        _inHand.AddOrUpdate(handler, 1, (_, count) => count + 1);
         try
         {
             await runner.RunBackground($"{handler}:{messageId}", async work => { await Handle(handler, messageId, message, work); return true; }, ct);
@@ -42,13 +50,23 @@ internal sealed class MessageDelivery(CommandRunner runner, IServiceScopeFactory
             log.LogWarning(failed, "Handler {Handler} failed on message {MessageId}; it will be repeated", handler, messageId);
             await KeepForLater(handler, messageId, message, failed, ct);
         }
+        finally
+        {
+            _inHand.AddOrUpdate(handler, 0, (_, count) => count - 1);
+        }
     }
 
     public async Task Deliver(WorkRow row, UnitOfWork work)
     {
-        var payload = (JsObject)JsonText.Parse(row.Payload!)!;
-        var type = WireNames.All[(string)payload["type"]!];
-        await Handle((string)payload["handler"]!, (string)payload["messageId"]!, JsonSerializer.Deserialize((string)payload["body"]!, type, RuntimeJson.Options)!, work);
+        var failed = FailedMessage.Of(row);
+        if (failed.Hold is { } hold)
+        {
+            throw new SerializationException(hold);
+        }
+
+        var type = WireNames.All.GetValueOrDefault(failed.Type) ?? throw new SerializationException($"This program does not know the message {failed.Type}.");
+        var message = JsonSerializer.Deserialize(failed.Body, type, RuntimeJson.Options) ?? throw new SerializationException($"The message is null, and not a {type.Name}.");
+        await Handle(failed.Handler, failed.MessageId, message, work);
     }
 
     private async Task Handle(string handler, string messageId, object message, UnitOfWork work)
@@ -70,10 +88,8 @@ internal sealed class MessageDelivery(CommandRunner runner, IServiceScopeFactory
             $"keep:{handler}:{messageId}",
             work =>
             {
-                var payload = JsObject.Of(
-                    ("handler", handler), ("messageId", messageId), ("type", WireNames.Of(message.GetType())),
-                    ("body", JsonSerializer.Serialize(message, message.GetType(), RuntimeJson.Options)));
-                work.Transaction.AddWork(new(0, WorkKind, "", handler, JsonText.Write(payload), 1, work.Now + TimeSpan.FromSeconds(1), failed.Message, work.Now));
+                var payload = new FailedMessage(handler, messageId, WireNames.Of(message.GetType()), JsonSerializer.Serialize(message, message.GetType(), RuntimeJson.Options));
+                work.Transaction.AddWork(new(0, WorkKind, "", handler, payload.Write(), 1, work.Now + TimeSpan.FromSeconds(1), failed.Message, work.Now));
                 work.Wakes |= Wakes.Work;
                 return Task.FromResult(true);
             }, ct);

@@ -123,6 +123,22 @@ public sealed class OperationQueries
         return new(rows, broken);
     }
 
+    /// <summary>The background loops of this process.</summary>
+    public IReadOnlyList<PumpState> Pumps => _pulse.States;
+
+    /// <summary>Whether the message broker can be reached; null where messages stay in this process.</summary>
+    public bool? Broker => _bus.Connected;
+
+    /// <summary>What waits and what failed, all hosts of the database together. The same figures, under the same names, are
+    /// gauges from then on. Throws when the database does not answer.</summary>
+    public async Task<IReadOnlyList<Figure>> Figures(CancellationToken ct = default)
+    {
+        var now = _clock.GetUtcNow();
+        var figures = Figure.From(await _store.Reads.Health(now, ct), await _store.Reads.Backlog(now, ct));
+        Telemetry.Show(figures);
+        return figures;
+    }
+
     public async Task<RuntimeHealth> Health(CancellationToken ct = default)
     {
         try

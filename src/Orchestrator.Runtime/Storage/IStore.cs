@@ -160,6 +160,13 @@ internal partial interface IStoreTransaction : IAsyncDisposable
 
     Task<WorkRow?> FindWork(long id, CancellationToken ct);
 
+    void RewriteWork(long id, string payload);
+
+    Task<LetterRow?> FindLetter(long workId, CancellationToken ct);
+
+    /// <summary>Adds it or replaces it.</summary>
+    void PutLetter(LetterRow letter);
+
     // Messages
     void AddOutbox(OutboxRow message);
 
@@ -201,7 +208,8 @@ internal partial interface IStoreTransaction : IAsyncDisposable
     /// <summary>The instance has another correlation id: its subscriptions follow.</summary>
     void CorrelateSubscriptions(string instanceId, string? correlationId);
 
-    /// <summary>Deletes stored answers, inbox rows and sent messages older than the moment; returns how many.</summary>
+    /// <summary>Deletes stored answers, inbox rows, sent messages and what was done to messages that wait no more, older than the
+    /// moment; returns how many.</summary>
     Task<int> Forget(DateTimeOffset before, CancellationToken ct);
 }
 
@@ -249,6 +257,9 @@ internal partial interface IStoreReads
 
     Task<Page<WorkRow>> Work(int page, int size, CancellationToken ct);
 
+    /// <summary>Messages that failed, those that failed last first.</summary>
+    Task<Page<LetterEntry>> Letters(LetterFilter wanted, int page, int size, CancellationToken ct);
+
     Task<Page<AuditRow>> Audit(AuditQuery query, CancellationToken ct);
 
     Task<IReadOnlyList<ChainHead>> Chains(CancellationToken ct);
@@ -256,6 +267,8 @@ internal partial interface IStoreReads
     Task<IReadOnlyList<AuditRow>> ChainRows(int chain, long afterSeq, int limit, CancellationToken ct);
 
     Task<RuntimeHealth> Health(DateTimeOffset now, CancellationToken ct);
+
+    Task<Backlog> Backlog(DateTimeOffset now, CancellationToken ct);
 
     /// <summary>Running instances that nothing will wake and that have no open incident.</summary>
     Task<IReadOnlyList<InstanceRow>> Stuck(int limit, CancellationToken ct);

@@ -133,6 +133,12 @@ internal sealed partial class SimulatedSession
         return await Rows().FindWork(id, ct);
     }
 
+    public async Task<LetterRow?> FindLetter(long workId, CancellationToken ct)
+    {
+        await Lock($"letter {workId}");
+        return await Rows().FindLetter(workId, ct);
+    }
+
     public async Task<IReadOnlyList<OutboxRow>> TakeOutbox(DateTimeOffset now, int limit, CancellationToken ct)
     {
         await Reach();

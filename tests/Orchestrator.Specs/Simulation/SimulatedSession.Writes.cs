@@ -51,6 +51,10 @@ internal sealed partial class SimulatedSession
 
     public void RescheduleWork(long id, int attempts, DateTimeOffset nextAt, string? error) => Write(rows => rows.RescheduleWork(id, attempts, nextAt, error));
 
+    public void RewriteWork(long id, string payload) => Write(rows => rows.RewriteWork(id, payload));
+
+    public void PutLetter(LetterRow letter) => Write(rows => rows.PutLetter(letter));
+
     public void AddOutbox(OutboxRow message) => Write(rows => rows.AddOutbox(message));
 
     public void MarkOutbox(long id, string status, int attempts, DateTimeOffset nextAt, string? error, DateTimeOffset? sentAt) =>

@@ -23,6 +23,8 @@ internal sealed record MemoryData
 
     public ImmutableSortedDictionary<long, WorkRow> Work { get; init; } = ImmutableSortedDictionary<long, WorkRow>.Empty;
 
+    public ImmutableDictionary<long, LetterRow> Letters { get; init; } = ImmutableDictionary<long, LetterRow>.Empty;
+
     public ImmutableSortedDictionary<long, (OutboxRow Row, DateTimeOffset NextAt)> Outbox { get; init; } = ImmutableSortedDictionary<long, (OutboxRow, DateTimeOffset)>.Empty;
 
     public ImmutableDictionary<(string Consumer, string MessageId), DateTimeOffset> Inbox { get; init; } = ImmutableDictionary<(string, string), DateTimeOffset>.Empty;

@@ -49,6 +49,15 @@ internal sealed partial class MemoryReads
 
     public Task<Page<WorkRow>> Work(int page, int size, CancellationToken ct) => Task.FromResult(Paged(Data.Work.Values.ToList(), page, size));
 
+    public Task<Page<LetterEntry>> Letters(LetterFilter wanted, int page, int size, CancellationToken ct) =>
+        Task.FromResult(Paged(
+            Data.Work.Values.Where(w => w.Kind == MessageDelivery.WorkKind).Select(w => new LetterEntry(w, Data.Letters.GetValueOrDefault(w.Id)))
+                .Concat(Data.Letters.Values.Where(l => !Data.Work.ContainsKey(l.WorkId)).Select(l => new LetterEntry(null, l)))
+                .Where(e => (wanted.State is null || e.State == wanted.State) && (wanted.Id is null || e.Id == wanted.Id)
+                    && (string.IsNullOrEmpty(wanted.Text) || e.View() is var view && (Contains(wanted.Text, view.Handler, view.Error) || view.MessageId.StartsWith(wanted.Text, StringComparison.OrdinalIgnoreCase))))
+                .OrderByDescending(e => e.FailedAt).ThenByDescending(e => e.Id).ToList(),
+            page, size));
+
     public Task<Page<AuditRow>> Audit(AuditQuery query, CancellationToken ct) =>
         Task.FromResult(Paged(
             Data.Audit.Where(a => (query.Actor is null || a.ActorId == query.Actor) && (query.Action is null || a.Action == query.Action)
@@ -69,6 +78,13 @@ internal sealed partial class MemoryReads
         return Task.FromResult(new RuntimeHealth(
             true, false, false, false, Data.Incidents.Values.Count(i => i.Status == "Open"), Data.Timers.Values.Count(t => t.NextAt <= now), pending.Count,
             Data.Outbox.Values.Count(m => m.Row.Status == "Failed"), Data.Work.Count, pending.Count == 0 ? TimeSpan.Zero : now - pending.Min()));
+    }
+
+    public Task<Backlog> Backlog(DateTimeOffset now, CancellationToken ct)
+    {
+        var due = Data.Work.Values.Where(w => w.NextAt <= now).Select(w => w.NextAt).ToList();
+        return Task.FromResult(new Backlog(
+            due.Count == 0 ? TimeSpan.Zero : now - due.Min(), Data.Work.Values.Count(w => w.Kind == MessageDelivery.WorkKind), Data.Inbox.Values.Count(at => at >= now.AddDays(-1))));
     }
 
     public Task<IReadOnlyList<OutboxRow>> NotTakenIn(string consumer, string messageType, DateTimeOffset since, DateTimeOffset until, CancellationToken ct) =>

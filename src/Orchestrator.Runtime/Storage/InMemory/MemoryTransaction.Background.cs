@@ -44,6 +44,18 @@ internal sealed partial class MemoryTransaction
 
     public Task<WorkRow?> FindWork(long id, CancellationToken ct) => Task.FromResult(_data.Work.GetValueOrDefault(id));
 
+    public void RewriteWork(long id, string payload)
+    {
+        if (_data.Work.TryGetValue(id, out var work))
+        {
+            _data = _data with { Work = _data.Work.SetItem(id, work with { Payload = payload }) };
+        }
+    }
+
+    public Task<LetterRow?> FindLetter(long workId, CancellationToken ct) => Task.FromResult(_data.Letters.GetValueOrDefault(workId));
+
+    public void PutLetter(LetterRow letter) => _data = _data with { Letters = _data.Letters.SetItem(letter.WorkId, letter) };
+
     public void AddOutbox(OutboxRow message)
     {
         if (_data.Outbox.Values.Any(other => other.Row.MessageId == message.MessageId))
@@ -90,17 +102,19 @@ internal sealed partial class MemoryTransaction
 
     public Task<int> Forget(DateTimeOffset before, CancellationToken ct)
     {
-        var (commands, inbox, sent) = (
+        var (commands, inbox, sent, letters) = (
             _data.Commands.Where(pair => pair.Value.At < before).Select(pair => pair.Key).ToList(),
             _data.Inbox.Where(pair => pair.Value < before).Select(pair => pair.Key).ToList(),
-            _data.Outbox.Where(pair => pair.Value.Row is { Status: "Sent", SentAt: { } at } && at < before).Select(pair => pair.Key).ToList());
+            _data.Outbox.Where(pair => pair.Value.Row is { Status: "Sent", SentAt: { } at } && at < before).Select(pair => pair.Key).ToList(),
+            _data.Letters.Where(pair => pair.Value.ChangedAt < before && !_data.Work.ContainsKey(pair.Key)).Select(pair => pair.Key).ToList());
         _data = _data with
         {
             Commands = _data.Commands.RemoveRange(commands),
             Inbox = _data.Inbox.RemoveRange(inbox),
             Outbox = _data.Outbox.RemoveRange(sent),
+            Letters = _data.Letters.RemoveRange(letters),
         };
-        return Task.FromResult(commands.Count + inbox.Count + sent.Count);
+        return Task.FromResult(commands.Count + inbox.Count + sent.Count + letters.Count);
     }
 
     private IOrderedEnumerable<WorkRow> Due(DateTimeOffset now) =>

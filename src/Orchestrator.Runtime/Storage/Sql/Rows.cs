@@ -36,6 +36,8 @@ internal static class Rows
 
     public const string Work = "id, kind, instance_id, bookmark_id, payload, attempts, next_at, error, created_at";
 
+    public const string Letter = "work_id, handler, message_id, message_type, unread, original, body, attempts, error, failed_at, revision, changed_at, mended_by, discarded_by, reason";
+
     public const string Outbox = "id, message_id, message_type, body, instance_id, status, attempts, error, created_at, sent_at";
 
     public const string Audit =
@@ -73,6 +75,10 @@ internal static class Rows
 
     public static WorkRow ReadWork(DbDataReader r) => new(
         r.GetInt64(0), r.GetString(1), r.GetString(2), r.Text(3), r.Text(4), r.GetInt32(5), r.Moment(6), r.Text(7), r.Moment(8));
+
+    public static LetterRow ReadLetter(DbDataReader r, int at) => new(
+        r.GetInt64(at), r.GetString(at + 1), r.GetString(at + 2), r.GetString(at + 3), r.GetBoolean(at + 4), r.GetString(at + 5), r.GetString(at + 6), r.GetInt32(at + 7), r.Text(at + 8),
+        r.Moment(at + 9), r.GetInt32(at + 10), r.Moment(at + 11), r.Text(at + 12), r.Text(at + 13), r.Text(at + 14));
 
     public static OutboxRow ReadOutbox(DbDataReader r) => new(
         r.GetInt64(0), r.GetString(1), r.GetString(2), r.GetString(3), r.Text(4), r.GetString(5), r.GetInt32(6), r.Text(7), r.Moment(8), r.MomentOrNull(9));

@@ -76,6 +76,15 @@ internal sealed partial class SqlReads
                    (select min(created_at) from rt_outbox where status = 'Pending')
             """, now))[0];
 
+    public async Task<Backlog> Backlog(DateTimeOffset now, CancellationToken ct) =>
+        (await db.Query(
+            r => new Backlog(r.IsDBNull(0) ? TimeSpan.Zero : now - r.Moment(0), r.GetInt32(1), r.GetInt32(2)), ct,
+            $"""
+            select (select min(next_at) from rt_work where next_at <= $1),
+                   cast((select count(*) from rt_work where kind = '{MessageDelivery.WorkKind}') as integer),
+                   cast((select count(*) from rt_inbox where at >= $2) as integer)
+            """, now, now.AddDays(-1)))[0];
+
     public async Task<IReadOnlyList<OutboxRow>> NotTakenIn(string consumer, string messageType, DateTimeOffset since, DateTimeOffset until, CancellationToken ct) =>
         await db.Query(
             Rows.ReadOutbox, ct,

@@ -37,6 +37,16 @@ internal abstract partial class SqlTransaction
     public async Task<WorkRow?> FindWork(long id, CancellationToken ct) =>
         (await Query(Rows.ReadWork, ct, $"select {Rows.Work} from rt_work where id = $1" + Locked, id)).FirstOrDefault();
 
+    public void RewriteWork(long id, string payload) => Write("update rt_work set payload = $2 where id = $1", id, payload);
+
+    public async Task<LetterRow?> FindLetter(long workId, CancellationToken ct) =>
+        (await Query(r => Rows.ReadLetter(r, 0), ct, $"select {Rows.Letter} from rt_letters where work_id = $1" + Locked, workId)).FirstOrDefault();
+
+    public void PutLetter(LetterRow l) =>
+        Write(
+            $"insert into rt_letters ({Rows.Letter}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) on conflict (work_id) do update set body = excluded.body, attempts = excluded.attempts, error = excluded.error, revision = excluded.revision, changed_at = excluded.changed_at, mended_by = excluded.mended_by, discarded_by = excluded.discarded_by, reason = excluded.reason",
+            l.WorkId, l.Handler, l.MessageId, l.MessageType, l.Unread, l.Original, l.Body, l.Attempts, l.Error, l.FailedAt, l.Revision, l.ChangedAt, l.MendedBy, l.DiscardedBy, l.Reason);
+
     public void AddOutbox(OutboxRow m) =>
         Write(
             "insert into rt_outbox (message_id, message_type, body, instance_id, status, attempts, next_at, created_at) values ($1, $2, $3, $4, $5, 0, $6, $6)",

@@ -41,5 +41,6 @@ internal abstract partial class SqlTransaction
     public async Task<int> Forget(DateTimeOffset before, CancellationToken ct) =>
         await Execute(new("delete from rt_commands where at < $1", [before]), ct)
         + await Execute(new("delete from rt_inbox where at < $1", [before]), ct)
-        + await Execute(new("delete from rt_outbox where status = 'Sent' and sent_at < $1", [before]), ct);
+        + await Execute(new("delete from rt_outbox where status = 'Sent' and sent_at < $1", [before]), ct)
+        + await Execute(new("delete from rt_letters where changed_at < $1 and not exists (select 1 from rt_work w where w.id = rt_letters.work_id)", [before]), ct);
 }

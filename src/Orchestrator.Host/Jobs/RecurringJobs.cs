@@ -4,15 +4,26 @@ using Orchestrator.Office.Campaigns;
 using Orchestrator.Runtime;
 using Quartz;
 
-namespace Orchestrator.Host.Operations;
+namespace Orchestrator.Host.Jobs;
 
 /// <summary>What runs by the clock and belongs to no workflow. On PostgreSQL the schedule is shared, so that of many hosts
 /// one runs a job; on SQLite there is only one host.</summary>
 public static class RecurringJobs
 {
+    /// <summary>Every job by name, with the time between two runs.</summary>
+    public static IReadOnlyDictionary<string, TimeSpan> Intervals { get; } = new Dictionary<string, TimeSpan>
+    {
+        [nameof(SweepJob)] = TimeSpan.FromMinutes(5),
+        [nameof(SessionCleanUpJob)] = TimeSpan.FromHours(1),
+        [nameof(ForgetJob)] = TimeSpan.FromHours(6),
+        [nameof(CalendarJob)] = TimeSpan.FromHours(1),
+    };
+
     public static void AddRecurringJobs(this IServiceCollection services, string? postgres, RetentionSettings retention)
     {
         services.AddSingleton(retention);
+        services.AddSingleton<JobRecorder>();
+        services.AddSingleton<JobDesk>();
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(o =>
@@ -32,18 +43,21 @@ public static class RecurringJobs
                 });
             }
 
-            quartz.Every<SweepJob>(TimeSpan.FromMinutes(5));
-            quartz.Every<SessionCleanUpJob>(TimeSpan.FromHours(1));
-            quartz.Every<ForgetJob>(TimeSpan.FromHours(6));
-            quartz.Every<CalendarJob>(TimeSpan.FromHours(1));
+            quartz.AddTriggerListener(provider => provider.GetRequiredService<JobRecorder>());
+            quartz.AddJobListener(provider => provider.GetRequiredService<JobRecorder>());
+            quartz.Schedule<SweepJob>();
+            quartz.Schedule<SessionCleanUpJob>();
+            quartz.Schedule<ForgetJob>();
+            quartz.Schedule<CalendarJob>();
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
 
-    private static void Every<T>(this IQuartzBuilder quartz, TimeSpan interval)
+    private static void Schedule<T>(this IQuartzBuilder quartz)
         where T : class, IJob
     {
         var key = new JobKey(typeof(T).Name);
+        var interval = Intervals[key.Name];
         quartz.AddJob<T>(job => job.WithIdentity(key));
         quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity(key.Name).StartAt(DateTimeOffset.UtcNow + interval)
             .WithSimpleSchedule(s => s.WithInterval(interval).RepeatForever()));
@@ -54,7 +68,7 @@ public static class RecurringJobs
 [DisallowConcurrentExecution]
 internal sealed class SweepJob(Sweeper sweeper) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await sweeper.Sweep(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => context.Result = await sweeper.Sweep(cancellationToken);
 }
 
 /// <summary>Removes sessions past their end; until then their rows are refused by every request anyway.</summary>
@@ -68,7 +82,7 @@ internal sealed class SessionCleanUpJob(CommandRunner commands, IdentityClock cl
             new(Guid.NewGuid().ToString("N"), "Sessions.CleanUp", Actor.System),
             async work =>
             {
-                await work.Db<IdentityDb>().Sessions.Where(s => s.ExpiresAt < now).ExecuteDeleteAsync(work.Cancellation);
+                context.Result = await work.Db<IdentityDb>().Sessions.Where(s => s.ExpiresAt < now).ExecuteDeleteAsync(work.Cancellation);
                 return Done.Value;
             },
             cancellationToken);
@@ -81,7 +95,9 @@ internal sealed class CalendarJob(CalendarAmendment amendment, ILogger<CalendarJ
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        if (await amendment.Apply(cancellationToken) is > 0 and var moved)
+        var moved = await amendment.Apply(cancellationToken);
+        context.Result = moved;
+        if (moved > 0)
         {
             log.LogInformation("工作日历调整后重新推算了 {Tasks} 项任务的期限", moved);
         }
@@ -103,6 +119,7 @@ internal sealed class ForgetJob(BackgroundWork background, RetentionSettings ret
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var gone = await background.Forget(TimeSpan.FromDays(retention.DeliveryDays), cancellationToken);
+        context.Result = gone;
         log.LogInformation("清理了 {Rows} 条超过 {Days} 天的命令应答与已投递消息", gone, retention.DeliveryDays);
     }
 }
