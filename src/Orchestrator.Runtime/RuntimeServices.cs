@@ -9,6 +9,7 @@ using Orchestrator.Runtime.Commands;
 using Orchestrator.Runtime.Errands;
 using Orchestrator.Runtime.Live;
 using Orchestrator.Runtime.Messages;
+using Orchestrator.Runtime.Messages.Rabbit;
 using Orchestrator.Runtime.Operations;
 using Orchestrator.Runtime.Storage;
 using Orchestrator.Runtime.Storage.InMemory;
@@ -61,6 +62,7 @@ public static class RuntimeServices
         services.AddSingleton<ErrandPump>();
         services.AddSingleton<MessageDelivery>();
         services.AddSingleton<OutboxRelay>();
+        services.AddSingleton<ErrorCollector>();
         services.AddSingleton<MessageBus>();
         services.AddSingleton<OutboxOperations>();
         services.AddSingleton<DeadLetterOperations>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orchestrator.Runtime.Errands;
 using Orchestrator.Runtime.Live;
 using Orchestrator.Runtime.Messages;
+using Orchestrator.Runtime.Messages.Rabbit;
 using Orchestrator.Runtime.Storage;
 
 namespace Orchestrator.Runtime.Operations;
@@ -12,7 +13,7 @@ namespace Orchestrator.Runtime.Operations;
 /// next due moment, and looks by itself now and then for what other hosts have left.
 /// </summary>
 internal sealed class Pumps(
-    IStore store, TimerPump timers, TriggerPump triggers, WorkPump work, ErrandPump errands, OutboxRelay relay, MessageBus bus, Sweeper sweeper, BackgroundWork background, OperationQueries queries, Wakeups wakeups, PumpPulse pulse,
+    IStore store, TimerPump timers, TriggerPump triggers, WorkPump work, ErrandPump errands, OutboxRelay relay, MessageBus bus, Sweeper sweeper, BackgroundWork background, OperationQueries queries, ErrorCollector errors, Wakeups wakeups, PumpPulse pulse,
     TimeProvider clock, RuntimeOptions options, ILogger<Pumps> log) : BackgroundService
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
@@ -81,6 +82,7 @@ internal sealed class Pumps(
 
             // What a host that died had in its memory need not wait until some host starts.
             await Once("redelivery", token => background.Redeliver(Lost, token), ct);
+            await Once("collector", token => errors.Collect(token), ct);
             await Once("figures", token => queries.Figures(token), ct);
         }
     }

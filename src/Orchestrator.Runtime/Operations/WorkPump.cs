@@ -12,7 +12,8 @@ namespace Orchestrator.Runtime.Operations;
 /// </summary>
 internal sealed class WorkPump(CommandRunner runner, MessageDelivery messages, BatchWork batches, ILogger<WorkPump> log)
 {
-    private const int Attempts = 6;
+    public const int Attempts = 6;
+
     private static readonly TimeSpan WhileHeld = TimeSpan.FromSeconds(30);
 
     /// <summary>Everything that is due now; returns how many rows.</summary>
