@@ -102,7 +102,7 @@ public static class HostApplication
             AuthorityParts.AddWhoAsks(builder, serve);
         }
 
-        services.AddRecurringJobs(serve.Database, builder.Configuration.GetSection("Retention").Get<RetentionSettings>() ?? new RetentionSettings());
+        services.AddRecurringJobs(serve.Role, serve.Database, builder.Configuration.GetSection("Retention").Get<RetentionSettings>() ?? new RetentionSettings());
     }
 
     private static void AddEdge(WebApplicationBuilder builder)

@@ -112,8 +112,9 @@ public static class RuntimeServices
     /// <c>${identity}</c> stands for a growing 64-bit primary key, <c>${json-array}</c> for the function that makes a JSON list, <c>${append-only:TABLE}</c> for triggers that refuse
     /// every change of the table's rows.
     /// </summary>
-    public static IServiceCollection AddSchema(this IServiceCollection services, string module, Assembly assembly) =>
-        services.AddSingleton(new SchemaModule(module, assembly));
+    /// <param name="folder">Where the folder <c>Schema</c> lies, for an assembly with more than one.</param>
+    public static IServiceCollection AddSchema(this IServiceCollection services, string module, Assembly assembly, string? folder = null) =>
+        services.AddSingleton(new SchemaModule(module, assembly, folder));
 
     /// <summary>Runs once per message, in a transaction of its own.</summary>
     public static IServiceCollection AddMessageHandler<TMessage, THandler>(this IServiceCollection services)

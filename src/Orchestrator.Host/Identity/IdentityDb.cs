@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Host.Identity.Phrases;
-using Orchestrator.Host.Jobs;
 using Orchestrator.Host.Proxies;
 using Orchestrator.Runtime;
 
@@ -25,10 +24,6 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : DbContext
 
     public DbSet<StandingProxy> Proxies => Set<StandingProxy>();
 
-    public DbSet<JobSwitch> JobSwitches => Set<JobSwitch>();
-
-    public DbSet<JobRun> JobRuns => Set<JobRun>();
-
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         configurationBuilder.StoreMomentsAsUtcTicks();
 
@@ -47,8 +42,6 @@ public sealed class IdentityDb(DbContextOptions<IdentityDb> options) : DbContext
         modelBuilder.Entity<StandingProxy>().ToTable("id_proxies");
         modelBuilder.Entity<ProtectionKey>().ToTable("id_keys");
         modelBuilder.Entity<PhraseList>().ToTable("id_phrases").HasKey(p => p.AccountId);
-        modelBuilder.Entity<JobSwitch>().ToTable("id_jobs").HasKey(j => j.Name);
-        modelBuilder.Entity<JobRun>().ToTable("id_job_runs");
         modelBuilder.NameColumns();
     }
 }

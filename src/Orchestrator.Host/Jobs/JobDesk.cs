@@ -6,7 +6,7 @@ using Orchestrator.Runtime;
 namespace Orchestrator.Host.Jobs;
 
 /// <summary>Recurring jobs in an operator's hands. Operators who act on one job at once are served one after the other.</summary>
-internal sealed class JobDesk(IdentityClock clock, RuntimeOptions runtime, ProcessFacts process)
+internal sealed class JobDesk(JobPlan plan, IdentityClock clock, RuntimeOptions runtime, ProcessFacts process)
 {
     // A run that has not ended by then does not keep anybody from asking for another.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -19,14 +19,14 @@ internal sealed class JobDesk(IdentityClock clock, RuntimeOptions runtime, Proce
             return Unknown();
         }
 
-        var open = await db.JobRuns.Where(run => run.Job == name && (run.State == nameof(JobRunState.Asked) || run.State == nameof(JobRunState.Running))).ToListAsync(work.Cancellation);
+        var open = await db.Runs.Where(run => run.Job == name && (run.State == nameof(JobRunState.Asked) || run.State == nameof(JobRunState.Running))).ToListAsync(work.Cancellation);
         if (open.FirstOrDefault(run => !Lost(run) && run.StartedAt > clock.Now - Patience) is { } now)
         {
             return Refusal.Conflict("job.running", now.AskedBy is null ? "该作业正在运行。" : $"{now.AskedBy}刚刚安排了这次运行。");
         }
 
         var asked = new JobRun { Id = Guid.NewGuid().ToString("N"), Job = name, State = nameof(JobRunState.Asked), AskedBy = work.Actor.Name, StartedAt = clock.Now };
-        db.JobRuns.Add(asked);
+        db.Runs.Add(asked);
         work.Changed("operations");
         return asked.Id;
     }
@@ -39,7 +39,7 @@ internal sealed class JobDesk(IdentityClock clock, RuntimeOptions runtime, Proce
             return Unknown();
         }
 
-        var job = await db.JobSwitches.SingleAsync(s => s.Name == name, work.Cancellation);
+        var job = await db.Switches.SingleAsync(s => s.Name == name, work.Cancellation);
         if (job.PausedAt is not null)
         {
             return Refusal.Conflict("job.paused", $"{job.PausedBy}已经暂停该作业。");
@@ -51,14 +51,14 @@ internal sealed class JobDesk(IdentityClock clock, RuntimeOptions runtime, Proce
     }
 
     /// <summary>Refusals: <c>job.unknown</c>, <c>job.not-paused</c>.</summary>
-    public static async Task<Outcome<Done>> Resume(string name, UnitOfWork work)
+    public async Task<Outcome<Done>> Resume(string name, UnitOfWork work)
     {
         if (await Lock(name, work) is not { } db)
         {
             return Unknown();
         }
 
-        var job = await db.JobSwitches.SingleAsync(s => s.Name == name, work.Cancellation);
+        var job = await db.Switches.SingleAsync(s => s.Name == name, work.Cancellation);
         if (job.PausedAt is null)
         {
             return Refusal.Conflict("job.not-paused", "该作业没有暂停。");
@@ -74,15 +74,15 @@ internal sealed class JobDesk(IdentityClock clock, RuntimeOptions runtime, Proce
 
     private static Refusal Unknown() => Refusal.NotFound("job.unknown", "没有这个定时作业。");
 
-    private static async Task<IdentityDb?> Lock(string name, UnitOfWork work)
+    private async Task<JobDb?> Lock(string name, UnitOfWork work)
     {
-        if (!RecurringJobs.Intervals.ContainsKey(name))
+        if (!plan.Intervals.ContainsKey(name))
         {
             return null;
         }
 
-        var db = work.Db<IdentityDb>();
-        await db.Database.ExecuteSqlAsync($"insert into id_jobs (name) values ({name}) on conflict (name) do update set name = excluded.name", work.Cancellation);
+        var db = work.Db<JobDb>();
+        await db.Database.ExecuteSqlAsync($"insert into jo_jobs (name) values ({name}) on conflict (name) do update set name = excluded.name", work.Cancellation);
         return db;
     }
 }

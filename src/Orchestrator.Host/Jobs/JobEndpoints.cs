@@ -30,13 +30,13 @@ public static class JobEndpoints
         jobs.MapPost("/{name}/resume", Resume).Allow("SA").WithName("ResumeJob").Produces<Done>().ProducesProblem(404).ProducesProblem(409).WithSummary("恢复");
     }
 
-    private static async Task<IReadOnlyList<JobView>> List(IdentityDb db, JobDesk desk, ISchedulerFactory schedulers, CancellationToken ct)
+    private static async Task<IReadOnlyList<JobView>> List(JobPlan plan, JobDb db, JobDesk desk, ISchedulerFactory schedulers, CancellationToken ct)
     {
-        var switches = await db.JobSwitches.ToDictionaryAsync(s => s.Name, ct);
-        var runs = (await db.JobRuns.ToListAsync(ct)).ToLookup(run => run.Job);
+        var switches = await db.Switches.ToDictionaryAsync(s => s.Name, ct);
+        var runs = (await db.Runs.ToListAsync(ct)).ToLookup(run => run.Job);
         var scheduler = await schedulers.GetScheduler(ct);
         var views = new List<JobView>();
-        foreach (var (name, interval) in RecurringJobs.Intervals)
+        foreach (var (name, interval) in plan.Intervals)
         {
             var paused = switches.GetValueOrDefault(name);
             var next = paused?.PausedAt is null ? (await scheduler.GetTrigger(new TriggerKey(name), ct))?.NextFireTimeUtc : null;
@@ -46,14 +46,14 @@ public static class JobEndpoints
         return views;
     }
 
-    private static async Task<IResult> Runs(string name, IdentityDb db, JobDesk desk, CancellationToken ct)
+    private static async Task<IResult> Runs(string name, JobPlan plan, JobDb db, JobDesk desk, CancellationToken ct)
     {
-        if (!RecurringJobs.Intervals.ContainsKey(name))
+        if (!plan.Intervals.ContainsKey(name))
         {
             return Refusal.NotFound("job.unknown", "没有这个定时作业。").ToResult();
         }
 
-        var runs = await db.JobRuns.Where(run => run.Job == name).OrderByDescending(run => run.StartedAt).ThenBy(run => run.Id).ToListAsync(ct);
+        var runs = await db.Runs.Where(run => run.Job == name).OrderByDescending(run => run.StartedAt).ThenBy(run => run.Id).ToListAsync(ct);
         return TypedResults.Ok<IReadOnlyList<JobRunView>>([.. runs.Select(run => View(run, desk))]);
     }
 
@@ -73,8 +73,8 @@ public static class JobEndpoints
     private static async Task<IResult> Pause(string name, OperationCommand request, HttpContext http, Actor actor, CommandRunner commands, JobDesk desk) =>
         (await commands.Run(CommandHead.From(http, actor, request.CommandId, "Jobs.Pause", "job", name), work => desk.Pause(name, work), http.RequestAborted)).ToResult();
 
-    private static async Task<IResult> Resume(string name, OperationCommand request, HttpContext http, Actor actor, CommandRunner commands) =>
-        (await commands.Run(CommandHead.From(http, actor, request.CommandId, "Jobs.Resume", "job", name), work => JobDesk.Resume(name, work), http.RequestAborted)).ToResult();
+    private static async Task<IResult> Resume(string name, OperationCommand request, HttpContext http, Actor actor, CommandRunner commands, JobDesk desk) =>
+        (await commands.Run(CommandHead.From(http, actor, request.CommandId, "Jobs.Resume", "job", name), work => desk.Resume(name, work), http.RequestAborted)).ToResult();
 
     private static JobRunView View(JobRun run, JobDesk desk) => new(
         run.Id, desk.Lost(run) ? nameof(JobRunState.Lost) : run.State, run.AskedBy, run.Machine, run.StartedAt,

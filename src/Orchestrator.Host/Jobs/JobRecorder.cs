@@ -11,7 +11,7 @@ namespace Orchestrator.Host.Jobs;
 /// once however often it is triggered, and writes down how every run went. That a job is paused is a row and not a state of
 /// the scheduler, which on SQLite forgets with its process.
 /// </summary>
-internal sealed class JobRecorder(CommandRunner commands, IdentityClock clock, ILogger<JobRecorder> log) : ITriggerListener, IJobListener
+internal sealed class JobRecorder(JobPlan plan, CommandRunner commands, IdentityClock clock, ILogger<JobRecorder> log) : ITriggerListener, IJobListener
 {
     public const string RunKey = "run";
 
@@ -22,7 +22,7 @@ internal sealed class JobRecorder(CommandRunner commands, IdentityClock clock, I
     public async ValueTask<bool> VetoJobExecution(ITrigger trigger, IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var job = context.JobDetail.Key.Name;
-        if (!RecurringJobs.Intervals.ContainsKey(job))
+        if (!plan.Intervals.ContainsKey(job))
         {
             return false;
         }
@@ -41,7 +41,7 @@ internal sealed class JobRecorder(CommandRunner commands, IdentityClock clock, I
 
     public async ValueTask JobWasExecuted(IJobExecutionContext context, JobExecutionException? jobException, CancellationToken cancellationToken = default)
     {
-        if (RecurringJobs.Intervals.ContainsKey(context.JobDetail.Key.Name))
+        if (plan.Intervals.ContainsKey(context.JobDetail.Key.Name))
         {
             try
             {
@@ -69,27 +69,27 @@ internal sealed class JobRecorder(CommandRunner commands, IdentityClock clock, I
 
     private async Task<Outcome<bool>> Begin(string job, IJobExecutionContext context, UnitOfWork work)
     {
-        var (db, now, run) = (work.Db<IdentityDb>(), clock.Now, RunOf(context));
+        var (db, now, run) = (work.Db<JobDb>(), clock.Now, RunOf(context));
         // A job runs once at a time, whatever the number of hosts: what is still running has lost its process.
         var asked = run != context.FireInstanceId;
         if (asked)
         {
-            if (await db.JobRuns.Where(r => r.Id == run && r.State == nameof(JobRunState.Asked)).ExecuteUpdateAsync(
+            if (await db.Runs.Where(r => r.Id == run && r.State == nameof(JobRunState.Asked)).ExecuteUpdateAsync(
                     r => r.SetProperty(x => x.State, nameof(JobRunState.Running)).SetProperty(x => x.StartedAt, now).SetProperty(x => x.Machine, Environment.MachineName), work.Cancellation) == 0)
             {
                 return false;
             }
         }
-        else if (await db.JobSwitches.AnyAsync(s => s.Name == job && s.PausedAt != null, work.Cancellation))
+        else if (await db.Switches.AnyAsync(s => s.Name == job && s.PausedAt != null, work.Cancellation))
         {
             return false;
         }
         else
         {
-            db.JobRuns.Add(new() { Id = run, Job = job, State = nameof(JobRunState.Running), StartedAt = now, Machine = Environment.MachineName });
+            db.Runs.Add(new() { Id = run, Job = job, State = nameof(JobRunState.Running), StartedAt = now, Machine = Environment.MachineName });
         }
 
-        await db.JobRuns.Where(r => r.Job == job && r.Id != run && r.State == nameof(JobRunState.Running))
+        await db.Runs.Where(r => r.Job == job && r.Id != run && r.State == nameof(JobRunState.Running))
             .ExecuteUpdateAsync(r => r.SetProperty(x => x.State, nameof(JobRunState.Lost)).SetProperty(x => x.EndedAt, now), work.Cancellation);
         work.Changed("operations");
         return true;
@@ -97,14 +97,14 @@ internal sealed class JobRecorder(CommandRunner commands, IdentityClock clock, I
 
     private async Task<Outcome<Done>> End(IJobExecutionContext context, JobExecutionException? failed, UnitOfWork work)
     {
-        var (db, job, run) = (work.Db<IdentityDb>(), context.JobDetail.Key.Name, RunOf(context));
+        var (db, job, run) = (work.Db<JobDb>(), context.JobDetail.Key.Name, RunOf(context));
         var state = failed is null ? nameof(JobRunState.Done) : nameof(JobRunState.Failed);
         var (count, error) = (context.Result is { } result ? Convert.ToInt32(result, CultureInfo.InvariantCulture) : (int?)null, failed is null ? null : (failed.InnerException ?? failed).Message);
         var now = clock.Now;
-        await db.JobRuns.Where(r => r.Id == run).ExecuteUpdateAsync(
+        await db.Runs.Where(r => r.Id == run).ExecuteUpdateAsync(
             r => r.SetProperty(x => x.State, state).SetProperty(x => x.EndedAt, now).SetProperty(x => x.Count, count).SetProperty(x => x.Error, error), work.Cancellation);
-        var old = await db.JobRuns.Where(r => r.Job == job).OrderByDescending(r => r.StartedAt).ThenBy(r => r.Id).Skip(Kept).Select(r => r.Id).ToListAsync(work.Cancellation);
-        await db.JobRuns.Where(r => old.Contains(r.Id)).ExecuteDeleteAsync(work.Cancellation);
+        var old = await db.Runs.Where(r => r.Job == job).OrderByDescending(r => r.StartedAt).ThenBy(r => r.Id).Skip(Kept).Select(r => r.Id).ToListAsync(work.Cancellation);
+        await db.Runs.Where(r => old.Contains(r.Id)).ExecuteDeleteAsync(work.Cancellation);
         work.Changed("operations");
         return Done.Value;
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Host.Identity;
+using Orchestrator.Host.Roles;
 using Orchestrator.Office.Campaigns;
 using Orchestrator.Runtime;
 using Quartz;
@@ -10,18 +11,13 @@ namespace Orchestrator.Host.Jobs;
 /// one runs a job; on SQLite there is only one host.</summary>
 public static class RecurringJobs
 {
-    /// <summary>Every job by name, with the time between two runs.</summary>
-    public static IReadOnlyDictionary<string, TimeSpan> Intervals { get; } = new Dictionary<string, TimeSpan>
+    public static void AddRecurringJobs(this IServiceCollection services, HostRole role, string? postgres, RetentionSettings retention)
     {
-        [nameof(SweepJob)] = TimeSpan.FromMinutes(5),
-        [nameof(SessionCleanUpJob)] = TimeSpan.FromHours(1),
-        [nameof(ForgetJob)] = TimeSpan.FromHours(6),
-        [nameof(CalendarJob)] = TimeSpan.FromHours(1),
-    };
-
-    public static void AddRecurringJobs(this IServiceCollection services, string? postgres, RetentionSettings retention)
-    {
+        var plan = new JobPlan(role);
+        services.AddSingleton(plan);
         services.AddSingleton(retention);
+        services.AddSchema("jobs", typeof(RecurringJobs).Assembly, "Jobs");
+        services.AddServiceDb<JobDb>();
         services.AddSingleton<JobRecorder>();
         services.AddSingleton<JobDesk>();
         services.AddQuartz(quartz =>
@@ -45,19 +41,23 @@ public static class RecurringJobs
 
             quartz.AddTriggerListener(provider => provider.GetRequiredService<JobRecorder>());
             quartz.AddJobListener(provider => provider.GetRequiredService<JobRecorder>());
-            quartz.Schedule<SweepJob>();
-            quartz.Schedule<SessionCleanUpJob>();
-            quartz.Schedule<ForgetJob>();
-            quartz.Schedule<CalendarJob>();
+            quartz.Schedule<SweepJob>(plan);
+            quartz.Schedule<SessionCleanUpJob>(plan);
+            quartz.Schedule<ForgetJob>(plan);
+            quartz.Schedule<CalendarJob>(plan);
         });
         services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
     }
 
-    private static void Schedule<T>(this IQuartzBuilder quartz)
+    private static void Schedule<T>(this IQuartzBuilder quartz, JobPlan plan)
         where T : class, IJob
     {
         var key = new JobKey(typeof(T).Name);
-        var interval = Intervals[key.Name];
+        if (!plan.Intervals.TryGetValue(key.Name, out var interval))
+        {
+            return;
+        }
+
         quartz.AddJob<T>(job => job.WithIdentity(key));
         quartz.AddTrigger(trigger => trigger.ForJob(key).WithIdentity(key.Name).StartAt(DateTimeOffset.UtcNow + interval)
             .WithSimpleSchedule(s => s.WithInterval(interval).RepeatForever()));

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
-using Orchestrator.Host.CommandLine;
+using Orchestrator.Host.Roles;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.Operations;

@@ -1,11 +1,11 @@
--- Recurring jobs (定时作业): which of them an operator has paused, and how their last runs went. A row of id_jobs is also what
+-- Recurring jobs (定时作业): which of them an operator has paused, and how their last runs went. A row of jo_jobs is also what
 -- operators who act at once wait for.
-create table id_jobs (
+create table jo_jobs (
     name text not null primary key,
     paused_at bigint,
     paused_by text
 );
-create table id_job_runs (
+create table jo_runs (
     id text not null primary key,
     job text not null,
     state text not null,
@@ -16,4 +16,4 @@ create table id_job_runs (
     count integer,
     error text
 );
-create index id_job_runs_of_job on id_job_runs (job, started_at);
+create index jo_runs_of_job on jo_runs (job, started_at);
