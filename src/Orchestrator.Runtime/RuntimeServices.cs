@@ -112,9 +112,9 @@ public static class RuntimeServices
     /// <c>${identity}</c> stands for a growing 64-bit primary key, <c>${json-array}</c> for the function that makes a JSON list, <c>${append-only:TABLE}</c> for triggers that refuse
     /// every change of the table's rows.
     /// </summary>
-    /// <param name="folder">Where the folder <c>Schema</c> lies, for an assembly with more than one.</param>
-    public static IServiceCollection AddSchema(this IServiceCollection services, string module, Assembly assembly, string? folder = null) =>
-        services.AddSingleton(new SchemaModule(module, assembly, folder));
+    /// <param name="folders">Whose folders <c>Schema</c> are meant; none for all of the assembly.</param>
+    public static IServiceCollection AddSchema(this IServiceCollection services, string module, Assembly assembly, params string[] folders) =>
+        services.AddSingleton(new SchemaModule(module, assembly, folders));
 
     /// <summary>Runs once per message, in a transaction of its own.</summary>
     public static IServiceCollection AddMessageHandler<TMessage, THandler>(this IServiceCollection services)

@@ -76,7 +76,7 @@ internal sealed class JobDesk(JobPlan plan, IdentityClock clock, RuntimeOptions 
 
     private async Task<JobDb?> Lock(string name, UnitOfWork work)
     {
-        if (!plan.Intervals.ContainsKey(name))
+        if (plan.Find(name) is null)
         {
             return null;
         }

@@ -36,7 +36,7 @@ public static class JobEndpoints
         var runs = (await db.Runs.ToListAsync(ct)).ToLookup(run => run.Job);
         var scheduler = await schedulers.GetScheduler(ct);
         var views = new List<JobView>();
-        foreach (var (name, interval) in plan.Intervals)
+        foreach (var (name, interval) in plan.Jobs)
         {
             var paused = switches.GetValueOrDefault(name);
             var next = paused?.PausedAt is null ? (await scheduler.GetTrigger(new TriggerKey(name), ct))?.NextFireTimeUtc : null;
@@ -48,7 +48,7 @@ public static class JobEndpoints
 
     private static async Task<IResult> Runs(string name, JobPlan plan, JobDb db, JobDesk desk, CancellationToken ct)
     {
-        if (!plan.Intervals.ContainsKey(name))
+        if (plan.Find(name) is null)
         {
             return Refusal.NotFound("job.unknown", "没有这个定时作业。").ToResult();
         }

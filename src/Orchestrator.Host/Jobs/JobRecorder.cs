@@ -22,7 +22,7 @@ internal sealed class JobRecorder(JobPlan plan, CommandRunner commands, Identity
     public async ValueTask<bool> VetoJobExecution(ITrigger trigger, IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var job = context.JobDetail.Key.Name;
-        if (!plan.Intervals.ContainsKey(job))
+        if (plan.Find(job) is null)
         {
             return false;
         }
@@ -41,7 +41,7 @@ internal sealed class JobRecorder(JobPlan plan, CommandRunner commands, Identity
 
     public async ValueTask JobWasExecuted(IJobExecutionContext context, JobExecutionException? jobException, CancellationToken cancellationToken = default)
     {
-        if (plan.Intervals.ContainsKey(context.JobDetail.Key.Name))
+        if (plan.Find(context.JobDetail.Key.Name) is not null)
         {
             try
             {

@@ -53,7 +53,7 @@ public static class RecurringJobs
         where T : class, IJob
     {
         var key = new JobKey(typeof(T).Name);
-        if (!plan.Intervals.TryGetValue(key.Name, out var interval))
+        if (plan.Find(key.Name)?.Every is not { } interval)
         {
             return;
         }

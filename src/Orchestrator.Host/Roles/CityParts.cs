@@ -97,7 +97,7 @@ internal static class CityParts
         var services = builder.Services;
         var settings = builder.Configuration.GetSection("Identity").Get<IdentitySettings>() ?? new IdentitySettings();
         services.AddSingleton(settings);
-        services.AddSchema("identity", typeof(HostApplication).Assembly, "Identity");
+        services.AddSchema("identity", typeof(HostApplication).Assembly, "Identity", "Demo");
         services.AddServiceDb<IdentityDb>();
         services.AddSingleton<IPasswordHasher<Account>>(new PasswordHasher<Account>(Options.Create(new PasswordHasherOptions { IterationCount = settings.HashRounds })));
         services.AddSingleton<UnitNames>();

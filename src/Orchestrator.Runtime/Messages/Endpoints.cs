@@ -25,6 +25,8 @@ internal static class Endpoints
     public static void Receive(IReceiveEndpointConfigurator endpoint, string handler, Subscription subscription, MessageDelivery delivery)
     {
         endpoint.ConfigureConsumeTopology = false;
+        // Nobody listens to them, and a body cannot be written: that failure would hide what went wrong.
+        endpoint.PublishFaults = false;
         // Only an unreachable database gets here; a handler's own failures are kept as work rows.
         endpoint.UseMessageRetry(retry =>
         {

@@ -8,8 +8,8 @@ using Orchestrator.Runtime.Storage;
 namespace Orchestrator.Runtime;
 
 /// <summary>Where a module's scripts are embedded.</summary>
-/// <param name="Folder">Above the folder <c>Schema</c>; null where the assembly has only one.</param>
-public sealed record SchemaModule(string Name, Assembly Assembly, string? Folder = null);
+/// <param name="Folders">Whose folders <c>Schema</c> are meant; none for all of the assembly.</param>
+public sealed record SchemaModule(string Name, Assembly Assembly, params IReadOnlyList<string> Folders);
 
 /// <summary>Brings the database to this program's schema; safe when several hosts start at once.</summary>
 public sealed partial class Migrator
@@ -166,7 +166,7 @@ public sealed partial class Migrator
     {
         var scripts = module.Assembly.GetManifestResourceNames()
             .Select(resource => (Resource: resource, Match: FileName().Match(resource)))
-            .Where(found => found.Match.Success && (module.Folder is null || found.Resource.Contains($".{module.Folder}.Schema.", StringComparison.Ordinal)))
+            .Where(found => found.Match.Success && (module.Folders.Count == 0 || module.Folders.Any(folder => found.Resource.Contains($".{folder}.Schema.", StringComparison.Ordinal))))
             .Select(found => new Script(module.Name, int.Parse(found.Match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), found.Match.Groups[2].Value, Read(module.Assembly, found.Resource)))
             .OrderBy(script => script.Number)
             .ToList();

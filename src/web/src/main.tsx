@@ -10,5 +10,6 @@ import './styles/forms.css';
 import './styles/drafts.css';
 import './styles/board.css';
 import './styles/instances.css';
+import './styles/system.css';
 
 createRoot(document.getElementById('root')!).render(<Application />);

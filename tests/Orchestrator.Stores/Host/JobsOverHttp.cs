@@ -32,7 +32,7 @@ public abstract class JobsOverHttp(StoreKind kind) : IAsyncLifetime
         var jobs = (await _operator.Get("jobs")).ShouldAnswer(200).Json.EnumerateArray().ToList();
 
         jobs.Select(j => (j.GetProperty("name").GetString(), j.GetProperty("minutes").GetInt32()))
-            .ShouldBe([("SweepJob", 5), ("SessionCleanUpJob", 60), ("ForgetJob", 360), ("CalendarJob", 60)]);
+            .ShouldBe([("SweepJob", 5), ("ForgetJob", 360), ("SessionCleanUpJob", 60), ("CalendarJob", 60)]);
         foreach (var job in jobs)
         {
             job.GetProperty("nextAt").GetDateTimeOffset().ShouldBeGreaterThan(DateTimeOffset.UtcNow);
