@@ -38,6 +38,27 @@ public static class Telemetry
     private static readonly Dictionary<string, Gauge<double>> Gauges = Figure.Names.ToDictionary(
         figure => figure.Name, figure => Meter.CreateGauge<double>("orchestrator." + figure.Name, figure.Unit, figure.Description));
 
+    private static readonly Gauge<long> QueueReady = Meter.CreateGauge<long>("orchestrator.queue.ready", description: "Messages that wait in a handler's queue");
+
+    private static readonly Gauge<long> QueueConsumers = Meter.CreateGauge<long>("orchestrator.queue.consumers", description: "Connections that take messages out of a handler's queue");
+
+    private static readonly Gauge<long> QueueUnreadable = Meter.CreateGauge<long>("orchestrator.queue.unreadable", description: "Messages in the error queue of a handler's queue");
+
+    private static readonly Gauge<long> QueueInHand = Meter.CreateGauge<long>("orchestrator.queue.in_hand", description: "Messages of a handler's queue that this process is handling");
+
+    internal static void Show(QueueState queue)
+    {
+        var tag = new KeyValuePair<string, object?>("queue", queue.Name);
+        QueueInHand.Record(queue.InHand, tag);
+        if (queue.Errors is { } errors)
+        {
+            // Without its queue a handler has none waiting and nobody who takes them: what the last look said is no longer so.
+            QueueReady.Record(queue.Ready ?? 0, tag);
+            QueueConsumers.Record(queue.Consumers ?? 0, tag);
+            QueueUnreadable.Record(errors, tag);
+        }
+    }
+
     internal static void Show(IReadOnlyList<Figure> figures)
     {
         foreach (var figure in figures)

@@ -114,7 +114,7 @@ public sealed class Accessibility(DemoCity city, Chromium chromium)
                 var instance = (await Ask(page, "instances?running=true&size=1")).GetProperty("items")[0].GetProperty("id").GetString()!;
                 return
                 [
-                    "/admin/accounts", "/admin/units", "/admin/definitions", "/admin/instances", "/admin/incidents", "/admin/timers", "/admin/outbox", "/admin/deliveries", "/admin/batches",
+                    "/admin/accounts", "/admin/units", "/admin/definitions", "/admin/instances", "/admin/incidents", "/admin/system", "/admin/system?tab=jobs", "/admin/dead-letters", "/admin/timers", "/admin/outbox", "/admin/deliveries", "/admin/batches",
                     "/admin/migrations", "/admin/schedules", .. InstanceTabs.Select(tab => $"/admin/instances/{Uri.EscapeDataString(instance)}?tab={tab}"), "/nowhere",
                 ];
             case "au":

@@ -21,6 +21,9 @@ public sealed class HostProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Its data folder.</summary>
+    public string Data => _data;
+
     /// <summary>Settings of the host beside its command line.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 

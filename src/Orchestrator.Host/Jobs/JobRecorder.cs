@@ -43,6 +43,7 @@ internal sealed class JobRecorder(JobPlan plan, CommandRunner commands, Identity
     {
         if (plan.Find(context.JobDetail.Key.Name) is not null)
         {
+            JobMetrics.Show(context.JobDetail.Key.Name, jobException is null, clock.Now);
             try
             {
                 await commands.Save(Actor.System, "Jobs.End", work => End(context, jobException, work), CancellationToken.None);

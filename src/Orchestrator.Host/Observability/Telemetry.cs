@@ -6,6 +6,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Orchestrator.Host.CommandLine;
+using Orchestrator.Host.Jobs;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.Observability;
@@ -16,7 +17,7 @@ namespace Orchestrator.Host.Observability;
 public static class Telemetry
 {
     private static readonly string[] Sources = ["Orchestrator.Runtime", "Microsoft.AspNetCore", "MassTransit", "Npgsql"];
-    private static readonly string[] Meters = ["Orchestrator.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "MassTransit", "Npgsql"];
+    private static readonly string[] Meters = ["Orchestrator.Runtime", JobMetrics.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "MassTransit", "Npgsql"];
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {

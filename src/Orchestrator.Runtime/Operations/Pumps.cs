@@ -13,7 +13,7 @@ namespace Orchestrator.Runtime.Operations;
 /// next due moment, and looks by itself now and then for what other hosts have left.
 /// </summary>
 internal sealed class Pumps(
-    IStore store, TimerPump timers, TriggerPump triggers, WorkPump work, ErrandPump errands, OutboxRelay relay, MessageBus bus, Sweeper sweeper, BackgroundWork background, OperationQueries queries, ErrorCollector errors, Wakeups wakeups, PumpPulse pulse,
+    IStore store, TimerPump timers, TriggerPump triggers, WorkPump work, ErrandPump errands, OutboxRelay relay, MessageBus bus, Sweeper sweeper, BackgroundWork background, OperationQueries queries, ErrorCollector errors, QueueQueries queues, Wakeups wakeups, PumpPulse pulse,
     TimeProvider clock, RuntimeOptions options, ILogger<Pumps> log) : BackgroundService
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
@@ -84,6 +84,7 @@ internal sealed class Pumps(
             await Once("redelivery", token => background.Redeliver(Lost, token), ct);
             await Once("collector", token => errors.Collect(token), ct);
             await Once("figures", token => queries.Figures(token), ct);
+            await Once("queues", token => queues.Look(token), ct);
         }
     }
 

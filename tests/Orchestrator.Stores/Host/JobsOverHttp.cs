@@ -54,6 +54,8 @@ public abstract class JobsOverHttp(StoreKind kind) : IAsyncLifetime
         run.GetProperty("count").GetInt32().ShouldBe(0);
         run.GetProperty("seconds").GetDouble().ShouldBeGreaterThanOrEqualTo(0);
         run.GetProperty("machine").GetString().ShouldBe(Environment.MachineName);
+        using var http = new HttpClient { BaseAddress = _host.Address };
+        (await http.GetStringAsync("/metrics")).ShouldContain("\norchestrator_job_succeeded{job=\"SessionCleanUpJob\"} 1\n");
         (await Runs("SessionCleanUpJob")).Count.ShouldBe(1, "a double click is one run");
         (await Job("SessionCleanUpJob")).GetProperty("last").GetProperty("id").GetString().ShouldBe(run.GetProperty("id").GetString());
     }

@@ -57,6 +57,8 @@ public abstract class SystemOverHttp(StoreKind kind) : IAsyncLifetime
         queue.GetProperty("message").GetString().ShouldBe("orchestrator.workflow-message.v1");
         queue.GetProperty("ready").ValueKind.ShouldBe(JsonValueKind.Null);
         queue.GetProperty("troubles").GetArrayLength().ShouldBe(0);
+        using var http = new HttpClient { BaseAddress = _host.Address };
+        (await http.GetStringAsync("/metrics")).ShouldContain("\norchestrator_queue_in_hand{queue=\"stubborn.orchestrator.workflow-message.v1\"} 0\n");
     }
 
     [Fact]

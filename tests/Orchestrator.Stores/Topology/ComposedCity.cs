@@ -85,6 +85,37 @@ internal sealed partial class ComposedCity : IInstallation
         await Server("postgres", "again");
     }
 
+    /// <summary>All databases as they are at one moment, then the files: whatever a row of the copy names is among them.</summary>
+    public async Task BackUp()
+    {
+        await Server("postgres", "backup");
+        await Shell.Run(NoEnvironment, "-c", $"rm -rf '{_folder}/volumes.backup' && cp -a '{_folder}/volumes' '{_folder}/volumes.backup'");
+    }
+
+    /// <summary>The machine is gone: processes, databases, files and all messages on their way.</summary>
+    public async Task Lose()
+    {
+        await Task.WhenAll(_processes.Values.Select(process => process.Kill()));
+        await Server("postgres", "crash");
+        await StopBroker();
+        await Server("rabbitmq", "wipe");
+        await Shell.Run(NoEnvironment, "-c", $"rm -rf '{_folder}/postgres/data' '{_folder}/volumes'");
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    /// <summary>What was backed up runs again, with a broker that knows nothing.</summary>
+    public async Task Restore()
+    {
+        await Shell.Run(NoEnvironment, "-c", $"cp -a '{_folder}/volumes.backup' '{_folder}/volumes'");
+        await Task.WhenAll(Server("postgres", "restore"), Server("rabbitmq", "again"));
+        foreach (var process in _processes.Values)
+        {
+            process.Start();
+        }
+
+        await Task.WhenAll(_processes.Values.Select(process => process.Ready()));
+    }
+
     public string Logs() => string.Join('\n', _processes.Values.Select(process => $"== {process.Name}\n{process.Log}"));
 
     public async ValueTask DisposeAsync()

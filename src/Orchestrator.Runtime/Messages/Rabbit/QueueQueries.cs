@@ -18,7 +18,19 @@ public sealed class QueueQueries
         _options = options;
     }
 
+    /// <summary>The same numbers are gauges from then on.</summary>
     public async Task<QueueReport> Look(CancellationToken ct = default)
+    {
+        var report = await Ask(ct);
+        foreach (var queue in report.Queues)
+        {
+            Telemetry.Show(queue);
+        }
+
+        return report;
+    }
+
+    private async Task<QueueReport> Ask(CancellationToken ct)
     {
         if (_options.Broker is not { } broker)
         {
