@@ -45,7 +45,8 @@ public sealed class BackupAndRestore(ITestOutputHelper output) : IAsyncLifetime
     public async Task What_was_acknowledged_before_the_backup_is_there_and_every_transfer_ends_with_books_that_agree()
     {
         var random = new Random(23);
-        var city = _installation.Books.City(new DoorCounter(_clerk, _head, TimeSpan.FromSeconds(60)));
+        var counter = new DoorCounter(_clerk, _head, TimeSpan.FromSeconds(60));
+        var city = _installation.Books.City(counter);
         await city.Open();
         var file = await Upload();
         await city.Begin(30, random, atOnce: 4);
@@ -65,6 +66,7 @@ public sealed class BackupAndRestore(ITestOutputHelper output) : IAsyncLifetime
         clock.Restart();
         await _installation.Restore();
         var restored = clock.Elapsed;
+        city = _installation.Books.City(counter);
 
         var after = await Transfers();
         acknowledged.Except(after).ShouldBeEmpty("what was acknowledged before the backup began is in it");

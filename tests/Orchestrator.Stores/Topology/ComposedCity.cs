@@ -92,15 +92,15 @@ internal sealed partial class ComposedCity : IInstallation
         await Shell.Run(NoEnvironment, "-c", $"rm -rf '{_folder}/volumes.backup' && cp -a '{_folder}/volumes' '{_folder}/volumes.backup'");
     }
 
-    /// <summary>The machine is gone: processes, databases, files and all messages on their way.</summary>
+    /// <summary>The machine is gone: processes, databases, files and all messages on their way. What was got from <see cref="Books"/> before is of no use any more.</summary>
     public async Task Lose()
     {
         await Task.WhenAll(_processes.Values.Select(process => process.Kill()));
+        await CloseBooks();
         await Server("postgres", "crash");
         await StopBroker();
         await Server("rabbitmq", "wipe");
         await Shell.Run(NoEnvironment, "-c", $"rm -rf '{_folder}/postgres/data' '{_folder}/volumes'");
-        NpgsqlConnection.ClearAllPools();
     }
 
     /// <summary>What was backed up runs again, with a broker that knows nothing.</summary>
@@ -121,15 +121,22 @@ internal sealed partial class ComposedCity : IInstallation
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_processes.Values.Select(process => process.DisposeAsync().AsTask()));
+        await CloseBooks();
+        await Server("rabbitmq", "stop");
+        await Server("postgres", "stop");
+        NpgsqlConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task CloseBooks()
+    {
         foreach (var reader in _readers)
         {
             await reader.DisposeAsync();
         }
 
-        await Server("rabbitmq", "stop");
-        await Server("postgres", "stop");
-        NpgsqlConnection.ClearAllPools();
-        Directory.Delete(_folder, recursive: true);
+        _readers.Clear();
+        _books = null;
     }
 
     private IServiceProvider Reader(HostRole role, string database)
