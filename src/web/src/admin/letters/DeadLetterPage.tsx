@@ -43,10 +43,10 @@ function Told({ content }: { content: DeadLetterContent }) {
         <div><dt>{t('letter.failedAt')}</dt><dd>{minute(letter.failedAt)}</dd></div>
         <div><dt>{t('letter.attempts')}</dt><dd>{letter.attempts}</dd></div>
         {letter.nextAt && <div><dt>{t('letter.nextAt')}</dt><dd>{minute(letter.nextAt)}</dd></div>}
-        {letter.unread && <div><dt>{t('letter.unread')}</dt></div>}
-        {letter.mendedBy && <div><dt>{t('letter.mendedBy', { name: letter.mendedBy, n: letter.revision })}</dt></div>}
-        {letter.discardedBy && <div><dt>{t('letter.discardedBy', { name: letter.discardedBy, reason: letter.reason ?? '' })}</dt></div>}
       </dl>
+      {letter.unread && <p className="system-lead">{t('letter.unread')}</p>}
+      {letter.mendedBy && <p className="system-lead">{t('letter.mendedBy', { name: letter.mendedBy, n: letter.revision })}</p>}
+      {letter.discardedBy && <p className="system-lead">{t('letter.discardedBy', { name: letter.discardedBy, reason: letter.reason ?? '' })}</p>}
       {letter.error && <section className="system-part"><h2>{t('letter.error')}</h2><pre className="letter-body letter-error" tabIndex={0}>{letter.error}</pre></section>}
       {mending ? <Mend content={content} revision={mending.revision} close={() => mend(null)} /> : (
         <section className="system-part">

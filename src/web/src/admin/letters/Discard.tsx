@@ -28,7 +28,7 @@ function Ask({ id, close }: { id: string; close: () => void }) {
   return (
     <Dialog title={t('letter.discard')} form={form} initial={{ reason: '' }} pending={command.isPending} error={command.error} submit={(values) => command.submit(values)} close={close} confirm={t('letter.discard')}>
       <p className="note">{t('letter.discardEffect')}</p>
-      <Form.Item name="reason" label={t('letter.reason')} rules={[{ required: true, whitespace: true }, { max: 500 }]}><Input.TextArea rows={3} maxLength={500} showCount placeholder={t('letter.reasonHint')} /></Form.Item>
+      <Form.Item name="reason" label={t('letter.reason')} rules={[{ required: true, whitespace: true }, { max: 500 }]}><Input.TextArea rows={3} maxLength={500} placeholder={t('letter.reasonHint')} /></Form.Item>
     </Dialog>
   );
 }

@@ -21,7 +21,7 @@ export function JobRuns({ name, close }: { name: string; close: () => void }) {
           <DataTable<JobRunView> label={t('job.runs')} className="grid" size="small" rowKey="id" dataSource={runs} pagination={false} scroll={{ x: 'max-content' }}
             columns={[
               { title: t('job.started'), render: (_, run) => minute(run.startedAt) },
-              { title: t('job.result'), render: (_, run) => <><JobState state={run.state} />{run.error && <p className="job-error wrap narrow">{run.error}</p>}</> },
+              { title: t('job.result'), render: (_, run) => <><JobState state={run.state} />{run.error && <p className="job-error in-table">{run.error}</p>}</> },
               { title: t('job.took'), render: (_, run) => (run.seconds === null ? '' : duration(run.seconds, t)) },
               { title: '', render: (_, run) => (run.count === null ? '' : t('job.count', { n: run.count })) },
               { title: t('common.person'), render: (_, run) => <>{run.askedBy ? t('job.by', { name: run.askedBy }) : t('job.due')}{run.machine && <><br /><code className="quiet">{run.machine}</code></>}</> },

@@ -1,4 +1,5 @@
 import { Alert } from 'antd';
+import { Fragment } from 'react';
 import { Link } from 'react-router';
 import type { SystemView } from '../../api/types';
 import { minute } from '../../calendar/moment';
@@ -30,10 +31,10 @@ export function Overview({ system }: { system: SystemView }) {
           <h2 id="figures">{t('system.figures')}</h2><p className="quiet">{t('system.figuresText')}</p>
           <ul className="system-figures">
             {system.figures.map(({ name, value, unit }) => (
-              <li key={name} data-testid={`figure-${name}`} className={bad(name, value) ? 'bad' : undefined}>
+              <li key={name} data-testid={`figure-${name}`} className={bad(name, value) ? 'wants-somebody' : undefined}>
                 <span>{places[name] ? <Link to={places[name]}>{word('figure', name)}</Link> : word('figure', name)}</span>
                 <b>{unit === 's' ? duration(value, t) : value}</b>
-                <code>{metric(name, unit)}</code>
+                <code>{metric(name, unit).split('_').map((part, at) => <Fragment key={at}>{at > 0 && <>_<wbr /></>}{part}</Fragment>)}</code>
               </li>
             ))}
           </ul>

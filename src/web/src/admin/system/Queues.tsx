@@ -7,7 +7,7 @@ import { useQueues } from './queries';
 
 /** The queue of each handler, and in words what is wrong with how it is set up. */
 export function Queues() {
-  const { t, word } = useI18n();
+  const { t } = useI18n();
   const query = useQueues();
   return (
     <Loaded query={query} rows={6}>
@@ -19,7 +19,7 @@ export function Queues() {
           {queues.length === 0 ? <Empty title={t('queue.none')} text={t('queue.noneText')} /> : (
             <DataTable<QueueState> label={t('system.tab.queues')} className="grid" size="middle" rowKey="name" dataSource={queues} pagination={false} scroll={{ x: 'max-content' }}
               columns={[
-                { title: t('queue.handler'), render: (_, row) => <><b>{row.handler.replace(`.${row.message}`, '')}</b><br /><code className="quiet">{row.message}</code></> },
+                { title: t('queue.handler'), render: (_, row) => <><b>{row.handler.replace(`.${row.message}`, '')}</b><br /><code className="quiet">{row.message}</code><Troubles of={row} /></> },
                 ...(broker === null ? [] : [
                   { title: t('queue.ready'), align: 'right' as const, render: (_: unknown, row: QueueState) => row.ready ?? '–' },
                 ]),
@@ -27,12 +27,6 @@ export function Queues() {
                 ...(broker === null ? [] : [
                   { title: t('queue.consumers'), align: 'right' as const, render: (_: unknown, row: QueueState) => row.consumers ?? '–' },
                   { title: t('queue.errors'), align: 'right' as const, render: (_: unknown, row: QueueState) => row.errors ?? '–' },
-                  {
-                    title: t('queue.state'),
-                    render: (_: unknown, row: QueueState) => (row.ready === null && row.troubles.length === 0 ? '–' : row.troubles.length === 0
-                      ? <span className="chip tone-done">{t('queue.fine')}</span>
-                      : <ul className="problem-list wrap">{row.troubles.map((trouble) => <li key={trouble}>{word('queueTrouble', trouble)}</li>)}</ul>),
-                  },
                 ]),
               ]} />
           )}
@@ -40,4 +34,9 @@ export function Queues() {
       )}
     </Loaded>
   );
+}
+
+function Troubles({ of }: { of: QueueState }) {
+  const { word } = useI18n();
+  return of.troubles.length > 0 && <ul className="queue-troubles">{of.troubles.map((trouble) => <li key={trouble}>{word('queueTrouble', trouble)}</li>)}</ul>;
 }

@@ -76,8 +76,6 @@ export const system = {
   'queue.inHand': '处理中',
   'queue.consumers': '消费者',
   'queue.errors': '读不懂的',
-  'queue.state': '状态',
-  'queue.fine': '正常',
   'queueTrouble.QueueMissing': '队列不存在：处理程序收不到消息。启动或重启该服务的进程会建立它',
   'queueTrouble.NoConsumer': '没有消费者：消息只进不出。请启动该服务的进程',
   'queueTrouble.ExchangeMissing': '交换机不存在：消息送不到队列。重启该服务的进程会建立它',
