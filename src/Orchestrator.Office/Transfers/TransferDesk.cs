@@ -25,6 +25,11 @@ public sealed class TransferDesk(TransferSettings settings)
     {
         var db = work.Db<OfficeDb>();
         List<FieldProblem> problems = [.. TransferPlanCheck.Problems(plan)];
+        if (plan.Lines?.Any(line => line is null) == true)
+        {
+            return Refusal.Invalid("transfer.invalid", problems[0].Message, problems);
+        }
+
         var units = (plan.Lines ?? []).SelectMany(line => new[] { line.FromUnitId, line.ToUnitId }).Distinct().ToList();
         var known = await db.Units.Where(unit => units.Contains(unit.Id) && unit.Active).ToDictionaryAsync(unit => unit.Id, unit => unit.Name, work.Cancellation);
         for (var at = 0; at < (plan.Lines?.Count ?? 0); at++)

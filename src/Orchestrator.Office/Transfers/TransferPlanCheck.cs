@@ -39,6 +39,12 @@ public static class TransferPlanCheck
             return found;
         }
 
+        if (lines.Index().Where(pair => pair.Item is null).Select(pair => pair.Index).ToList() is { Count: > 0 } missing)
+        {
+            found.AddRange(missing.Select(at => new FieldProblem($"lines[{at}]", $"第{at + 1}行：没有内容。")));
+            return found;
+        }
+
         var where = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var at = 0; at < lines.Count; at++)
         {

@@ -16,6 +16,8 @@ public sealed class TransfersOverHttp(OneProcess city) : IClassFixture<OneProces
         answer.Json.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("path").GetString()).ShouldBe(
             ["title", "takesEffectOn", "lines[0].toUnitId", "lines[0].count", "lines[1].people", "lines[1].docNo", "lines[1].toUnitId"], ignoreOrder: true);
         answer.Json.GetProperty("detail").GetString()!.ShouldContain("事项名称");
+        (await city["bb.jb"].Post("transfers", new { commandId = "none", plan = new { title = "空", takesEffectOn = "2020-10-28", lines = new object?[] { null } } })).ShouldAnswer(422, "transfer.invalid")
+            .Json.GetProperty("problems")[0].GetProperty("path").GetString().ShouldBe("lines[0]");
     }
 
     [Fact]
