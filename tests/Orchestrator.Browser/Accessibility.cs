@@ -31,20 +31,17 @@ public sealed class Accessibility(DemoCity city, Chromium chromium)
     }
 
     [Theory]
-    [InlineData("zb", 1440)]
-    [InlineData("zb", 390)]
-    [InlineData("sa", 1440)]
-    [InlineData("sa", 390)]
-    [InlineData("au", 1440)]
-    [InlineData("au", 390)]
-    public async Task No_page_has_a_serious_finding(string userName, int width)
+    [InlineData("zb")]
+    [InlineData("sa")]
+    [InlineData("au")]
+    public async Task No_page_has_a_serious_finding(string userName)
     {
-        var person = await Person.SignIn(chromium, city.Host.Address, userName, width);
+        var person = await Person.SignIn(chromium, city.Host.Address, userName);
         var found = new List<string>();
         foreach (var address in await Pages(person.Page, userName))
         {
             await person.Page.GotoAsync(address);
-            found.AddRange(await Findings(person.Page, address));
+            found.AddRange(await FindingsAtBothWidths(person.Page, address));
         }
 
         found.ShouldBeEmpty();
@@ -63,16 +60,13 @@ public sealed class Accessibility(DemoCity city, Chromium chromium)
     [InlineData("wb")]
     public async Task No_form_has_a_serious_finding(string userName)
     {
+        var person = await Person.SignIn(chromium, city.Host.Address, userName);
         var found = new List<string>();
-        foreach (var width in new[] { 1440, 390 })
+        foreach (var address in await Forms(person.Page))
         {
-            var person = await Person.SignIn(chromium, city.Host.Address, userName, width);
-            foreach (var address in await Forms(person.Page))
-            {
-                await person.Page.GotoAsync(address);
-                await person.Page.GetByTestId("task-panel").WaitForAsync();
-                found.AddRange(await Findings(person.Page, $"{address} {width}"));
-            }
+            await person.Page.GotoAsync(address);
+            await person.Page.GetByTestId("task-panel").WaitForAsync();
+            found.AddRange(await FindingsAtBothWidths(person.Page, address));
         }
 
         found.ShouldBeEmpty();
@@ -82,6 +76,7 @@ public sealed class Accessibility(DemoCity city, Chromium chromium)
     public async Task The_focus_returns_to_what_opened_a_window()
     {
         var person = await Person.SignIn(chromium, city.Host.Address, "zb");
+        await person.Page.GotoAsync("/");
         var opener = person.Page.GetByTestId("advance-clock");
         // The first page takes the focus when it comes, after the bar above it.
         await person.Page.Locator("main h1").First.WaitForAsync();
@@ -145,11 +140,24 @@ public sealed class Accessibility(DemoCity city, Chromium chromium)
         return JsonDocument.Parse(await answer.BodyAsync()).RootElement;
     }
 
+    // The window of an office screen, then the same page in the window of a phone: what is drawn differently is drawn anew.
+    private static async Task<IReadOnlyList<string>> FindingsAtBothWidths(IPage page, string where)
+    {
+        await page.SetViewportSizeAsync(1440, 900);
+        var wide = await Findings(page, $"{where} 1440");
+        await page.SetViewportSizeAsync(390, 844);
+        return [.. wide, .. await Findings(page, $"{where} 390")];
+    }
+
     private static async Task<IReadOnlyList<string>> Findings(IPage page, string where)
     {
         await page.Locator("h1").First.WaitForAsync();
         await page.WaitForFunctionAsync("() => !document.querySelector('.loading') && document.getAnimations().every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity)");
-        await page.EvaluateAsync(await File.ReadAllTextAsync(Axe()));
+        if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
+        {
+            await page.EvaluateAsync(await File.ReadAllTextAsync(Axe()));
+        }
+
         var found = await page.EvaluateAsync<string[]>(
             """
             async () => (await axe.run(document, { resultTypes: ['violations'] })).violations

@@ -20,6 +20,24 @@ public sealed class Entrance(DemoCity city, Chromium chromium)
         (await page.GetByLabel("账号", new PageGetByLabelOptions { Exact = true }).InputValueAsync()).ShouldBe("d1.jb");
     }
 
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(390)]
+    public async Task The_right_password_opens_the_workbench_and_signing_out_closes_it(int width)
+    {
+        var page = await chromium.Open(city.Host.Address, width);
+        await page.GotoAsync("/tasks/done");
+        await page.GetByLabel("账号", new PageGetByLabelOptions { Exact = true }).FillAsync("d5.fz");
+        await page.Locator("input[type=password]").FillAsync(DemoCity.Password);
+        await page.Locator("button[type=submit]").DblClickAsync();
+        await page.Locator(".topbar-button.user").ClickAsync();
+        new Uri(page.Url).AbsolutePath.ShouldBe("/tasks/done", "one arrives where one was going");
+
+        await page.GetByText("退出登录").ClickAsync();
+        await page.Locator("input[type=password]").WaitForAsync();
+        (await page.APIRequest.GetAsync("/api/v1/tasks")).Status.ShouldBe(401);
+    }
+
     [Fact]
     public async Task A_page_of_another_role_is_refused_with_a_way_back()
     {

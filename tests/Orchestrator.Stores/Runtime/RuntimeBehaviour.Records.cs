@@ -60,12 +60,14 @@ public abstract partial class RuntimeBehaviour
         await Sql($"drop table rt_batches");
         await Sql($"drop table rt_batch_items");
         await Sql($"drop index rt_work_errands");
+        await Sql($"drop table rt_letters");
+        await Sql($"drop index rt_work_messages");
         await Sql($"alter table rt_tasks drop column for_unit");
         await Sql($"alter table rt_tasks drop column for_role");
         await Sql($"alter table rt_tasks drop column fields");
         await Sql($"delete from schema_versions where module = 'runtime' and number >= 4");
 
-        (await _office.Get<Migrator>().Migrate()).ShouldBe(["runtime/004_audit-chain", "runtime/005_steps", "runtime/006_room", "runtime/007_batches", "runtime/008_errands", "runtime/009_done-for", "runtime/010_hand-overs", "runtime/011_fields"]);
+        (await _office.Get<Migrator>().Migrate()).ShouldBe(["runtime/004_audit-chain", "runtime/005_steps", "runtime/006_room", "runtime/007_batches", "runtime/008_errands", "runtime/009_done-for", "runtime/010_hand-overs", "runtime/011_fields", "runtime/012_letters"]);
         (await told.OfInstance(task.InstanceId)).ShouldBe(history);
         var verified = await queries.VerifyAudit();
         (verified.Rows, verified.Broken.Count).ShouldBe((audited, 0));

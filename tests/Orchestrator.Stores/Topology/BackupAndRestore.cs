@@ -100,7 +100,7 @@ public sealed class BackupAndRestore(SevenProcesses installation, ITestOutputHel
     private async Task<string> Upload()
     {
         using var form = new MultipartFormDataContent();
-        using var command = new StringContent("upload");
+        using var command = new StringContent(Guid.NewGuid().ToString("N"));
         using var file = new ByteArrayContent(File);
         form.Add(command, "commandId");
         file.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "file", FileNameStar = "清单.pdf" };

@@ -86,7 +86,7 @@ public abstract class WholeSystem(InhabitedInstallation installation)
     private async Task<string> Upload(string user, string name, byte[] bytes)
     {
         using var form = new MultipartFormDataContent();
-        using var command = new StringContent("upload");
+        using var command = new StringContent(Guid.NewGuid().ToString("N"));
         using var file = new ByteArrayContent(bytes);
         form.Add(command, "commandId");
         file.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "file", FileNameStar = name };
