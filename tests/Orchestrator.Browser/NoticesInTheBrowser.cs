@@ -35,6 +35,7 @@ public sealed class NoticesInTheBrowser(DemoCity city, Chromium chromium)
     public async Task The_settings_are_reached_from_the_menu_of_the_person_and_fit_a_phone()
     {
         var person = await Person.SignIn(chromium, city.Host.Address, "zb", 390);
+        await person.Page.GotoAsync("/");
         await person.Page.Locator(".topbar-button.user").ClickAsync();
         await person.Page.GetByRole(AriaRole.Menuitem, new() { Name = "通知设置" }).ClickAsync();
         var inside = person.Page.GetByLabel("已逾期 应用内");

@@ -39,6 +39,23 @@ internal static class CampaignState
         return state;
     }
 
+    /// <summary>Kinds of versions, of steps in disputes, states of reviews, and how often each is there.</summary>
+    public static async Task<IReadOnlyDictionary<string, int>> Kinds(string database)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ToString());
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(
+            "select kind, count(*) from su_versions group by kind union all select level, count(*) from of_dispute_steps group by level union all select state, count(*) from of_reviews group by state", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var found = new Dictionary<string, int>();
+        while (await reader.ReadAsync())
+        {
+            found[reader.GetString(0)] = (int)reader.GetInt64(1);
+        }
+
+        return found;
+    }
+
     /// <summary>How often each of the commands was stored.</summary>
     public static async Task<IReadOnlyDictionary<string, int>> Commands(string database)
     {
