@@ -31,6 +31,11 @@ public static class SystemEndpoints
         system.MapGet("/queues", Queues).Allow("SA", "ZB").WithName("GetQueues").WithSummary("消息队列");
     }
 
+    /// <summary>Answered where the installation is known: not by an authority that runs apart.</summary>
+    public static void MapServiceStates(this IEndpointRouteBuilder api) => api.MapGroup("/system/services").WithTags("operations")
+        .MapGet("", (Neighbourhood neighbourhood, CancellationToken ct) => neighbourhood.Look(ct))
+        .Allow("SA", "ZB", "AU").WithName("ListServices").WithSummary("各服务的状况");
+
     private static async Task<SystemView> Look(OperationQueries queries, RuntimeOptions runtime, ProcessFacts facts, ILoggerFactory logs, CancellationToken ct)
     {
         IReadOnlyList<Figure>? figures = null;

@@ -39,6 +39,8 @@ internal static class CityParts
         services.AddOffice(new OfficeOptions(ShippedDefinitions.Folder), NoticeConfiguration.Read(builder.Configuration));
         services.AddSubmission(new AttachmentOptions(Path.Combine(serve.Data, "attachments")));
 
+        services.AddSingleton(_ => new Neighbourhood(serve.Neighbours));
+
         var forms = FormCatalog.Load(ShippedDefinitions.Folder);
         services.AddSingleton(forms);
         services.AddSingleton<IFormSchemas>(new RuntimeForms(forms));
@@ -71,6 +73,7 @@ internal static class CityParts
         api.MapDefinitions();
         api.MapOperations();
         api.MapSystem();
+        api.MapServiceStates();
         api.MapDeadLetters();
         api.MapJobs();
         api.MapInstanceLife();

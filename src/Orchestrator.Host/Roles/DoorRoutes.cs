@@ -28,10 +28,21 @@ public static class DoorRoutes
     internal static IReadOnlyList<RouteConfig> Routes { get; } =
     [
         .. Paths.Select((path, n) => Route($"{HostRoles.NameOf(path.Role)}-{n}", path.Role, AccessGate.Root + path.Pattern, order: 0)),
+        .. HostRoles.Services.Where(role => !role.KnowsPeople()).Select(Inside),
         Route("office", HostRole.Office, "/{**rest}", order: 1),
     ];
 
     internal static IReadOnlyList<ClusterConfig> Clusters(Neighbours neighbours) => [.. HostRoles.Services.Select(role => Cluster(role, neighbours))];
+
+    // The same paths mean the database of whoever answers: an operator says by the path whom he asks.
+    private static RouteConfig Inside(HostRole role)
+    {
+        var name = HostRoles.NameOf(role);
+        return Route($"{name}-inside", role, $"{AccessGate.Root}/services/{name}/{{**rest}}", order: 0) with
+        {
+            Transforms = [new Dictionary<string, string> { ["RequestHeaderOriginalHost"] = "true" }, new Dictionary<string, string> { ["PathPattern"] = AccessGate.Root + "/{**rest}" }],
+        };
+    }
 
     private static RouteConfig Route(string id, HostRole role, string path, int order) => new()
     {

@@ -28,7 +28,7 @@ public abstract class InhabitedInstallation : IAsyncLifetime
     private static readonly (string User, string Unit, string[] Roles)[] People =
     [
         ("d1.jb", "D1", ["BM-JB"]), ("d1.fz", "D1", ["BM-FZ"]), ("zz.fz", "ZZ", ["BM-FZ"]), ("zf.fz", "ZF", ["BM-FZ"]), ("d2.fz", "D2", ["BM-FZ"]),
-        ("bb.jb", "BB", ["BB-JB"]), ("bb.zr", "BB", ["BB-ZR", "BM-FZ"]), ("sa", "BB", ["SA"]),
+        ("bb.jb", "BB", ["BB-JB"]), ("bb.zr", "BB", ["BB-ZR", "BM-FZ"]), ("sa", "BB", ["SA"]), ("au", "BB", ["AU"]),
     ];
 
     private readonly Dictionary<string, Visitor> _visitors = [];

@@ -10,6 +10,33 @@ namespace Orchestrator.Stores.Topology;
 public sealed class WholeSystemApart(SevenProcesses installation, ITestOutputHelper output) : WholeSystem(installation)
 {
     [Fact]
+    public async Task An_operator_sees_every_copy_and_looks_into_every_database()
+    {
+        var services = (await installation["sa"].Get("system/services")).ShouldAnswer(200).Json.EnumerateArray().ToList();
+        services.Select(service => service.GetProperty("name").GetString()).ShouldBe(["office", "submission", "organization", "finance", "human-resources"]);
+        services.Single(service => service.GetProperty("name").GetString() == "office").GetProperty("copies").GetArrayLength().ShouldBe(2);
+        services.SelectMany(service => service.GetProperty("copies").EnumerateArray()).ShouldAllBe(copy => copy.GetProperty("ready").GetBoolean());
+        foreach (var service in services.Where(service => service.GetProperty("ownDatabase").GetBoolean()).Select(service => service.GetProperty("name").GetString()!))
+        {
+            var inside = (await installation["sa"].Get($"services/{service}/system")).ShouldAnswer(200).Json;
+            inside.GetProperty("process").GetProperty("role").GetString()!.ToUpperInvariant().ShouldBe(service.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant());
+            (await installation["sa"].Get($"services/{service}/jobs")).ShouldAnswer(200).Json.EnumerateArray().Select(job => job.GetProperty("name").GetString()).ShouldContain("SweepJob");
+            (await installation["sa"].Post($"services/{service}/jobs/SweepJob/run", new { commandId = $"run-{service}" })).ShouldAnswer(200);
+            (await installation["d1.jb"].Get($"services/{service}/system")).ShouldAnswer(403);
+        }
+
+        (await installation["sa"].Get("services/office/system")).ShouldAnswer(404);
+
+        var finance = installation.Composed.Processes["finance"];
+        await finance.Kill();
+        var away = (await installation["sa"].Get("system/services")).ShouldAnswer(200).Json.EnumerateArray().Single(service => service.GetProperty("name").GetString() == "finance");
+        away.GetProperty("copies")[0].GetProperty("answers").GetBoolean().ShouldBeFalse();
+        (await installation["sa"].Get("services/finance/system")).ShouldAnswer(503, "service-away");
+        finance.Start();
+        await finance.Ready();
+    }
+
+    [Fact]
     public async Task Both_copies_of_the_office_are_replaced_and_nobody_is_refused()
     {
         var city = installation.Composed;

@@ -2,19 +2,20 @@ import { Alert, Button } from 'antd';
 import { DownloadOutlined, SafetyCertificateOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
-import { api } from '../api/client';
 import { minute } from '../calendar/moment';
 import { useI18n } from '../i18n';
 import { ExportButton } from '../shell/ExportButton';
 import { ProblemNote } from '../shell/ProblemNote';
 import { useDownload } from '../shell/useDownload';
 import { OperationList } from './OperationList';
+import { useService } from './services/useService';
 
 export function AuditLog() {
   const { t, word } = useI18n();
   const [search] = useSearchParams();
+  const { name: service, api } = useService();
   const all = useDownload();
-  const check = useQuery({ queryKey: ['audit-verification'], queryFn: () => api.get('/audit/verification'), enabled: false });
+  const check = useQuery({ queryKey: ['audit-verification', service], queryFn: () => api.get('/audit/verification'), enabled: false });
   const broken = check.data?.broken[0];
   return (
     <>
@@ -22,11 +23,11 @@ export function AuditLog() {
         ? <Alert banner type="error" title={t('audit.broken', { chain: broken.chain, seq: broken.seq })} description={broken.reason} />
         : <Alert banner type="success" title={t('audit.intact', { n: check.data.rows })} />)}
       <ProblemNote error={check.error} />
-      <OperationList path="/audit" title={t('audit.title')} text={t('audit.text')} searchable exported={false} rowKey={(row) => `${row.chain}:${row.seq}`}
+      <OperationList path="/audit" services title={t('audit.title')} text={t('audit.text')} searchable exported={false} rowKey={(row) => `${row.chain}:${row.seq}`}
         tools={<>
           <Button icon={<SafetyCertificateOutlined />} loading={check.isFetching} onClick={() => void check.refetch()} data-testid="verify-audit">{t('audit.verify')}</Button>
-          <ExportButton path="/audit.xlsx" query={{ q: search.get('q') }} />
-          <Button icon={<DownloadOutlined />} loading={all.busy} onClick={() => void all.fetchFile('/audit/export')}>{t('audit.exportAll')}</Button>
+          <ExportButton path="/audit.xlsx" service={service} query={{ q: search.get('q') }} />
+          <Button icon={<DownloadOutlined />} loading={all.busy} onClick={() => void all.fetchFile('/audit/export', undefined, service)}>{t('audit.exportAll')}</Button>
         </>}
         columns={[
           { title: t('common.time'), value: (row) => minute(row.at) },

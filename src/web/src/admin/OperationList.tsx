@@ -3,7 +3,6 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
-import { api } from '../api/client';
 import type { ListPath, Row, Search } from '../api/routes';
 import type { Page } from '../api/types';
 import { useI18n } from '../i18n';
@@ -11,6 +10,8 @@ import { download, toCsv } from '../shell/csv';
 import { DataTable } from '../shell/DataTable';
 import { Empty, Loaded } from '../shell/states';
 import { containing, sorted, type Value } from './rows';
+import { ServiceChoice } from './services/ServiceChoice';
+import { useService } from './services/useService';
 
 const size = 50;
 
@@ -21,8 +22,10 @@ export interface Condition { name: string; label: string; options: { value: stri
 
 /** A page of the operator: search, conditions, order and page live in the address; what is found can be taken along as a file.
  * Lists that the server sends whole are searched and ordered here. */
-export function OperationList<P extends ListPath>({ path, whole = false, title, text, columns, rowKey, searchable = false, conditions = [], exported = true, empty, tools, selection, above, found }: {
-  path: P; whole?: boolean; title: string; text?: string; columns: Column<Row<P>>[]; rowKey: (row: Row<P>) => string; searchable?: boolean; conditions?: Condition[];
+export function OperationList<P extends ListPath>({ path, whole = false, services = false, title, text, columns, rowKey, searchable = false, conditions = [], exported = true, empty, tools, selection, above, found }: {
+  path: P; whole?: boolean;
+  /** Every service keeps such a list in its own database. */
+  services?: boolean; title: string; text?: string; columns: Column<Row<P>>[]; rowKey: (row: Row<P>) => string; searchable?: boolean; conditions?: Condition[];
   exported?: boolean; empty?: ReactNode; tools?: ReactNode;
   /** Rows can be chosen, over several pages. */
   selection?: { keys: string[]; choose: (keys: string[]) => void };
@@ -32,6 +35,7 @@ export function OperationList<P extends ListPath>({ path, whole = false, title, 
   const { t } = useI18n();
   const [search, setSearch] = useSearchParams();
   const [exporting, setExporting] = useState(false);
+  const { name: service, api } = useService();
   const page = Number(search.get('page')) || 1;
   const q = search.get('q') ?? '';
   const order = search.get('sort') ?? '';
@@ -43,7 +47,7 @@ export function OperationList<P extends ListPath>({ path, whole = false, title, 
     const kept = rows.filter((row) => containing(columns, row, q) && Object.entries(chosen).every(([name, value]) => String((row as Record<string, unknown>)[name]) === value));
     return { items: sorted(columns, kept, order).slice((at - 1) * most, at * most), total: kept.length, page: at, size: most };
   };
-  const query = useQuery({ queryKey: ['operations', path, page, q, order, chosen], placeholderData: keepPreviousData, queryFn: () => ask(page, size) });
+  const query = useQuery({ queryKey: ['operations', path, service, page, q, order, chosen], placeholderData: keepPreviousData, queryFn: () => ask(page, size) });
   const total = query.data?.total;
   useEffect(() => { if (total !== undefined) found?.(total); }, [total, found]);
   const go = (next: Record<string, string>) => {
@@ -75,8 +79,9 @@ export function OperationList<P extends ListPath>({ path, whole = false, title, 
         {exported && <Button icon={<DownloadOutlined />} loading={exporting} disabled={!query.data?.total} onClick={() => void exportAll()}>{t('common.export')}</Button>}
         {tools}
       </header>
-      {(searchable || conditions.length > 0) && (
+      {(services || searchable || conditions.length > 0) && (
         <div className="filters">
+          {services && <ServiceChoice />}
           {searchable && <Input.Search key={q} className="search" allowClear defaultValue={q} placeholder={t('common.search')} aria-label={t('common.search')} onSearch={(value) => go({ q: value.trim() })} />}
           {conditions.map(({ name, label, options }) => (
             <Select key={name} value={search.get(name) ?? ''} aria-label={label} popupMatchSelectWidth={false} onChange={(value: string) => go({ [name]: value })}
@@ -86,7 +91,7 @@ export function OperationList<P extends ListPath>({ path, whole = false, title, 
       )}
       {above}
       <Loaded query={query} rows={8}>
-        {(answer) => answer.items.length === 0 ? (empty && !limited ? empty : <Empty title={limited ? t('state.emptyFiltered') : undefined}>{limited && <Button onClick={() => setSearch({}, { replace: true })}>{t('common.clearFilters')}</Button>}</Empty>) : (
+        {(answer) => answer.items.length === 0 ? (empty && !limited ? empty : <Empty title={limited ? t('state.emptyFiltered') : undefined}>{limited && <Button onClick={() => setSearch(service === null ? {} : { service }, { replace: true })}>{t('common.clearFilters')}</Button>}</Empty>) : (
           <DataTable<Row<P>> label={title} className="grid" size="middle" rowKey={rowKey} dataSource={answer.items} scroll={{ x: 'max-content' }} showSorterTooltip={false}
             rowSelection={selection && { hideSelectAll: true, columnTitle: <span className="sr">{t('batch.choose')}</span>, selectedRowKeys: selection.keys, preserveSelectedRowKeys: true, onChange: (keys) => selection.choose(keys.map(String)), getCheckboxProps: (row) => ({ 'aria-label': rowKey(row) }) }}
             columns={columns.map(({ title: name, value, render, align }, at) => ({

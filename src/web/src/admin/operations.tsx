@@ -1,7 +1,6 @@
 import { Button, Popconfirm } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { api } from '../api/client';
 import { useCommand } from '../api/useCommand';
 import { minute } from '../calendar/moment';
 import { useI18n } from '../i18n';
@@ -9,12 +8,13 @@ import { useUser } from '../session/SessionContext';
 import { ProblemNote } from '../shell/ProblemNote';
 import { Empty } from '../shell/states';
 import { OperationList } from './OperationList';
+import { useService } from './services/useService';
 import { State } from './State';
 
 export function Incidents() {
   const { t, word } = useI18n();
   return (
-    <OperationList path="/incidents" title={t('operation.incidents')} text={t('operation.incidentsText')} conditions={[{ name: 'status', label: t('common.status'), options: ['Open', 'Resolved'].map((value) => ({ value, label: word('workStatus', value) })) }]} rowKey={(row) => row.id}
+    <OperationList path="/incidents" services title={t('operation.incidents')} text={t('operation.incidentsText')} conditions={[{ name: 'status', label: t('common.status'), options: ['Open', 'Resolved'].map((value) => ({ value, label: word('workStatus', value) })) }]} rowKey={(row) => row.id}
       empty={<Empty title={t('operation.noIncidents')} text={t('operation.noIncidentsText')} />}
       columns={[
         { title: t('operation.error'), value: (row) => row.message, render: (row) => <><b>{row.message}</b>{row.detail && <details><summary className="quiet">{t('common.more')}</summary><pre className="detail" tabIndex={0}>{row.detail}</pre></details>}</> },
@@ -45,7 +45,7 @@ export function Timers() {
 export function Outbox() {
   const { t, word } = useI18n();
   return (
-    <OperationList path="/outbox" title={t('operation.outbox')} conditions={[{ name: 'status', label: t('common.status'), options: ['Pending', 'Sent', 'Failed'].map((value) => ({ value, label: word('workStatus', value) })) }]} rowKey={(row) => String(row.id)}
+    <OperationList path="/outbox" services title={t('operation.outbox')} conditions={[{ name: 'status', label: t('common.status'), options: ['Pending', 'Sent', 'Failed'].map((value) => ({ value, label: word('workStatus', value) })) }]} rowKey={(row) => String(row.id)}
       columns={[
         { title: t('operation.message'), value: (row) => `${row.type} ${row.messageId}`, render: (row) => <><b>{row.type}</b><br /><code className="quiet">{row.messageId}</code></> },
         { title: t('common.status'), value: (row) => word('workStatus', row.status), render: (row) => <State group="workStatus" value={row.status} /> },
@@ -91,6 +91,7 @@ export function Batches() {
 function Repeat({ path, effect, of }: { path: `/incidents/${string}/retry` | `/outbox/${string}/retry`; effect: string; of: string }) {
   const { t } = useI18n();
   const cache = useQueryClient();
+  const { api } = useService();
   const allowed = useUser().roles.includes('SA');
   const command = useCommand((_: void, commandId) => api.post(path, { commandId }), { onSuccess: () => void cache.invalidateQueries({ queryKey: ['operations', of] }) });
   if (!allowed) return null;

@@ -102,16 +102,23 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
-export const api = {
-  get: <P extends Path<'get'>>(path: P, query?: Search<'get', P>) => call<Answer<'get', P>>('GET', withQuery(path, query as object | undefined)),
-  post: <P extends Path<'post'>>(path: P, body: Body<'post', P>, query?: Search<'post', P>) => call<Answer<'post', P>>('POST', withQuery(path, query as object | undefined), body),
-  put: <P extends Path<'put'>>(path: P, body: Body<'put', P>) => call<Answer<'put', P>>('PUT', path, body),
-  delete: <P extends Path<'delete'>>(path: P, query?: Search<'delete', P>) => call<Answer<'delete', P>>('DELETE', withQuery(path, query as object | undefined)),
-};
+const at = (place: string) => ({
+  get: <P extends Path<'get'>>(path: P, query?: Search<'get', P>) => call<Answer<'get', P>>('GET', place + withQuery(path, query as object | undefined)),
+  post: <P extends Path<'post'>>(path: P, body: Body<'post', P>, query?: Search<'post', P>) => call<Answer<'post', P>>('POST', place + withQuery(path, query as object | undefined), body),
+  put: <P extends Path<'put'>>(path: P, body: Body<'put', P>) => call<Answer<'put', P>>('PUT', place + path, body),
+  delete: <P extends Path<'delete'>>(path: P, query?: Search<'delete', P>) => call<Answer<'delete', P>>('DELETE', place + withQuery(path, query as object | undefined)),
+});
+
+export const api = at('');
+
+const placeOf = (service: string | null) => (service === null ? '' : `/services/${encodeURIComponent(service)}`);
+
+/** The same paths in a service that runs apart, for its operators; null is whoever answers everybody. */
+export const apiOf = (service: string | null) => at(placeOf(service));
 
 /** A file that the server makes, with the name that it gives to it. */
-export async function receive(path: Path<'get'>, query?: object): Promise<{ name: string; content: Blob }> {
-  const response = await send('GET', withQuery(path, query), undefined);
+export async function receive(path: Path<'get'>, query?: object, service: string | null = null): Promise<{ name: string; content: Blob }> {
+  const response = await send('GET', placeOf(service) + withQuery(path, query), undefined);
   if (!response.ok) {
     if (response.status === 502 || response.status === 504) throw new NoAnswer('gateway');
     const problem = await readProblem(response);

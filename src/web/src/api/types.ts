@@ -106,6 +106,7 @@ export type BatchKind = BatchView['kind'];
 export type MigrationPair = Described['MigrationPair'];
 export type MigrationAnswer = Described['MigrationAnswerView'];
 export type SystemView = Described['SystemView'];
+export type ServiceView = Described['ServiceView'];
 export type QueueState = Described['QueueState'];
 export type JobView = Described['JobView'];
 export type JobRunView = Described['JobRunView'];

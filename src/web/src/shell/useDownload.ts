@@ -10,10 +10,10 @@ export function useDownload() {
   const { t } = useI18n();
   const { message } = App.useApp();
   const [busy, setBusy] = useState(false);
-  async function fetchFile(path: Path<'get'>, query?: object) {
+  async function fetchFile(path: Path<'get'>, query?: object, service: string | null = null) {
     setBusy(true);
     try {
-      const { name, content } = await receive(path, query);
+      const { name, content } = await receive(path, query, service);
       saveAs(name, content);
       void message.success(t('export.done', { name }));
     } catch (error) {

@@ -2,7 +2,6 @@ import { App, Button, Popconfirm } from 'antd';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { api } from '../../api/client';
 import type { DeadLetterContent } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
 import { minute } from '../../calendar/moment';
@@ -10,6 +9,7 @@ import { useI18n } from '../../i18n';
 import { useUser } from '../../session/SessionContext';
 import { ProblemNote } from '../../shell/ProblemNote';
 import { Loaded } from '../../shell/states';
+import { useService } from '../services/useService';
 import { Discard } from './Discard';
 import { LetterState } from './LetterState';
 import { Mend } from './Mend';
@@ -18,10 +18,11 @@ import { Mend } from './Mend';
 export function DeadLetterPage() {
   const { t } = useI18n();
   const { id = '' } = useParams();
-  const query = useQuery({ queryKey: ['operations', 'dead-letter', id], queryFn: () => api.get(`/dead-letters/${encodeURIComponent(id)}`) });
+  const { name: service, api, to } = useService();
+  const query = useQuery({ queryKey: ['operations', 'dead-letter', service, id], queryFn: () => api.get(`/dead-letters/${encodeURIComponent(id)}`) });
   return (
     <div className="page">
-      <p className="back"><Link to="/admin/dead-letters">← {t('letter.title')}</Link></p>
+      <p className="back"><Link to={to('/admin/dead-letters')}>← {t('letter.title')}</Link></p>
       <Loaded query={query} rows={8}>{(content) => <Told content={content} />}</Loaded>
     </div>
   );
@@ -64,6 +65,7 @@ function Replay({ id }: { id: string }) {
   const { t } = useI18n();
   const { message } = App.useApp();
   const cache = useQueryClient();
+  const { api } = useService();
   const command = useCommand((_: void, commandId) => api.post(`/dead-letters/${encodeURIComponent(id)}/replay`, { commandId }), {
     onSuccess: () => { void message.success(t('letter.replayed')); void cache.invalidateQueries({ queryKey: ['operations'] }); },
   });

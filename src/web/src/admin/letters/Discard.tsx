@@ -1,10 +1,10 @@
 import { App, Button, Form, Input } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../../api/client';
 import { useCommand } from '../../api/useCommand';
 import { useI18n } from '../../i18n';
 import { Dialog } from '../Dialog';
+import { useService } from '../services/useService';
 
 export function Discard({ id }: { id: string }) {
   const { t } = useI18n();
@@ -21,6 +21,7 @@ function Ask({ id, close }: { id: string; close: () => void }) {
   const { t } = useI18n();
   const { message } = App.useApp();
   const cache = useQueryClient();
+  const { api } = useService();
   const [form] = Form.useForm<{ reason: string }>();
   const command = useCommand(({ reason }: { reason: string }, commandId) => api.post(`/dead-letters/${encodeURIComponent(id)}/discard`, { commandId, reason }), {
     onSuccess: () => { close(); void message.success(t('letter.discarded')); void cache.invalidateQueries({ queryKey: ['operations'] }); },

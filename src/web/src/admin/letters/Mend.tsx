@@ -1,17 +1,19 @@
 import { App, Button, Input } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api, Problem } from '../../api/client';
+import { Problem } from '../../api/client';
 import type { DeadLetterContent } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
 import { useI18n } from '../../i18n';
 import { ProblemNote } from '../../shell/ProblemNote';
+import { useService } from '../services/useService';
 
 /** Another body for one delivery. What was typed stays while the server says no, and while others change the letter. */
 export function Mend({ content, revision, close }: { content: DeadLetterContent; revision: number; close: () => void }) {
   const { t } = useI18n();
   const { message } = App.useApp();
   const cache = useQueryClient();
+  const { api } = useService();
   const [body, write] = useState(content.body);
   const command = useCommand((_: void, commandId) => api.post(`/dead-letters/${encodeURIComponent(content.letter.id)}/mend`, { commandId, revision, body }), {
     onSuccess: async () => {

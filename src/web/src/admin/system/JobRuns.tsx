@@ -1,19 +1,20 @@
 import { Modal } from 'antd';
 import { useQuery } from '@tanstack/react-query';
-import { api } from '../../api/client';
 import type { JobRunView } from '../../api/types';
 import { minute } from '../../calendar/moment';
 import { useI18n } from '../../i18n';
 import { DataTable } from '../../shell/DataTable';
 import { Loaded } from '../../shell/states';
 import { useReturnFocus } from '../../shell/useReturnFocus';
+import { useService } from '../services/useService';
 import { duration } from './duration';
 import { JobState } from './Jobs';
 
 export function JobRuns({ name, close }: { name: string; close: () => void }) {
   const { t, word } = useI18n();
+  const { name: service, api } = useService();
   useReturnFocus();
-  const query = useQuery({ queryKey: ['operations', 'jobs', name], queryFn: () => api.get(`/jobs/${encodeURIComponent(name)}/runs`) });
+  const query = useQuery({ queryKey: ['operations', 'jobs', service, name], queryFn: () => api.get(`/jobs/${encodeURIComponent(name)}/runs`) });
   return (
     <Modal open title={t('job.runsOf', { name: word('jobName', name) })} onCancel={close} footer={null} width={760}>
       <Loaded query={query} rows={5}>

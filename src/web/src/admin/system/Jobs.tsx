@@ -1,7 +1,6 @@
 import { Button, Popconfirm } from 'antd';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { api } from '../../api/client';
 import type { JobRunView, JobView } from '../../api/types';
 import { useCommand } from '../../api/useCommand';
 import { minute } from '../../calendar/moment';
@@ -9,6 +8,7 @@ import { useI18n } from '../../i18n';
 import { useUser } from '../../session/SessionContext';
 import { ProblemNote } from '../../shell/ProblemNote';
 import { Loaded } from '../../shell/states';
+import { useService } from '../services/useService';
 import { duration } from './duration';
 import { JobRuns } from './JobRuns';
 import { useJobs } from './queries';
@@ -62,6 +62,7 @@ export function JobState({ state }: { state: string }) {
 function Deed({ job, deed }: { job: JobView; deed: 'run' | 'pause' | 'resume' }) {
   const { t } = useI18n();
   const cache = useQueryClient();
+  const { api } = useService();
   const command = useCommand((_: void, commandId) => api.post(`/jobs/${encodeURIComponent(job.name)}/${deed}`, { commandId }), { onSuccess: () => void cache.invalidateQueries({ queryKey: ['operations'] }) });
   const button = <Button size="small" loading={command.isPending} onClick={deed === 'resume' ? () => command.submit() : undefined}>{t(`job.${deed}`)}</Button>;
   return (

@@ -4,6 +4,8 @@ import { Link } from 'react-router';
 import type { SystemView } from '../../api/types';
 import { minute } from '../../calendar/moment';
 import { useI18n } from '../../i18n';
+import { Services } from '../services/Services';
+import { useService, useServices } from '../services/useService';
 import { duration } from './duration';
 import { useJobs } from './queries';
 import { late, troubles } from './troubles';
@@ -17,22 +19,26 @@ const bad = (name: string, value: number) => (['outbox.failed', 'messages.failin
 
 export function Overview({ system }: { system: SystemView }) {
   const { t, word } = useI18n();
+  const { name: service, to } = useService();
   const jobs = useJobs();
-  const found = troubles(system, jobs.data ?? [], { t, word });
+  // The others are looked after from where people work.
+  const services = (useServices().data ?? []).filter(() => service === null);
+  const found = troubles(system, jobs.data ?? [], services, { t, word });
   const { process } = system;
   return (
     <>
       {found.length === 0
         ? <Alert type="success" showIcon className="note" role="status" title={t('system.well')} description={t('system.wellText')} />
         : <Alert type="error" showIcon className="note" title={t('system.troubles', { n: found.length })}
-            description={<ul className="problem-list">{found.map((trouble) => <li key={trouble.key}>{trouble.text}{trouble.to && <> <Link to={trouble.to}>{t('system.look')}</Link></>}</li>)}</ul>} />}
+            description={<ul className="problem-list">{found.map((trouble) => <li key={trouble.key}>{trouble.text}{trouble.to && <> <Link to={to(trouble.to)}>{t('system.look')}</Link></>}</li>)}</ul>} />}
+      {services.length > 0 && <Services services={services} />}
       {system.figures.length > 0 && (
         <section className="system-part" aria-labelledby="figures">
           <h2 id="figures">{t('system.figures')}</h2><p className="quiet">{t('system.figuresText')}</p>
           <ul className="system-figures">
             {system.figures.map(({ name, value, unit }) => (
               <li key={name} data-testid={`figure-${name}`} className={bad(name, value) ? 'wants-somebody' : undefined}>
-                <span>{places[name] ? <Link to={places[name]}>{word('figure', name)}</Link> : word('figure', name)}</span>
+                <span>{places[name] ? <Link to={to(places[name])}>{word('figure', name)}</Link> : word('figure', name)}</span>
                 <b>{unit === 's' ? duration(value, t) : value}</b>
                 <code>{metric(name, unit).split('_').map((part, at) => <Fragment key={at}>{at > 0 && <>_<wbr /></>}{part}</Fragment>)}</code>
               </li>

@@ -1,10 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
-import { api } from '../../api/client';
+import { useService } from '../services/useService';
 
 const every = 10_000;
 
-export const useSystem = () => useQuery({ queryKey: ['operations', 'system'], queryFn: () => api.get('/system'), refetchInterval: every });
+export function useSystem() {
+  const { name, api } = useService();
+  return useQuery({ queryKey: ['operations', 'system', name], queryFn: () => api.get('/system'), refetchInterval: every });
+}
 
-export const useQueues = () => useQuery({ queryKey: ['operations', 'queues'], queryFn: () => api.get('/system/queues'), refetchInterval: every });
+export function useQueues() {
+  const { name, api } = useService();
+  return useQuery({ queryKey: ['operations', 'queues', name], queryFn: () => api.get('/system/queues'), refetchInterval: every });
+}
 
-export const useJobs = () => useQuery({ queryKey: ['operations', 'jobs'], queryFn: () => api.get('/jobs'), refetchInterval: every });
+export function useJobs() {
+  const { name, api } = useService();
+  return useQuery({ queryKey: ['operations', 'jobs', name], queryFn: () => api.get('/jobs'), refetchInterval: every });
+}

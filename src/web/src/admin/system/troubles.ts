@@ -1,4 +1,4 @@
-import type { JobView, SystemView } from '../../api/types';
+import type { JobView, ServiceView, SystemView } from '../../api/types';
 import type { Key, Params } from '../../i18n';
 import { duration } from './duration';
 
@@ -10,10 +10,11 @@ export const late = 60;
 interface Words { t: (key: Key, params?: Params) => string; word: (group: string, code: string) => string }
 
 /** What an operator should do something about, the gravest first, each with the place where it is done. */
-export function troubles(system: SystemView, jobs: JobView[], { t, word }: Words): Trouble[] {
+export function troubles(system: SystemView, jobs: JobView[], services: ServiceView[], { t, word }: Words): Trouble[] {
   const value = (name: string) => system.figures.find((figure) => figure.name === name)?.value ?? 0;
   const found: (Trouble | false)[] = [
     !system.database && { key: 'database', text: t('system.noDatabase') },
+    ...services.filter((service) => !service.copies.some((copy) => copy.ready)).map((service) => ({ key: service.name, text: t('service.noneReady', { name: word('hostRole', service.role) }) })),
     system.broker === false && { key: 'broker', text: t('system.noBroker'), to: '/admin/system?tab=queues' },
     !system.pumpsOn && { key: 'pumps', text: t('system.pumpsOff') },
     ...(system.pumpsOn ? system.pumps.filter((pump) => !pump.alive && pump.seconds !== null) : []).map((pump) => ({ key: pump.name, text: t('system.pumpStopped', { name: word('pump', pump.name) }) })),
