@@ -31,7 +31,7 @@ export function Incidents() {
 export function Timers() {
   const { t, word } = useI18n();
   return (
-    <OperationList path="/timers" title={t('operation.timers')} rowKey={(row) => row.id}
+    <OperationList path="/timers" services title={t('operation.timers')} rowKey={(row) => row.id}
       columns={[
         { title: t('operation.due'), value: (row) => minute(row.dueAt) },
         { title: t('operation.next'), value: (row) => minute(row.nextAt) },
