@@ -92,7 +92,7 @@ public static class HostApplication
         services.AddSingleton(new ProcessFacts(serve.Role, DateTimeOffset.UtcNow));
         services.AddRuntime(DataFolder.Runtime(serve.Data, serve.Database) with { Broker = serve.Broker });
         services.AddSingleton(new IdentityClock(TimeProvider.System));
-        AuthorityParts.Add(services, serve.Role);
+        AuthorityParts.Add(services, serve);
         if (serve.Role.KnowsPeople())
         {
             CityParts.Add(builder, serve);

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Contracts.Transfers;
+using Orchestrator.HumanResources.Opening;
 using Orchestrator.HumanResources.Register;
 using Orchestrator.HumanResources.Transfers;
 using Orchestrator.Runtime;
+using Orchestrator.Spreadsheets.Intake;
 
 namespace Orchestrator.HumanResources;
 
@@ -15,6 +17,7 @@ public static class HumanResourcesService
         services.AddSchema("human-resources", typeof(HumanResourcesService).Assembly);
         services.AddServiceDb<HumanResourcesDb>();
         services.AddScoped<PeopleQueries>();
+        services.AddScoped<IWorkbookIntake<RegisterBook>, RegisterIntake>();
         services.AddMessageHandler<LockPeople, TransferPart>();
         services.AddMessageHandler<MovePeople, TransferPart>();
         services.AddMessageHandler<UnlockPeople, TransferPart>();
@@ -22,5 +25,9 @@ public static class HumanResourcesService
     }
 
     /// <summary>Maps the endpoints below the given group (the host's <c>/api/v1</c>).</summary>
-    public static IEndpointRouteBuilder MapHumanResources(this IEndpointRouteBuilder app) => app.MapPeople();
+    public static IEndpointRouteBuilder MapHumanResources(this IEndpointRouteBuilder app)
+    {
+        app.MapIntake<RegisterBook>("/human-resources/opening", "HumanResourcesOpening", "RS");
+        return app.MapPeople();
+    }
 }

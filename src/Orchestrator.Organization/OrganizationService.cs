@@ -4,8 +4,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orchestrator.Contracts.Transfers;
 using Orchestrator.Organization.Book;
 using Orchestrator.Organization.Ledger;
+using Orchestrator.Organization.Opening;
 using Orchestrator.Organization.Transfers;
 using Orchestrator.Runtime;
+using Orchestrator.Spreadsheets.Intake;
 
 namespace Orchestrator.Organization;
 
@@ -19,6 +21,7 @@ public static class OrganizationService
         services.TryAddSingleton(QuotaParameters.Default);
         services.AddSingleton<LedgerCache>();
         services.AddScoped<LedgerBook>();
+        services.AddScoped<IWorkbookIntake<LedgerOpening>, LedgerIntake>();
         services.AddMessageHandler<ReserveQuota, TransferPart>();
         services.AddMessageHandler<ConfirmQuota, TransferPart>();
         services.AddMessageHandler<ReleaseQuota, TransferPart>();
@@ -26,5 +29,9 @@ public static class OrganizationService
     }
 
     /// <summary>Maps the endpoints below the given group (the host's <c>/api/v1</c>).</summary>
-    public static IEndpointRouteBuilder MapOrganization(this IEndpointRouteBuilder app) => app.MapAccountBooks();
+    public static IEndpointRouteBuilder MapOrganization(this IEndpointRouteBuilder app)
+    {
+        app.MapIntake<LedgerOpening>("/organization/opening", "OrganizationOpening", "BB-JB", "BB-ZR");
+        return app.MapAccountBooks();
+    }
 }

@@ -45,6 +45,12 @@ public static class QuotaTypes
         _ => "未定编到人",
     };
 
+    /// <summary>Kinds of quota that an account may have, by what people write.</summary>
+    public static IReadOnlyDictionary<string, QuotaType> AccountTypes { get; } = Enum.GetValues<QuotaType>().Where(type => type != QuotaType.None).ToDictionary(Label, StringComparer.Ordinal);
+
+    /// <summary>Forms of funding that an account may have, by what people write.</summary>
+    public static IReadOnlyDictionary<string, FundingForm> AccountFundings { get; } = Enum.GetValues<FundingForm>().Where(form => form != FundingForm.Unassigned).ToDictionary(Label, StringComparer.Ordinal);
+
     /// <summary>Paid by the treasury, wholly or in part .</summary>
     public static bool IsSupplied(this FundingForm form) => form is FundingForm.Full or FundingForm.Partial;
 

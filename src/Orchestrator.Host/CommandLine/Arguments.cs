@@ -1,4 +1,5 @@
 using System.Globalization;
+using Orchestrator.Contracts.People;
 using Orchestrator.Host.Roles;
 using Orchestrator.Runtime;
 
@@ -50,7 +51,25 @@ public static class Arguments
             throw new UsageException($"--role {HostRoles.NameOf(role)} 须由环境变量 {Roles.Neighbours.Variable(HostRole.Office)} 给出编办服务（office）的地址，例如 http://office:5080。");
         }
 
-        return new Serve(role, demo, Data(reader, demo), Database(reader, environment), Urls(reader), Broker(environment), neighbours);
+        var secret = PersonSecret(environment);
+        if (role is HostRole.Organization or HostRole.Finance or HostRole.HumanResources && secret is null)
+        {
+            throw new UsageException($"--role {HostRoles.NameOf(role)} 须由环境变量 {PersonSecrets.Variable} 给出人员标识密钥，各服务用同一个，例如 openssl rand -hex 32 的输出。");
+        }
+
+        return new Serve(role, demo, Data(reader, demo), Database(reader, environment), Urls(reader), Broker(environment), neighbours, secret);
+    }
+
+    private static PersonKeySecret? PersonSecret(Func<string, string?> environment)
+    {
+        try
+        {
+            return PersonSecrets.Read(environment);
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException(wrong.Message);
+        }
     }
 
     private static HostRole Role(ArgumentReader reader) => reader.TakeValue("--role") is not { } name

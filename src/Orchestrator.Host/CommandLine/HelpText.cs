@@ -21,6 +21,9 @@ internal static class HelpText
             环境变量 ORCHESTRATOR_OFFICE、ORCHESTRATOR_SUBMISSION、ORCHESTRATOR_ORGANIZATION、
             ORCHESTRATOR_FINANCE、ORCHESTRATOR_HUMAN_RESOURCES
                                  各服务分开运行时彼此的地址：http://主机:端口，多个以分号隔开
+            环境变量 ORCHESTRATOR_PERSON_SECRET
+                                 各服务分开运行时共用的人员标识密钥（至少32个字符）；
+                                 不分开运行时自动生成在数据目录里
             --urls URLS          监听地址，默认 http://127.0.0.1:5080，多个以分号隔开
           migrate              把数据库升级到本程序的版本后退出（--role、--data、--database 同上）
           validate FILE…       检查流程定义文件，每个问题一行：文件:路径:行:列: 说明

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Orchestrator.Office.Exports;
+using Orchestrator.Spreadsheets;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.Operations;

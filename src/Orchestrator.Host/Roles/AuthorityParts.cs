@@ -1,5 +1,6 @@
 using Orchestrator.Finance;
 using Orchestrator.Host.CommandLine;
+using Orchestrator.Host.Demo.Script;
 using Orchestrator.Host.Jobs;
 using Orchestrator.Host.Operations;
 using Orchestrator.HumanResources;
@@ -10,8 +11,10 @@ namespace Orchestrator.Host.Roles;
 /// <summary>机构编制, 财政 and 人社: each with tables, messages and endpoints of its own, in any process that has their role.</summary>
 internal static class AuthorityParts
 {
-    public static void Add(IServiceCollection services, HostRole role)
+    public static void Add(IServiceCollection services, Serve serve)
     {
+        var role = serve.Role;
+        services.AddSingleton(_ => serve.PersonSecret ?? (serve.Demo ? DemoBooks.Secret : PersonSecrets.Of(new DirectoryInfo(serve.Data))));
         if (role is HostRole.All or HostRole.Organization)
         {
             services.AddOrganization();

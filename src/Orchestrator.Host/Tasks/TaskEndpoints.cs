@@ -5,6 +5,7 @@ using Orchestrator.Host.Tasks.Forms;
 using Orchestrator.Office;
 using Orchestrator.Office.Correspondence;
 using Orchestrator.Office.Exports;
+using Orchestrator.Spreadsheets;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.Tasks;

@@ -26,6 +26,9 @@ public sealed class TermList<T>
     /// <summary>What the column is called.</summary>
     public string Title { get; }
 
+    /// <summary>Every spelling that is read.</summary>
+    public IReadOnlyDictionary<string, T> Spellings => read;
+
     public IReadOnlyCollection<string> Written => written.Values;
 
     public string Of(T value) => written[value];

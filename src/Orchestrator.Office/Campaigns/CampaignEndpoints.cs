@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Office.Exports;
+using Orchestrator.Spreadsheets;
 using Orchestrator.Runtime.Rules;
 using Orchestrator.Runtime;
 

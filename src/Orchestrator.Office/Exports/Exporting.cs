@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Orchestrator.Runtime;
+using Orchestrator.Spreadsheets;
 
 namespace Orchestrator.Office.Exports;
 

@@ -1,6 +1,7 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Orchestrator.Spreadsheets;
 using static Orchestrator.Office.Printing.WordText;
 
 namespace Orchestrator.Office.Printing;
@@ -19,8 +20,8 @@ public static class ApprovalFormDocument
             var signatures = new WordSignatures(main);
             main.Document = new Document(new Body([.. Head(form), .. Title(form), Facts(form.Facts), .. Sections(form, signatures), WordPage.Of(main, form.Mark)]));
             WordPage.AddFonts(main);
-            document.PackageProperties.Title = Exports.PlainText.ForXml($"{form.Title}　审批单");
-            document.PackageProperties.Creator = Exports.PlainText.ForXml(form.Mark.Person);
+            document.PackageProperties.Title = PlainText.ForXml($"{form.Title}　审批单");
+            document.PackageProperties.Creator = PlainText.ForXml(form.Mark.Person);
             document.PackageProperties.Created = form.Mark.At.UtcDateTime;
         }
 

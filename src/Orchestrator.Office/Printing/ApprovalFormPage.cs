@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Orchestrator.Office.Exports;
+using Orchestrator.Spreadsheets;
 
 namespace Orchestrator.Office.Printing;
 

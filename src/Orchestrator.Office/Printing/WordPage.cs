@@ -2,7 +2,7 @@ using System.Security;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
-using Orchestrator.Office.Exports;
+using Orchestrator.Spreadsheets;
 using static Orchestrator.Office.Printing.WordText;
 
 namespace Orchestrator.Office.Printing;

@@ -1,6 +1,6 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
-using Orchestrator.Office.Exports;
+using Orchestrator.Spreadsheets;
 
 namespace Orchestrator.Office.Printing;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Orchestrator.Office.Exports;
+using Orchestrator.Spreadsheets;
 
 namespace Orchestrator.Office.Reviews;
 

@@ -6,6 +6,7 @@ using Orchestrator.Office.Campaigns;
 using Orchestrator.Office.Correspondence;
 using Orchestrator.Office.Documents;
 using Orchestrator.Office.Exports;
+using Orchestrator.Spreadsheets;
 using Orchestrator.Office.Matters;
 using Orchestrator.Runtime;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Orchestrator.Office.Correspondence;
 using Orchestrator.Office.Exports;
+using Orchestrator.Spreadsheets;
 using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Supervisions;

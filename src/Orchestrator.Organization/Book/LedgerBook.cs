@@ -56,21 +56,38 @@ public sealed class LedgerBook(OrganizationDb db, LedgerCache cache)
     }
 
     /// <summary>Decides a command and writes its events.</summary>
-    public async Task<LedgerOutcome> Post(UnitOfWork work, LedgerCommand command, QuotaParameters parameters)
+    public Task<LedgerOutcome> Post(UnitOfWork work, LedgerCommand command, QuotaParameters parameters) => Post(work, [command], parameters);
+
+    /// <summary>Decides commands one after the other and writes their events; ends at the first one that is refused, whose answer it gives.</summary>
+    public async Task<LedgerOutcome> Post(UnitOfWork work, IEnumerable<LedgerCommand> commands, QuotaParameters parameters)
     {
-        var outcome = LedgerDecisions.Decide(await Open(work), command, parameters);
-        if (outcome is LedgerOutcome.Posted(var after, var events))
+        await Open(work);
+        LedgerOutcome outcome = new LedgerOutcome.AlreadyPosted();
+        var (seq, ledger) = _working!;
+        foreach (var command in commands)
         {
-            var seq = _working!.Seq;
-            foreach (var happened in events)
+            outcome = LedgerDecisions.Decide(ledger, command, parameters);
+            if (outcome is LedgerOutcome.Refused)
             {
-                var (kind, body) = LedgerEvents.Write(happened);
-                db.Events.Add(new() { Seq = ++seq, Kind = kind, Body = body, CommandId = command.CommandId, At = work.Now, ById = work.Actor.Id, ByName = work.Actor.Name });
+                break;
             }
 
+            if (outcome is LedgerOutcome.Posted(var after, var events))
+            {
+                ledger = after;
+                foreach (var happened in events)
+                {
+                    var (kind, body) = LedgerEvents.Write(happened);
+                    db.Events.Add(new() { Seq = ++seq, Kind = kind, Body = body, CommandId = command.CommandId, At = work.Now, ById = work.Actor.Id, ByName = work.Actor.Name });
+                }
+            }
+        }
+
+        if (seq > _working.Seq)
+        {
             var head = seq;
             await db.Ledger.Where(row => row.Id == 1).ExecuteUpdateAsync(row => row.SetProperty(one => one.Seq, head), work.Cancellation);
-            var state = _working = new(seq, after);
+            var state = _working = new(seq, ledger);
             work.AfterCommit(() => cache.Keep(state));
         }
 

@@ -12,11 +12,12 @@ public sealed class Dependencies
         ["Orchestrator.Engine"] = [],
         ["Orchestrator.Contracts"] = [],
         ["Orchestrator.Runtime"] = ["Orchestrator.Contracts", "Orchestrator.Engine"],
-        ["Orchestrator.Office"] = ["Orchestrator.Contracts", "Orchestrator.Engine", "Orchestrator.Runtime"],
+        ["Orchestrator.Spreadsheets"] = ["Orchestrator.Contracts", "Orchestrator.Engine", "Orchestrator.Runtime"],
+        ["Orchestrator.Office"] = ["Orchestrator.Contracts", "Orchestrator.Engine", "Orchestrator.Runtime", "Orchestrator.Spreadsheets"],
         ["Orchestrator.Submission"] = ["Orchestrator.Contracts", "Orchestrator.Engine", "Orchestrator.Runtime"],
-        ["Orchestrator.Organization"] = ["Orchestrator.Contracts", "Orchestrator.Engine", "Orchestrator.Runtime"],
-        ["Orchestrator.HumanResources"] = ["Orchestrator.Contracts", "Orchestrator.Engine", "Orchestrator.Runtime"],
-        ["Orchestrator.Finance"] = ["Orchestrator.Contracts", "Orchestrator.Engine", "Orchestrator.Runtime"],
+        ["Orchestrator.Organization"] = ["Orchestrator.Contracts", "Orchestrator.Engine", "Orchestrator.Runtime", "Orchestrator.Spreadsheets"],
+        ["Orchestrator.HumanResources"] = ["Orchestrator.Contracts", "Orchestrator.Engine", "Orchestrator.Runtime", "Orchestrator.Spreadsheets"],
+        ["Orchestrator.Finance"] = ["Orchestrator.Contracts", "Orchestrator.Engine", "Orchestrator.Runtime", "Orchestrator.Spreadsheets"],
     };
 
     public static TheoryData<string> Projects => [.. Allowed.Keys];

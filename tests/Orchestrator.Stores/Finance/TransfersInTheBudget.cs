@@ -4,6 +4,7 @@ using Orchestrator.Contracts.People;
 using Orchestrator.Contracts.Terms;
 using Orchestrator.Contracts.Transfers;
 using Orchestrator.Finance;
+using Orchestrator.Finance.Opening;
 using Orchestrator.Finance.Payroll;
 using Orchestrator.Runtime;
 using Orchestrator.Stores.Transfers;

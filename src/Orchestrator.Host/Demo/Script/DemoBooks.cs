@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Orchestrator.Contracts.People;
 using Orchestrator.Contracts.Terms;
-using Orchestrator.Finance;
+using Orchestrator.Finance.Opening;
 using Orchestrator.Finance.Payroll;
+using Orchestrator.HumanResources.Opening;
 using Orchestrator.HumanResources.Register;
 using Orchestrator.HumanResources.Terms;
 using Orchestrator.Organization.Book;
@@ -22,7 +23,8 @@ internal sealed class DemoBooks(CommandRunner commands)
     private const int Administrative = 22;
     private const int Enforcement = 14;
     private static readonly DateOnly Opened = new(2020, 1, 1);
-    private static readonly PersonKeySecret Secret = new(SHA256.HashData("the demonstration's people are fictional"u8));
+    /// <summary>Whoever fills a book in the demonstration makes the same keys.</summary>
+    public static PersonKeySecret Secret { get; } = new(SHA256.HashData("the demonstration's people are fictional"u8));
 
     /// <summary>The budget of this district is nearly spent: 财政 refuses what would take money from it.</summary>
     public const string Poor = "D8";

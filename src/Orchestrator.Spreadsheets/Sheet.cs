@@ -1,4 +1,4 @@
-namespace Orchestrator.Office.Exports;
+namespace Orchestrator.Spreadsheets;
 
 /// <param name="Width">In characters of the default font; a Chinese character takes two.</param>
 public sealed record Column(string Title, double Width);

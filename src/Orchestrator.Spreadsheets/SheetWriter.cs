@@ -3,7 +3,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Orchestrator.Engine.Calendar;
 
-namespace Orchestrator.Office.Exports;
+namespace Orchestrator.Spreadsheets;
 
 /// <summary>Writes one sheet row by row. Text is always text: a cell that begins like a formula stays what it says.</summary>
 internal sealed class SheetWriter(OpenXmlWriter xml)

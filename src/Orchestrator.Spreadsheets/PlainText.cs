@@ -1,7 +1,7 @@
 using System.Text;
 using System.Xml;
 
-namespace Orchestrator.Office.Exports;
+namespace Orchestrator.Spreadsheets;
 
 /// <summary>Text as files can hold it.</summary>
 public static class PlainText

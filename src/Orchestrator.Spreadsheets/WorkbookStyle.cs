@@ -1,6 +1,6 @@
 using DocumentFormat.OpenXml.Spreadsheet;
 
-namespace Orchestrator.Office.Exports;
+namespace Orchestrator.Spreadsheets;
 
 /// <summary>The looks of cells; the values are their places in the stylesheet.</summary>
 internal enum WorkbookStyle

@@ -2,17 +2,17 @@ using System.Globalization;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
-using Orchestrator.Office.Exports;
+using Orchestrator.Spreadsheets;
 using Shouldly;
 using Xunit;
-using Sheet = Orchestrator.Office.Exports.Sheet;
+using Sheet = Orchestrator.Spreadsheets.Sheet;
 
-namespace Orchestrator.Specs.Office;
+namespace Orchestrator.Specs.Spreadsheets;
 
 /// <summary>An .xlsx file is read again with the SDK: what was put in is there, and nothing in it runs.</summary>
 public sealed class WorkbookSpecs
 {
-    private static readonly Orchestrator.Office.Exports.Column[] Columns = [new("事项", 30), new("时间", 18), new("条数", 8)];
+    private static readonly Orchestrator.Spreadsheets.Column[] Columns = [new("事项", 30), new("时间", 18), new("条数", 8)];
 
     [Theory]
     [InlineData("=HYPERLINK(\"http://x\")")]

@@ -3,7 +3,7 @@ using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Spreadsheet;
 
-namespace Orchestrator.Office.Exports;
+namespace Orchestrator.Spreadsheets;
 
 /// <summary>
 /// An .xlsx file (ECMA-376), written part after part: memory holds one row, not the file. The SDK's own package keeps every

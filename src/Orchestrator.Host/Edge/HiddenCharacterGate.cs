@@ -1,34 +1,11 @@
 using System.Text.Json;
+using Orchestrator.Runtime;
 
 namespace Orchestrator.Host.Edge;
 
-/// <summary>
-/// Control characters other than tab and line breaks, halves of characters and non-characters: nobody sees them, some databases
-/// and exports cannot keep them. Marks that turn the direction of writing make a text read differently from what it is. All are
-/// refused wherever text comes in, with their place.
-/// </summary>
-public static class HiddenCharacters
+/// <summary>Refuses <see cref="HiddenCharacters"/> wherever text comes in, with their place.</summary>
+internal static class HiddenCharacterGate
 {
-    /// <summary>The first one in the text, null when there is none.</summary>
-    public static char? In(ReadOnlySpan<char> text)
-    {
-        for (var at = 0; at < text.Length; at++)
-        {
-            var letter = text[at];
-            if (char.IsHighSurrogate(letter) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]))
-            {
-                at++;
-            }
-            else if (char.IsSurrogate(letter) || (char.IsControl(letter) && letter is not ('\t' or '\n' or '\r'))
-                || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFFFE' or '\uFFFF')
-            {
-                return letter;
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>Refuses them in the address and in JSON bodies, before anything binds them.</summary>
     public static void RefuseHiddenCharacters(this WebApplication app) => app.Use(async (context, next) =>
     {
@@ -40,9 +17,9 @@ public static class HiddenCharacters
     {
         foreach (var (name, values) in query)
         {
-            if ((In(name) ?? values.Select(value => In(value)).FirstOrDefault(found => found is not null)) is { } hidden)
+            if ((HiddenCharacters.In(name) ?? values.Select(value => HiddenCharacters.In(value)).FirstOrDefault(found => found is not null)) is { } hidden)
             {
-                var shown = string.Concat(name.Where(letter => In([letter]) is null));
+                var shown = string.Concat(name.Where(letter => HiddenCharacters.In([letter]) is null));
                 return ProblemDocument.Make(400, "bad-parameter", $"参数“{shown}”{Says(hidden)}。", [new(shown, $"{Says(hidden)}。")]);
             }
         }
@@ -133,7 +110,7 @@ public static class HiddenCharacters
     {
         try
         {
-            return In(reader.GetString());
+            return HiddenCharacters.In(reader.GetString());
         }
         catch (InvalidOperationException)
         {
