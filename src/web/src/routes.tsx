@@ -38,6 +38,7 @@ export const router = createBrowserRouter([
       { path: 'transfers', element: page(() => import('./transfers/TransferList'), 'TransferList') },
       { path: 'transfers/new', element: page(() => import('./transfers/NewTransfer'), 'NewTransfer') },
       { path: 'transfers/:transferId', element: page(() => import('./transfers/TransferPage'), 'TransferPage') },
+      { path: 'books/opening', element: page(() => import('./books/OpeningPage'), 'OpeningPage') },
       { path: 'books', element: page(() => import('./books/BooksPage'), 'BooksPage') },
       { path: 'supervisions', element: page(() => import('./supervisions/SupervisionsPage'), 'SupervisionsPage') },
       { path: 'requests', element: page(() => import('./requests/RequestsPage'), 'RequestsPage') },

@@ -12,6 +12,7 @@ public sealed partial class ComposeSpecs
     internal static IReadOnlyDictionary<string, string> Passwords { get; } = new Dictionary<string, string>
     {
         ["POSTGRES_PASSWORD"] = "p1", ["RABBITMQ_PASSWORD"] = "p2", ["OFFICE_PASSWORD"] = "p3", ["ORGANIZATION_PASSWORD"] = "p4", ["FINANCE_PASSWORD"] = "p5", ["HUMAN_RESOURCES_PASSWORD"] = "p6",
+        ["PERSON_SECRET"] = "a secret of thirty-two characters or more",
     };
 
     private readonly ComposeFile _file = ComposeFile.Read(Passwords);

@@ -6,12 +6,14 @@ import type { BudgetEntry, BudgetLine, QuotaAccount, QuotaEntry, RegisteredPerso
 import { day } from '../calendar/moment';
 import { useUnits } from '../campaigns/queries';
 import { useI18n } from '../i18n';
+import { useUser } from '../session/SessionContext';
 import { DataTable } from '../shell/DataTable';
 import { Empty, Failure, Loading } from '../shell/states';
 import { useListAddress } from '../shell/useListAddress';
 import { useNarrow } from '../shell/useNarrow';
 import { usePeople } from '../transfers/queries';
 import { usePersonColumns } from '../transfers/TransferPeople';
+import { booksOf } from './openers';
 import { useAccounts, useBudget } from './queries';
 import { yuan } from './yuan';
 
@@ -19,11 +21,12 @@ import { yuan } from './yuan';
 export function BooksPage() {
   const { t } = useI18n();
   const units = useUnits();
+  const opens = booksOf(useUser().roles).length > 0;
   const { page, get, go } = useListAddress(['unit']);
   const unit = get('unit') || units.data?.find((one) => one.kind === 'District')?.id || units.data?.[0]?.id || '';
   return (
     <div className="page">
-      <header className="page-head"><h1>{t('books.title')}</h1><p className="page-sub">{t('books.text')}</p></header>
+      <header className="page-head"><h1>{t('books.title')}</h1><p className="page-sub">{t('books.text')}</p><span className="spacer" />{opens && <Link to="/books/opening" data-testid="to-opening">{t('opening.title')}</Link>}</header>
       <div className="filters">
         <Select value={unit || undefined} loading={units.isPending} aria-label={t('books.unit')} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: 'label' }} onChange={(next: string) => go({ unit: next })} options={(units.data ?? []).map((one) => ({ value: one.id, label: one.name }))} data-testid="books-unit" />
       </div>
