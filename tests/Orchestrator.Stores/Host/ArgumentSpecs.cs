@@ -48,11 +48,29 @@ public sealed class ArgumentSpecs
     [Fact]
     public void Services_that_run_apart_are_told_where_the_others_are()
     {
-        var serve = Arguments.Parse(["--role", "finance"], Environment("ORCHESTRATOR_OFFICE", "http://office-1:5080; http://office-2:5080")).ShouldBeOfType<Serve>();
+        string? Told(string name) => name switch
+        {
+            "ORCHESTRATOR_OFFICE" => "http://office-1:5080; http://office-2:5080",
+            "ORCHESTRATOR_PERSON_SECRET" => "a secret of thirty-two characters or more",
+            _ => null,
+        };
+        var serve = Arguments.Parse(["--role", "finance"], Told).ShouldBeOfType<Serve>();
         serve.Role.ShouldBe(HostRole.Finance);
         serve.Neighbours!.Of(HostRole.Office).ShouldBe([new("http://office-1:5080"), new("http://office-2:5080")]);
         serve.Neighbours.Of(HostRole.Organization).ShouldBeEmpty();
+        serve.PersonSecret.ShouldNotBeNull();
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("too short")]
+    public void An_authority_that_runs_apart_needs_the_secret_of_person_keys(string? secret) =>
+        Should.Throw<UsageException>(() => Arguments.Parse(["--role", "finance"], name => name switch
+        {
+            "ORCHESTRATOR_OFFICE" => "http://office:5080",
+            "ORCHESTRATOR_PERSON_SECRET" => secret,
+            _ => null,
+        })).Message.ShouldContain("ORCHESTRATOR_PERSON_SECRET");
 
     [Theory]
     [InlineData("office:5080")]
