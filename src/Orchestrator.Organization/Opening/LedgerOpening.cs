@@ -62,8 +62,9 @@ internal sealed class LedgerIntake(LedgerBook book, QuotaParameters parameters, 
 
         var accounts = ReadAccounts(Forms[0].Rows(workbook, problems));
         var people = ReadPeople(Forms[1].Rows(workbook, problems), accounts.ToDictionary(account => account.Account.Id));
+        var there = people.CountBy(person => person.Account.Account.Id).ToDictionary();
         return new(
-            [.. accounts.DistinctBy(account => account.Organ.Id).Select(Register), .. accounts.SelectMany(Open), .. accounts.SelectMany(account => Plan(account, people)), .. people.Select(Place)],
+            [.. accounts.DistinctBy(account => account.Organ.Id).Select(Register), .. accounts.SelectMany(Open), .. accounts.SelectMany(account => Plan(account, there.GetValueOrDefault(account.Account.Id))), .. people.Select(Place)],
             accounts.Select(account => account.Organ.Id).Distinct().Count(), accounts.Count, accounts.Sum(account => account.Count), people.Count);
     }
 
@@ -191,12 +192,11 @@ internal sealed class LedgerIntake(LedgerBook book, QuotaParameters parameters, 
     }
 
     // Before the people: an account takes more of them than its quotas only within a plan.
-    private static IEnumerable<OpeningCommand> Plan(AccountRow row, List<PlacementRow> people)
+    private static IEnumerable<OpeningCommand> Plan(AccountRow row, int people)
     {
-        var over = people.Count(person => person.Account == row) - row.Count;
-        if (row.Until is { } until && over > 0)
+        if (row.Until is { } until && people > row.Count)
         {
-            yield return new(Accounts, row.Number, "超编消化期限", new LedgerCommand.ApprovePlan($"opening:plan:{row.Account.Id}", row.Day, new(row.Account.Id, over, until, row.PlanNo)));
+            yield return new(Accounts, row.Number, "超编消化期限", new LedgerCommand.ApprovePlan($"opening:plan:{row.Account.Id}", row.Day, new(row.Account.Id, people - row.Count, until, row.PlanNo)));
         }
     }
 
