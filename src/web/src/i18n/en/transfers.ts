@@ -124,7 +124,7 @@ export const transfers: Record<keyof typeof zh, string> = {
   'opening.template': 'Template',
   'opening.step.organization': 'Units, accounts and authorized numbers go to the first sheet, people to the second. Citizen numbers are used to compute person keys and are not kept in this book.',
   'opening.step.finance': 'Budgets go to the first sheet, people on the payroll to the second, amounts in yuan. Citizen numbers are used to compute person keys and are not kept in this book.',
-  'opening.step.human-resources': 'People go to the sheet 实名制人员. Names and citizen numbers are kept in this book alone.',
+  'opening.step.human-resources': 'People go to the one sheet. Names and citizen numbers are kept in this book alone.',
   'opening.step.check': 'A chosen file is checked and nothing is written; enter it when everything is right and the totals agree with the paper. A unit or person is opened once; further units may follow later.',
   'opening.choose': 'Click or drop an .xlsx file, at most 5 MB and 20,000 rows in a sheet',
   'opening.checking': 'Checking…',
