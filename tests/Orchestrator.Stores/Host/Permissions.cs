@@ -9,8 +9,9 @@ using Xunit;
 
 namespace Orchestrator.Stores.Host;
 
-/// <summary>Who may call what: <c>permissions.csv</c> beside this file is the whole table, and the host keeps to it.</summary>
-public abstract class Permissions(StoreKind kind)
+/// <summary>Who may call what: <c>permissions.csv</c> beside this file is the whole table, and the host keeps to it. Who may is
+/// decided before any store is asked: one store is enough.</summary>
+public sealed class Permissions
 {
     private const string Anybody = "anybody";
     private const string SignedIn = "signed in";
@@ -18,7 +19,7 @@ public abstract class Permissions(StoreKind kind)
     [Fact]
     public async Task The_table_lists_every_endpoint_as_it_is_declared()
     {
-        await using var host = await RunningHost.Start(kind);
+        await using var host = await RunningHost.Start();
 
         var declared = Declared(host);
 
@@ -34,7 +35,7 @@ public abstract class Permissions(StoreKind kind)
     [Fact]
     public async Task Every_role_reaches_what_the_table_allows_and_nothing_else()
     {
-        await using var host = await RunningHost.Start(kind);
+        await using var host = await RunningHost.Start();
         var table = (await File.ReadAllLinesAsync(TablePath())).Skip(1).Select(Row.Read).ToArray();
         table.Length.ShouldBeGreaterThan(30);
         var wrong = new List<string>();
@@ -64,7 +65,7 @@ public abstract class Permissions(StoreKind kind)
     [Fact]
     public async Task A_stranger_reaches_only_what_anybody_may()
     {
-        await using var host = await RunningHost.Start(kind);
+        await using var host = await RunningHost.Start();
         using var visitor = host.NewVisitor();
         var wrong = new List<string>();
         foreach (var row in (await File.ReadAllLinesAsync(TablePath())).Skip(1).Select(Row.Read))
@@ -124,7 +125,3 @@ public abstract class Permissions(StoreKind kind)
         public override string ToString() => $"{Method},{Path},{Roles}";
     }
 }
-
-public sealed class PermissionsOnSqlite() : Permissions(StoreKind.Sqlite);
-
-public sealed class PermissionsOnPostgres() : Permissions(StoreKind.Postgres);
