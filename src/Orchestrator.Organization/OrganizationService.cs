@@ -5,6 +5,7 @@ using Orchestrator.Contracts.Transfers;
 using Orchestrator.Organization.Book;
 using Orchestrator.Organization.Ledger;
 using Orchestrator.Organization.Opening;
+using Orchestrator.Organization.Postings;
 using Orchestrator.Organization.Transfers;
 using Orchestrator.Runtime;
 using Orchestrator.Spreadsheets.Intake;
@@ -21,6 +22,8 @@ public static class OrganizationService
         services.TryAddSingleton(QuotaParameters.Default);
         services.AddSingleton<LedgerCache>();
         services.AddScoped<LedgerBook>();
+        services.AddScoped<PostingDesk>();
+        services.AddScoped<PostingQueries>();
         services.AddScoped<IWorkbookIntake<LedgerOpening>, LedgerIntake>();
         services.AddMessageHandler<ReserveQuota, TransferPart>();
         services.AddMessageHandler<ConfirmQuota, TransferPart>();
@@ -32,6 +35,6 @@ public static class OrganizationService
     public static IEndpointRouteBuilder MapOrganization(this IEndpointRouteBuilder app)
     {
         app.MapIntake<LedgerOpening>("/organization/opening", "OrganizationOpening", "BB-JB", "BB-ZR");
-        return app.MapAccountBooks();
+        return app.MapAccountBooks().MapPostings();
     }
 }

@@ -25,3 +25,16 @@ public enum DutyAction
 /// <param name="FromOrganId">Null only for <see cref="DutyAction.Add"/>.</param>
 /// <param name="ToOrganId">Null only for <see cref="DutyAction.Cancel"/>.</param>
 public sealed record DutyTransfer(string Id, IReadOnlyList<string> DutyIds, string? FromOrganId, string? ToOrganId, DutyAction Action, DateOnly EffectiveOn);
+
+public static class DutyActions
+{
+    public static string Label(this DutyAction action) => action switch
+    {
+        DutyAction.Whole => "整体划转",
+        DutyAction.Part => "部分划转",
+        DutyAction.Merge => "合并",
+        DutyAction.Delegate => "下放",
+        DutyAction.Cancel => "取消",
+        _ => "新增",
+    };
+}

@@ -58,6 +58,26 @@ public sealed record Placement(
 
 public static class PlacementKinds
 {
+    public static string Label(this PlacementKind kind) => kind switch
+    {
+        PlacementKind.Register => "期初登记",
+        PlacementKind.Enter => "入编",
+        PlacementKind.MoveIn => "调入",
+        PlacementKind.Correction => "补录更正",
+        PlacementKind.Transfer => "转隶",
+        _ => "退回",
+    };
+
+    public static string Label(this PlacementEnd end) => end switch
+    {
+        PlacementEnd.Retirement => "退休",
+        PlacementEnd.Death => "死亡",
+        PlacementEnd.MoveOut => "调出",
+        PlacementEnd.Discipline => "处分",
+        PlacementEnd.Correction => "更正",
+        _ => "转隶",
+    };
+
     public static FreezeEvent FreezeEvent(this PlacementKind kind) => kind switch
     {
         PlacementKind.Enter => Freeze.FreezeEvent.Enter,

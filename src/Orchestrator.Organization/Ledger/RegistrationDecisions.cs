@@ -1,5 +1,6 @@
 using Orchestrator.Contracts.Terms;
 using Orchestrator.Organization.Duties;
+using Orchestrator.Organization.Organs;
 
 namespace Orchestrator.Organization.Ledger;
 
@@ -17,6 +18,11 @@ internal static class RegistrationDecisions
         if (ledger.Accounts.Values.FirstOrDefault(account => account.OrganId == organ.Id && !QuotaFit.Allows(organ.Type, account.Type)) is { } unfit)
         {
             return Proposal.No("Q-04", "organ.type", $"{organ.Name}已有{unfit.Type.Label()}账户，不能改为另一性质的机构。");
+        }
+
+        if (ledger.Accounts.Values.FirstOrDefault(account => account.OrganId == organ.Id && account.Level != organ.Level) is { } kept)
+        {
+            return Proposal.No("ledger.level", "organ.level", $"{organ.Name}已有{kept.Level.Label()}的{kept.Type.Label()}账户，不能改为{organ.Level.Label()}。");
         }
 
         return Proposal.Yes(new LedgerEvent.OrganRegistered(organ));

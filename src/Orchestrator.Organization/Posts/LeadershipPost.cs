@@ -55,8 +55,24 @@ public enum PostReason
 /// <summary>领导职数变动, double-entry like quotas: null is the outside world.</summary>
 public sealed record PostEntry(string Id, string DocNo, DateOnly Date, PostReason Reason, string? FromPostId, string? ToPostId, int Count, string? ReversesId = null);
 
-public static class PostTiers
+public static class PostLabels
 {
+    public static string Label(this PostLevel level) => level switch
+    {
+        PostLevel.CountyChief => "县处级正职",
+        PostLevel.CountyDeputy => "县处级副职",
+        PostLevel.TownshipChief => "乡科级正职",
+        _ => "乡科级副职",
+    };
+
+    public static string Label(this PostReason reason) => reason switch
+    {
+        PostReason.Opening => "期初登记",
+        PostReason.Grant => "核增",
+        PostReason.Cut => "精简",
+        _ => "划转",
+    };
+
     public static string Label(this PostTier tier) => tier switch
     {
         PostTier.DepartmentChief => "部门正职",

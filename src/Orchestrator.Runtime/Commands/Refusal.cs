@@ -19,7 +19,8 @@ public enum RefusalKind
 /// <summary>One place in the input that is wrong. Row and column are 1-based, for tables.</summary>
 /// <param name="Path">For example <c>data.opinions[2].reason</c>.</param>
 /// <param name="Message">A Chinese sentence.</param>
-public sealed record FieldProblem(string Path, string Message, int? Row = null, int? Column = null);
+/// <param name="Rule">Id of the rule in the catalogue that speaks of it: <c>Q-10</c>.</param>
+public sealed record FieldProblem(string Path, string Message, int? Row = null, int? Column = null, string? Rule = null);
 
 /// <summary>The business says no. A value, never an exception; nothing is stored except the audited attempt.</summary>
 /// <param name="Code">Stable, for programs: <c>task.already-decided</c>.</param>

@@ -1,0 +1,49 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Orchestrator.Organization.Book;
+using Orchestrator.Runtime;
+
+namespace Orchestrator.Organization.Postings;
+
+/// <param name="PersonKey">Whom it is about; human resources tells the name to those who may know.</param>
+/// <param name="Remark">Why it was returned or withdrawn.</param>
+/// <param name="MayReturn">退回, or 撤回 when <paramref name="Own"/>.</param>
+public sealed record PostingView(
+    string Id, [EnumDataType(typeof(PostingKind))] string Kind, string KindLabel, [EnumDataType(typeof(PostingStatus))] string Status, string Sentence, string DocNo, DateOnly On,
+    IReadOnlyList<string> Units, string? PersonKey, IReadOnlyList<PostingChange> Changes, string ByName, DateTimeOffset At, string? DecidedByName, DateTimeOffset? DecidedAt, string? Remark,
+    bool Own, bool MayApprove, bool MayReturn);
+
+public sealed record PostingPage(IReadOnlyList<PostingView> Items, int Total, int Page, int Size);
+
+internal sealed class PostingQueries(OrganizationDb db, LedgerBook book)
+{
+    private const int LargestPage = 200;
+
+    public async Task<PostingPage> List(string? unitId, PostingKind? kind, PostingStatus? status, int page, int size, Actor actor, CancellationToken ct)
+    {
+        (page, size) = (Math.Clamp(page, 1, 100_000), Math.Clamp(size, 1, LargestPage));
+        var found = db.Postings.AsNoTracking();
+        found = kind is { } wanted ? found.Where(row => row.Kind == wanted) : found;
+        found = status is { } state ? found.Where(row => row.Status == state) : found;
+        if (!string.IsNullOrWhiteSpace(unitId))
+        {
+            var unit = $"|{unitId}|";
+            found = found.Where(row => row.Units.Contains(unit));
+        }
+
+        var rows = await found.OrderByDescending(row => row.Number).Skip((page - 1) * size).Take(size).ToListAsync(ct);
+        var ledger = (await book.Read(ct)).Ledger;
+        return new([.. rows.Select(row => View(row, ledger.OrganName, actor))], await found.CountAsync(ct), page, size);
+    }
+
+    private static PostingView View(PostingRow row, Func<string, string> name, Actor actor)
+    {
+        var (own, open) = (actor.Is(row.ById), row.Status == PostingStatus.Proposed);
+        var approves = PostingRights.MayApprove(actor, row.Kind);
+        return new(
+            row.Id, $"{row.Kind}", row.Kind.Label(), $"{row.Status}", row.Sentence, row.DocNo, row.PostedOn, [.. row.Units.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(name)], row.PersonKey,
+            JsonSerializer.Deserialize<IReadOnlyList<PostingChange>>(row.Changes, RuntimeJson.Options)!, row.ByName, row.At, row.DecidedByName, row.DecidedAt, row.Remark,
+            own, open && approves && !own, open && (own || approves));
+    }
+}
