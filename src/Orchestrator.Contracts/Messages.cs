@@ -54,5 +54,14 @@ public sealed record ProxyEnded(string ProxyId, string PrincipalId, string Princ
 public sealed record TasksHandedOver(
     string HandOverId, string LeaverId, string LeaverName, string ReceiverId, string ReceiverName, string ByName, int Tasks, string Reason);
 
+/// <summary>Somebody proposes a posting to the quota ledger (台账登记).</summary>
+/// <param name="Sentence">What it would do, without people's names .</param>
+/// <param name="ApproverRoles">Whoever has one of them may approve it.</param>
+public sealed record PostingProposed(string PostingId, string Sentence, IReadOnlyList<string> ApproverRoles, string ByName);
+
+/// <summary>A proposed posting was approved or sent back.</summary>
+/// <param name="Posted">False: it was sent back, for the reason given.</param>
+public sealed record PostingDecided(string PostingId, string Sentence, bool Posted, string ProposerId, string ByName, string? Reason);
+
 /// <summary>A message that a workflow sends under a name no service has listed; <paramref name="Payload"/> is JSON text.</summary>
 public sealed record WorkflowMessage(string Type, string InstanceId, string? CorrelationId, string Payload);

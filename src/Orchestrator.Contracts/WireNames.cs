@@ -34,6 +34,8 @@ public static class WireNames
         ["orchestrator.move-people.v1"] = typeof(MovePeople),
         ["orchestrator.unlock-people.v1"] = typeof(UnlockPeople),
         ["orchestrator.transfer-answered.v1"] = typeof(TransferAnswered),
+        ["orchestrator.posting-proposed.v1"] = typeof(PostingProposed),
+        ["orchestrator.posting-decided.v1"] = typeof(PostingDecided),
         ["orchestrator.workflow-message.v1"] = typeof(WorkflowMessage),
     };
 

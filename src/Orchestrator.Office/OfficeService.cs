@@ -114,6 +114,8 @@ public static class OfficeService
         services.AddMessageHandler<ProxyAppointed, ProxyAppointedNotices>();
         services.AddMessageHandler<ProxyEnded, ProxyEndedNotices>();
         services.AddMessageHandler<TasksHandedOver, HandOverNotices>();
+        services.AddMessageHandler<PostingProposed, PostingProposedNotices>();
+        services.AddMessageHandler<PostingDecided, PostingDecidedNotices>();
     }
 
     private static void AddChannels(IServiceCollection services, NoticeSettings settings)

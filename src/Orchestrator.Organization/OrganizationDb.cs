@@ -6,7 +6,7 @@ using Orchestrator.Runtime.Sagas;
 
 namespace Orchestrator.Organization;
 
-/// <summary>The tables of 机构编制 (<c>or_*</c>): the ledger as its events, and what is held for transfers, what people propose to post.</summary>
+/// <summary>The tables of 机构编制 (<c>or_*</c>): the ledger as its events, what is held for transfers, and what people propose to post.</summary>
 public sealed class OrganizationDb(DbContextOptions<OrganizationDb> options) : DbContext(options)
 {
     public DbSet<LedgerHead> Ledger => Set<LedgerHead>();

@@ -73,7 +73,14 @@ internal sealed class DeliveryErrand(OfficeDb db, IEnumerable<INoticeChannel> ch
         var notice = await db.Notices.AsNoTracking().FirstAsync(notice => notice.Id == delivery.NoticeId, ct);
         var campaign = await db.Campaigns.Where(campaign => campaign.Id == notice.CampaignId).Select(campaign => campaign.Name).FirstOrDefaultAsync(ct);
         var due = await db.CaseTasks.Where(task => task.TaskId == notice.TaskId).Select(task => task.DueAt).FirstOrDefaultAsync(ct);
-        var place = Asks.Contains(notice.Kind) ? "requests?status=Pending" : notice.CaseId is { } id ? $"cases/{Uri.EscapeDataString(id)}" : "notices";
+        var place = notice switch
+        {
+            _ when Asks.Contains(notice.Kind) => "requests?status=Pending",
+            { CaseId: null } => "notices",
+            { Kind: "Transfer" } => $"transfers/{Uri.EscapeDataString(notice.CaseId)}",
+            { Kind: "Posting" } => $"books/postings?q={Uri.EscapeDataString(notice.CaseId)}",
+            _ => $"cases/{Uri.EscapeDataString(notice.CaseId)}",
+        };
         return new(delivery.Id, notice.Kind, notice.Title, campaign, due, notice.CreatedAt, settings.Page(place), settings.Page("notices/settings"), person);
     }
 }

@@ -6,8 +6,8 @@ using Orchestrator.Runtime;
 
 namespace Orchestrator.Office.Notices;
 
-/// <summary>What a notice to a person is about: a case, or any other flow. A case id leads to the page of the case, without one
-/// the notice leads to the task.</summary>
+/// <summary>What a notice to a person is about: a case, or any other flow. A case id leads to the page of the case (of the transfer or posting when
+/// the kind says so), without one the notice leads to the task.</summary>
 internal sealed record NoticeSubject(string Title, string? CampaignId, string? CaseId, string? TaskId);
 
 /// <summary>Writes lines into the bell of a unit or of a person, and what leaves the application for it. The same key is written once.</summary>

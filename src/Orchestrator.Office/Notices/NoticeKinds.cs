@@ -8,7 +8,7 @@ public static class NoticeKinds
     public static IReadOnlyList<string> All { get; } =
     [
         "Reminder", .. Pressing, "Calendar", "Template", "Round", "Dispute", "Decision", "Issued", "Hold", "Release", "WithdrawalAsked", "WithdrawalDecided", "Withdrawn",
-        "ExtensionAsked", "ExtensionDecided", "Question", "QuestionTakenBack", "Answer", "Copy", "CopyReminder", "CopyOpinion", "Proxy", "HandOver",
+        "ExtensionAsked", "ExtensionDecided", "Question", "QuestionTakenBack", "Answer", "Copy", "CopyReminder", "CopyOpinion", "Proxy", "HandOver", "Transfer", "Posting",
     ];
 
     /// <summary>Whether somebody who has not chosen hears of it outside of the application: only what is late.</summary>

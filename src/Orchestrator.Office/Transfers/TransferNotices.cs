@@ -7,7 +7,7 @@ internal static class TransferNotices
 {
     /// <summary>To whoever began it, when it is his turn or when it is over.</summary>
     public static Task ToInitiator(UnitOfWork work, Transfer transfer) => NoticeBook.ToPerson(
-        work, new NoticeSubject(transfer.Title, null, transfer.Id, null), "Decision", $"转隶事项{transfer.Status.Label()}", transfer.ById, $"{transfer.Id}:{transfer.Status}:{transfer.Revision}",
+        work, new NoticeSubject(transfer.Title, null, transfer.Id, null), "Transfer", $"转隶事项{transfer.Status.Label()}", transfer.ById, $"{transfer.Id}:{transfer.Status}:{transfer.Revision}",
         transfer.Status switch
         {
             TransferStatus.Held => "机构编制、财政、人社均已预留，可以批准执行。",

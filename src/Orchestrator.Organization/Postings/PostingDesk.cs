@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Orchestrator.Contracts;
 using Orchestrator.Engine.Calendar;
 using Orchestrator.Organization.Book;
 using Orchestrator.Organization.Ledger;
@@ -59,6 +60,7 @@ public sealed class PostingDesk(LedgerBook book, QuotaParameters parameters)
             At = work.Now, ById = work.Actor.Id, ByName = work.Actor.Name,
         });
         Tell(work, "Postings.Proposed", id, posting.Kind, sentence);
+        work.Send(new PostingProposed(id, sentence, PostingRights.Approvers(posting.Kind), work.Actor.Name));
         return new PostingReceipt(id, sentence, changes);
     }
 
@@ -96,6 +98,7 @@ public sealed class PostingDesk(LedgerBook book, QuotaParameters parameters)
         Close(row, PostingStatus.Posted, null, work);
         (row.Sentence, row.Changes) = (sentence, JsonSerializer.Serialize(changes, RuntimeJson.Options));
         Tell(work, "Postings.Posted", id, row.Kind, sentence);
+        work.Send(new PostingDecided(id, sentence, true, row.ById, work.Actor.Name, null));
         return new PostingReceipt(id, sentence, changes);
     }
 
@@ -126,6 +129,11 @@ public sealed class PostingDesk(LedgerBook book, QuotaParameters parameters)
 
         Close(row, own ? PostingStatus.Withdrawn : PostingStatus.Returned, reason.Trim(), work);
         Tell(work, own ? "Postings.Withdrawn" : "Postings.Returned", id, row.Kind, row.Sentence);
+        if (!own)
+        {
+            work.Send(new PostingDecided(id, row.Sentence, false, row.ById, work.Actor.Name, row.Remark));
+        }
+
         return Done.Value;
     }
 

@@ -21,7 +21,9 @@ internal static class PostingRights
     /// <summary>As the accounts of a unit.</summary>
     public static readonly string[] See = ["BB-JB", "BB-SH", "BB-ZR", "ZZ", "CZ", "RS", "JD", "ZB", "LD"];
 
-    public static bool MayApprove(Actor actor, PostingKind kind) => actor.HasAny(kind is PostingKind.StartFreeze or PostingKind.LiftFreeze ? ApproveFreeze : Approve);
+    public static string[] Approvers(PostingKind kind) => kind is PostingKind.StartFreeze or PostingKind.LiftFreeze ? ApproveFreeze : Approve;
+
+    public static bool MayApprove(Actor actor, PostingKind kind) => actor.HasAny(Approvers(kind));
 }
 
 public sealed record ProposePosting(string CommandId, Posting Posting);
@@ -63,6 +65,6 @@ public static class PostingEndpoints
         (await runner.Run(CommandHead.From(http, actor, commandId, name, "posting", id, body), deed, ct)).ToResult();
 
     private static async Task<IResult> List(
-        PostingQueries queries, Actor actor, CancellationToken ct, string? unitId = null, PostingKind? kind = null, PostingStatus? status = null, int page = 1, int size = 20) =>
-        Results.Ok(await queries.List(unitId, kind, status, page, size, actor, ct));
+        PostingQueries queries, Actor actor, CancellationToken ct, string? unitId = null, PostingKind? kind = null, PostingStatus? status = null, string? q = null, int page = 1, int size = 20) =>
+        Results.Ok(await queries.List(new(unitId, kind, status, q?.Trim()), page, size, actor, ct));
 }

@@ -16,20 +16,28 @@ public sealed record PostingView(
 
 public sealed record PostingPage(IReadOnlyList<PostingView> Items, int Total, int Page, int Size);
 
+/// <param name="Text">A part of 登记号, 文号, sentence or name of the proposer.</param>
+internal sealed record PostingFilter(string? UnitId, PostingKind? Kind, PostingStatus? Status, string? Text);
+
 internal sealed class PostingQueries(OrganizationDb db, LedgerBook book)
 {
     private const int LargestPage = 200;
 
-    public async Task<PostingPage> List(string? unitId, PostingKind? kind, PostingStatus? status, int page, int size, Actor actor, CancellationToken ct)
+    public async Task<PostingPage> List(PostingFilter filter, int page, int size, Actor actor, CancellationToken ct)
     {
         (page, size) = (Math.Clamp(page, 1, 100_000), Math.Clamp(size, 1, LargestPage));
         var found = db.Postings.AsNoTracking();
-        found = kind is { } wanted ? found.Where(row => row.Kind == wanted) : found;
-        found = status is { } state ? found.Where(row => row.Status == state) : found;
-        if (!string.IsNullOrWhiteSpace(unitId))
+        found = filter.Kind is { } wanted ? found.Where(row => row.Kind == wanted) : found;
+        found = filter.Status is { } state ? found.Where(row => row.Status == state) : found;
+        if (!string.IsNullOrWhiteSpace(filter.UnitId))
         {
-            var unit = $"|{unitId}|";
+            var unit = $"|{filter.UnitId}|";
             found = found.Where(row => row.Units.Contains(unit));
+        }
+
+        if (filter.Text is { Length: > 0 } text)
+        {
+            found = found.Where(row => row.Id.Contains(text) || row.DocNo.Contains(text) || row.Sentence.Contains(text) || row.ByName.Contains(text));
         }
 
         var rows = await found.OrderByDescending(row => row.Number).Skip((page - 1) * size).Take(size).ToListAsync(ct);

@@ -63,9 +63,24 @@ public abstract class PostingCity(StoreKind store) : IAsyncLifetime
     public async Task<JsonElement> Row(string number, string by = "bb.jb") => (await this[by].Get("organization/postings?size=200")).ShouldAnswer(200).Json.GetProperty("items").EnumerateArray()
         .Single(row => row.GetProperty("id").GetString() == number);
 
-    public Task<string> Today() => Task.FromResult($"{WorkingCalendar.National.LocalDate(_host.Services.GetRequiredService<TimeProvider>().GetUtcNow()):yyyy-MM-dd}");
+    public string Today() => $"{WorkingCalendar.National.LocalDate(_host.Services.GetRequiredService<TimeProvider>().GetUtcNow()):yyyy-MM-dd}";
 
-    /// <summary>Details of the audit rows with that result.</summary>
+    /// <summary>Comes after the commit, by a message.</summary>
+    public async Task<JsonElement> Notice(string user, string number)
+    {
+        for (var end = DateTimeOffset.UtcNow.AddSeconds(60); ; await Task.Delay(100))
+        {
+            var notices = (await this[user].Get("notices")).ShouldAnswer(200).Json.GetProperty("items").EnumerateArray().ToList();
+            if (notices.Find(notice => notice.TryGetProperty("caseId", out var about) && about.GetString() == number) is { ValueKind: JsonValueKind.Object } found)
+            {
+                return found;
+            }
+
+            DateTimeOffset.UtcNow.ShouldBeLessThan(end, $"{user} has no notice of {number}");
+        }
+    }
+
+    /// <summary>Audit rows of proposals with that outcome.</summary>
     public async Task<IReadOnlyList<string>> Audited(string result) => [.. (await this["au"].Get($"audit?action=Postings.Propose&size=200")).ShouldAnswer(200).Json.GetProperty("items").EnumerateArray()
         .Where(row => row.GetProperty("outcome").GetString() == result).Select(row => row.ToString())];
 

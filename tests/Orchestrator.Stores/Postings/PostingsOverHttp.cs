@@ -111,7 +111,7 @@ public abstract class PostingsOverHttp(PostingCity city)
         (await city.Post(new { kind = "EndPlacement", on = "2020-09-03", docNo = "楚人社〔2020〕2号", personKey = "F1-1", end = "Retirement" })).ShouldAnswer(200);
         (await city.Post(issue with { noticeNo = "楚转通〔2020〕1号" })).ShouldAnswer(200);
 
-        var today = await city.Today();
+        var today = city.Today();
         (await city.Post(new { kind = "LiftFreeze", on = today, docNo = "楚编发〔2020〕39号", freezeId = proposed, freeFrom = today })).ShouldAnswer(200);
         (await city.Post(issue with { on = today })).ShouldAnswer(200);
         (await city.Free("F1")).ShouldBe(6);
@@ -163,6 +163,18 @@ public abstract class PostingsOverHttp(PostingCity city)
 
         var choices = (await city["bb.jb"].Get("organization/postings/choices")).ShouldAnswer(200).Json;
         choices.GetProperty("accounts").EnumerateArray().Select(account => account.GetProperty("organId").GetString()).ShouldContain("H1");
+    }
+
+    [Fact]
+    public async Task Whoever_may_approve_is_told_and_whoever_proposed_learns_what_became_of_it()
+    {
+        await city.Open("N1", "子局", 5);
+        var (kept, sent) = ((await city.Propose(Lock("N1", 1))).ShouldAnswer(200).Json.GetProperty("id").GetString()!, (await city.Propose(Lock("N1", 2))).ShouldAnswer(200).Json.GetProperty("id").GetString()!);
+        (await city.Notice("bb.sh", kept)).GetProperty("text").GetString().ShouldBe("子局行政编制锁定1名");
+        (await city.Approve(kept, "bb.sh")).ShouldAnswer(200);
+        (await city.Return(sent, "bb.zr", "锁定数有误")).ShouldAnswer(200);
+        (await city.Notice("bb.jb", kept)).GetProperty("title").GetString()!.ShouldEndWith("已审核入账");
+        (await city.Notice("bb.jb", sent)).GetProperty("text").GetString()!.ShouldEndWith("退回原因：锁定数有误");
     }
 
     private static object Lock(string unit, int count) => new { kind = "LockQuota", on = Day, docNo = "楚编发〔2020〕13号", accountId = $"{unit}-Administrative-Full", count };

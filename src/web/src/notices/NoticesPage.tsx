@@ -15,10 +15,12 @@ import { Empty, Loaded } from '../shell/states';
 /** What waits for a decision on the page of requests. */
 const asks = new Set(['WithdrawalAsked', 'ExtensionAsked']);
 
-/** Where a notice leads: to the case, or to the task for those who have nothing else to do with the case. */
+/** Where a notice leads: to the case (transfer, posting), or to the task for those who have nothing else to do with the case. */
 function pageOf({ kind, caseId, taskId }: Notice): string | null {
   if (asks.has(kind)) return '/requests?status=Pending';
   if (kind.startsWith('Copy')) return kind === 'CopyOpinion' ? '/copies?view=sent' : '/copies';
+  if (caseId && kind === 'Transfer') return `/transfers/${encodeURIComponent(caseId)}`;
+  if (caseId && kind === 'Posting') return `/books/postings?q=${encodeURIComponent(caseId)}`;
   if (!caseId) return taskId ? `/task/${encodeURIComponent(taskId)}` : null;
   return `/cases/${encodeURIComponent(caseId)}${kind === 'Answer' && taskId ? `?task=${encodeURIComponent(taskId)}` : ''}`;
 }
