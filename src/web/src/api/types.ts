@@ -37,6 +37,12 @@ export type MatterEntry = Described['MatterEntryView'];
 
 export type TransferItem = Described['TransferRow'];
 export type TransferDocument = Described['TransferDocument'];
+export type Posting = Described['Posting'];
+export type PostingChange = Described['PostingChange'];
+export type PostingChoice = Described['PostingChoice'];
+export type PostingChoices = Described['PostingChoices'];
+export type PostingPreview = Described['PostingPreview'];
+export type PostingView = Described['PostingView'];
 export type TransferLeg = Described['TransferLegView'];
 export type TransferLine = Described['TransferLineView'];
 export type TransferStatus = TransferItem['status'];

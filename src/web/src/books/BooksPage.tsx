@@ -26,7 +26,7 @@ export function BooksPage() {
   const unit = get('unit') || units.data?.find((one) => one.kind === 'District')?.id || units.data?.[0]?.id || '';
   return (
     <div className="page">
-      <header className="page-head"><h1>{t('books.title')}</h1><p className="page-sub">{t('books.text')}</p><span className="spacer" />{opens && <Link to="/books/opening" data-testid="to-opening">{t('opening.title')}</Link>}</header>
+      <header className="page-head"><h1>{t('books.title')}</h1><p className="page-sub">{t('books.text')}</p><span className="spacer" /><Link to="/books/postings" data-testid="to-postings">{t('posting.link')}</Link>{opens && <Link to="/books/opening" data-testid="to-opening">{t('opening.title')}</Link>}</header>
       <div className="filters">
         <Select value={unit || undefined} loading={units.isPending} aria-label={t('books.unit')} popupMatchSelectWidth={false} showSearch={{ optionFilterProp: 'label' }} onChange={(next: string) => go({ unit: next })} options={(units.data ?? []).map((one) => ({ value: one.id, label: one.name }))} data-testid="books-unit" />
       </div>

@@ -11,7 +11,7 @@ import { usePeople } from './queries';
 import { usePersonColumns } from './TransferPeople';
 
 /** People of a unit from the real-name register. Whoever another transfer holds, or another line names, cannot be chosen. */
-export function PeoplePicker({ unitId, chosen, elsewhere, choose, close }: { unitId: string; chosen: Chosen[]; elsewhere: string[]; choose: (people: Chosen[]) => void; close: () => void }) {
+export function PeoplePicker({ one: single = false, unitId, chosen, elsewhere, choose, close }: { one?: boolean; unitId: string; chosen: Chosen[]; elsewhere: string[]; choose: (people: Chosen[]) => void; close: () => void }) {
   const { t } = useI18n();
   useReturnFocus();
   const narrow = useNarrow();
@@ -30,6 +30,7 @@ export function PeoplePicker({ unitId, chosen, elsewhere, choose, close }: { uni
             dataSource={found.items} scroll={{ x: 620, y: 420 }}
             pagination={{ current: page, pageSize: 20, total: found.total, showSizeChanger: false, simple: narrow, onChange: setPage, showTotal: (n) => t('common.total', { n }) }}
             rowSelection={{
+              type: single ? 'radio' : 'checkbox',
               preserveSelectedRowKeys: true, selectedRowKeys: people.map((one) => one.personKey), getCheckboxProps: (one) => ({ disabled: taken(one), 'aria-label': one.name } as object),
               onChange: (keys) => setPeople((before) => keys.map((key) => before.find((one) => one.personKey === key) ?? toChosen(found.items.find((one) => one.personKey === key)!))),
             }} />

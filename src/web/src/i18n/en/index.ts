@@ -9,6 +9,7 @@ import { forms } from './forms';
 import { handOvers } from './handOvers';
 import { instances } from './instances';
 import { matters } from './matters';
+import { postings } from './postings';
 import { proxies } from './proxies';
 import { records } from './records';
 import { session } from './session';
@@ -20,4 +21,4 @@ import { tasks } from './tasks';
 import { together } from './together';
 import { transfers } from './transfers';
 
-export const en = { ...admin, ...campaigns, ...cases, ...common, ...deeds, ...domain, ...drafts, ...forms, ...handOvers, ...instances, ...matters, ...proxies, ...records, ...session, ...shell, ...supervisions, ...system, ...talk, ...tasks, ...together, ...transfers };
+export const en = { ...admin, ...campaigns, ...cases, ...common, ...deeds, ...domain, ...drafts, ...forms, ...handOvers, ...instances, ...matters, ...postings, ...proxies, ...records, ...session, ...shell, ...supervisions, ...system, ...talk, ...tasks, ...together, ...transfers };
