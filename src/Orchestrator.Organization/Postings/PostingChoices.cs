@@ -8,7 +8,8 @@ namespace Orchestrator.Organization.Postings;
 /// <summary>Something in the ledger that a form offers.</summary>
 /// <param name="OrganId">Whose it is; null where it is nobody's alone.</param>
 /// <param name="Tier">Of posts and only of these.</param>
-public sealed record PostingChoice(string Id, string Label, string? OrganId = null, PostTier? Tier = null);
+/// <param name="Quota">Of accounts and only of these.</param>
+public sealed record PostingChoice(string Id, string Label, string? OrganId = null, PostTier? Tier = null, QuotaType? Quota = null);
 
 public sealed record OrganChoice(string Id, string Name, OrganType Type, AdministrativeLevel Level);
 
@@ -42,7 +43,7 @@ public sealed record PostingChoices(
     private static PostingChoice Account(QuotaLedger ledger, QuotaAccount account)
     {
         var balance = ledger.Balance(account.Id);
-        return new(account.Id, $"{account.Type.Label()}（{account.Funding.Label()}）核定{balance.Authorized}·实有{balance.Actual}·可用{balance.Free}", account.OrganId);
+        return new(account.Id, $"{account.Type.Label()}（{account.Funding.Label()}）核定{balance.Authorized}·实有{balance.Actual}·可用{balance.Free}", account.OrganId, Quota: account.Type);
     }
 
     private static PostingChoice Post(QuotaLedger ledger, LeadershipPost post)

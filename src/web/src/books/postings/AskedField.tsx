@@ -40,6 +40,7 @@ function Asking({ input, asked, values, choices, change }: Given & { input: Fiel
   const plain = (list: readonly PostingChoice[]) => list.map((one) => ({ value: one.id, label: one.label }));
   // Internal organs and posts belong to an organ: that of the account where one is asked for.
   const account = name === 'fromInternalId' ? values.fromAccountId : name === 'toInternalId' ? values.toAccountId : values.accountId;
+  const from = choices.accounts.find((one) => one.id === values.fromAccountId);
   const owner = (values.organId as string | undefined) ?? choices.accounts.find((one) => one.id === account)?.organId ?? undefined;
 
   switch (asked.as) {
@@ -56,7 +57,7 @@ function Asking({ input, asked, values, choices, change }: Given & { input: Fiel
         change({ organId: id, name: known?.name ?? units.data?.find((one) => one.id === id)?.name, organType: known?.type, level: known?.level });
       }} />;
     case 'organ': return select(choices.organs.map((one) => ({ value: one.id, label: one.name })));
-    case 'account': return select(owned(choices.accounts));
+    case 'account': return select(owned(name === 'toAccountId' && from ? choices.accounts.filter((one) => one.quota === from.quota && one.id !== from.id) : choices.accounts));
     case 'quota': return <Select<AccountQuota> id={input.id} status={input.status} style={{ width: '100%' }} placeholder={t('posting.choose')} value={(value as AccountQuota | undefined) ?? undefined} options={(Object.keys(fundedBy) as AccountQuota[]).map((code) => ({ value: code, label: word('quota', code) }))} onChange={(quota) => change({ quota, funding: fundedBy[quota][0] })} data-testid={testid} />;
     case 'funding': return select((fundedBy[values.quota as AccountQuota] ?? []).map((code) => ({ value: code, label: word('funding', code) })));
     case 'internal': return select(owned(choices.internals, owner));
