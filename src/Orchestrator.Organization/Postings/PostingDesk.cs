@@ -12,11 +12,6 @@ namespace Orchestrator.Organization.Postings;
 /// <param name="Id">登记号.</param>
 public sealed record PostingReceipt(string Id, string Sentence, IReadOnlyList<PostingChange> Changes);
 
-/// <param name="Sentence">What it would do; null while members are missing.</param>
-/// <param name="Changes">Numbers of the ledger before and after; empty when it is refused.</param>
-/// <param name="Problems">Every reason why it may not be posted.</param>
-public sealed record PostingPreview(bool Allowed, string? Sentence, IReadOnlyList<PostingChange> Changes, IReadOnlyList<FieldProblem> Problems);
-
 /// <summary>
 /// 台账登记: one person proposes, another approves (经办、审核), and only then the ledger changes. It is judged both times by
 /// the ledger of the moment.
@@ -29,15 +24,8 @@ public sealed class PostingDesk(LedgerBook book, QuotaParameters parameters)
 
     public static DateOnly Today(DateTimeOffset now) => WorkingCalendar.National.LocalDate(now);
 
-    public async Task<PostingPreview> Check(Posting posting, DateTimeOffset now, CancellationToken ct)
-    {
-        var ledger = (await book.Read(ct)).Ledger;
-        var verdict = PostingJudge.Judge(ledger, posting, "待登记", Today(now), parameters);
-        IReadOnlyList<FieldProblem> problems = verdict.IsNothing ? [new("", Nothing.Message)] : verdict.Problems;
-        return new(
-            problems.Count == 0, verdict.Command is { } command ? PostingSentences.Of(ledger, command) : null,
-            problems.Count == 0 && verdict.Outcome is LedgerOutcome.Posted(var after, _) ? PostingChanges.Between(ledger, after) : [], problems);
-    }
+    public async Task<PostingPreview> Check(Posting posting, DateTimeOffset now, CancellationToken ct) =>
+        PostingPreview.Of((await book.Read(ct)).Ledger, posting, "待登记", Today(now), parameters);
 
     public async Task<Outcome<PostingReceipt>> Propose(Posting posting, UnitOfWork work)
     {
@@ -137,11 +125,9 @@ public sealed class PostingDesk(LedgerBook book, QuotaParameters parameters)
         return Done.Value;
     }
 
-    private static Refusal Nothing { get; } = Refusal.Conflict("posting.nothing", "编制台账已是如此，无须登记。");
-
     private static Refusal? Refused(PostingVerdict verdict) => verdict switch
     {
-        { IsNothing: true } => Nothing,
+        { IsNothing: true } => Refusal.Conflict("posting.nothing", PostingPreview.Nothing),
         { Problems.Count: > 0 } => Refusal.Invalid(verdict.Command is null ? "posting.invalid" : "posting.refused", string.Join("；", verdict.Problems.Select(problem => problem.Message.TrimEnd('。'))) + "。", verdict.Problems),
         _ => null,
     };
@@ -153,8 +139,7 @@ public sealed class PostingDesk(LedgerBook book, QuotaParameters parameters)
         _ => $"登记{row.Id}已撤回。",
     });
 
-    private static (string Sentence, IReadOnlyList<PostingChange> Changes) Effect(QuotaLedger ledger, PostingVerdict verdict) =>
-        (PostingSentences.Of(ledger, verdict.Command!), PostingChanges.Between(ledger, ((LedgerOutcome.Posted)verdict.Outcome!).Ledger));
+    private static (string Sentence, IReadOnlyList<PostingChange> Changes) Effect(QuotaLedger ledger, PostingVerdict verdict) => (PostingSentences.Of(ledger, verdict.Command!), verdict.Changes(ledger));
 
     private static void Close(PostingRow row, PostingStatus status, string? remark, UnitOfWork work) =>
         (row.Status, row.Remark, row.DecidedAt, row.DecidedById, row.DecidedByName) = (status, remark, work.Now, work.Actor.Id, work.Actor.Name);

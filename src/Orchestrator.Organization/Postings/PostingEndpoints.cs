@@ -65,6 +65,6 @@ public static class PostingEndpoints
         (await runner.Run(CommandHead.From(http, actor, commandId, name, "posting", id, body), deed, ct)).ToResult();
 
     private static async Task<IResult> List(
-        PostingQueries queries, Actor actor, CancellationToken ct, string? unitId = null, PostingKind? kind = null, PostingStatus? status = null, string? q = null, int page = 1, int size = 20) =>
-        Results.Ok(await queries.List(new(unitId, kind, status, q?.Trim()), page, size, actor, ct));
+        PostingQueries queries, Actor actor, TimeProvider clock, CancellationToken ct, string? unitId = null, PostingKind? kind = null, PostingStatus? status = null, string? q = null, int page = 1, int size = 20) =>
+        Results.Ok(await queries.List(new(unitId, kind, status, q?.Trim()), page, size, actor, clock.GetUtcNow(), ct));
 }

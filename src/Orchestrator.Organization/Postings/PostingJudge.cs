@@ -9,6 +9,11 @@ internal sealed record PostingVerdict(LedgerCommand? Command, LedgerOutcome? Out
 {
     /// <summary>Nothing in the ledger would change.</summary>
     public bool IsNothing => Outcome is LedgerOutcome.AlreadyPosted;
+
+    public bool Allowed => Problems.Count == 0 && Outcome is LedgerOutcome.Posted;
+
+    /// <param name="before">The ledger that was asked.</param>
+    public IReadOnlyList<PostingChange> Changes(QuotaLedger before) => Allowed && Outcome is LedgerOutcome.Posted(var after, _) ? PostingChanges.Between(before, after) : [];
 }
 
 internal static class PostingJudge

@@ -64,10 +64,13 @@ public abstract class PostingsOverHttp(PostingCity city)
         await city.Open("C1", "丙局", 3);
         var (first, second) = ((await city.Propose(Lock("C1", 2))).ShouldAnswer(200).Json.GetProperty("id").GetString()!, (await city.Propose(Lock("C1", 2))).ShouldAnswer(200).Json.GetProperty("id").GetString()!);
         (await city.Approve(first, "bb.sh")).ShouldAnswer(200);
+        var waiting = await city.Row(second);
+        (waiting.GetProperty("problems")[0].GetProperty("rule").GetString(), waiting.GetProperty("changes").GetArrayLength()).ShouldBe(("Q-08", 0), "whoever approves sees today's ledger");
         var refused = (await city.Approve(second, "bb.sh")).ShouldAnswer(422, "posting.refused").Json.GetProperty("problems")[0];
         (refused.GetProperty("rule").GetString(), refused.GetProperty("path").GetString()).ShouldBe(("Q-08", "count"));
         (await city.Row(second)).GetProperty("status").GetString().ShouldBe("Proposed");
         (await city.Post(new { kind = "UnlockQuota", on = Day, docNo = "楚编发〔2020〕14号", lockId = first })).ShouldAnswer(200);
+        Changes(await city.Row(second)).ShouldBe(["丙局行政编制（全额拨款） 锁定 0→2", "丙局行政编制（全额拨款） 可用 3→1"]);
         (await city.Approve(second, "bb.sh")).ShouldAnswer(200);
         (await city.Free("C1")).ShouldBe(1);
     }

@@ -8,7 +8,7 @@ export type User = Described['SessionUser'];
 /** `progress` runs from 0 to 1. */
 export type DemoState = Described['DemoDocument'];
 export type DemoAccount = Described['DemoAccount'];
-export type FieldProblem = Described['ProblemDocument']['problems'][number] & { row?: number | null; column?: number | null };
+export type FieldProblem = Described['FieldProblem'];
 
 export type TaskView = 'todo' | 'done' | 'initiated';
 export type TaskItem = Described['TaskItem'];

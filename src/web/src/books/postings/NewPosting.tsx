@@ -17,6 +17,7 @@ import { Empty, Loaded } from '../../shell/states';
 import { transfersKey } from '../../transfers/queries';
 import { AskedField } from './AskedField';
 import { Changes } from './Changes';
+import { Refused } from './Refused';
 import { askedOf, groups, postingOf, type PostingKind, type Values } from './kinds';
 import { proposers } from './status';
 
@@ -48,7 +49,7 @@ function Proposal({ choices }: { choices: PostingChoices }) {
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   const top = useRef<HTMLElement>(null);
   const refused = (error: Error) => setProblems(error instanceof Problem ? error.problems : []);
-  const check = useCommand((posting: Posting) => api.post('/organization/postings/check', { posting }), { onSuccess: (found) => { show(found); setProblems(found.problems as FieldProblem[]); }, onError: refused });
+  const check = useCommand((posting: Posting) => api.post('/organization/postings/check', { posting }), { onSuccess: (found) => { show(found); setProblems(found.problems); }, onError: refused });
   const propose = useCommand((posting: Posting, commandId) => api.post('/organization/postings', { commandId, posting }), {
     onSuccess: ({ id }) => {
       removeBackup(key);
@@ -90,8 +91,7 @@ function Proposal({ choices }: { choices: PostingChoices }) {
         </div>
         {!preview && <ProblemNote error={check.error ?? propose.error} beside={[...shown]} />}
         {preview && !preview.allowed && (
-          <Alert type="error" showIcon role="alert" className="note" data-testid="posting-refused" title={t('posting.refused', { n: preview.problems.length })}
-            description={<ul className="problem-list">{(elsewhere.length > 0 ? preview.problems : preview.problems.filter((problem) => problem.rule)).map((problem) => <li key={`${problem.rule} ${problem.path} ${problem.message}`}>{problem.rule && <code>{problem.rule}</code>} {problem.message}</li>)}</ul>} />
+          <Refused title={t('posting.refused', { n: preview.problems.length })} problems={elsewhere.length > 0 ? preview.problems : preview.problems.filter((problem) => problem.rule)} />
         )}
         {preview?.allowed && (
           <Alert type="success" showIcon className="note" data-testid="posting-effect" title={preview.sentence} description={<><Changes of={preview.changes} /><p className="quiet">{t('posting.effectText')}</p></>} />

@@ -10,6 +10,7 @@ import { ReasonDialog } from '../../instances/ReasonDialog';
 import { ProblemNote } from '../../shell/ProblemNote';
 import { transfersKey } from '../../transfers/queries';
 import { Changes } from './Changes';
+import { Refused } from './Refused';
 import { postingTone } from './status';
 
 /** One posting with everything that whoever approves it has to see. */
@@ -30,13 +31,13 @@ export function PostingCard({ of, person }: { of: PostingView; person: Registere
     <li className="panel posting-card" data-posting={of.id}>
       <p className="posting-head"><b className="number">{of.id}</b><span className="chip tone-idle">{word('postingKind', of.kind)}</span><span className={`chip tone-${postingTone[of.status]}`} data-testid="posting-status">{word('postingStatus', of.status)}</span></p>
       <p className="posting-sentence">{of.sentence}{person && <>（{person.name}，<span className="number">{person.number}</span>）</>}</p>
-      <Changes of={of.changes} />
+      {of.problems.length > 0 ? <Refused title={t('posting.refusedNow')} problems={of.problems} /> : <Changes of={of.changes} />}
       <p className="quiet">{t('posting.ground', { docNo: of.docNo, on: day(of.on) })}　{t('posting.proposedBy', { name: of.byName, at: minute(of.at) })}{of.decidedByName && of.decidedAt && <>　{t(`posting.by.${of.status as 'Posted'}`, { name: of.decidedByName, at: minute(of.decidedAt) })}</>}</p>
       {of.remark && <p className="posting-remark">{t('posting.remark')}：{of.remark}</p>}
       <ProblemNote error={approve.error} />
       {(of.mayApprove || of.mayReturn) && (
         <div className="transfer-actions">
-          {of.mayApprove && <Button type="primary" loading={approve.isPending} onClick={confirm} data-testid="posting-approve">{t('posting.approve')}</Button>}
+          {of.mayApprove && of.problems.length === 0 && <Button type="primary" loading={approve.isPending} onClick={confirm} data-testid="posting-approve">{t('posting.approve')}</Button>}
           {of.mayReturn && <Button onClick={() => setReturning(true)} data-testid="posting-return">{t(of.own ? 'posting.withdraw' : 'posting.return')}</Button>}
         </div>
       )}

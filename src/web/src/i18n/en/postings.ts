@@ -21,6 +21,7 @@ export const postings = {
   'posting.propose': 'Propose',
   'posting.proposed': '{id} is proposed and waits for approval',
   'posting.refused': 'Cannot be posted: {n} problems',
+  'posting.refusedNow': 'The ledger does not take it now. Return it, or come back when the ledger has changed',
   'posting.effectText': 'Computed on the ledger of this moment; it is computed again when it is approved.',
   'posting.noNumbers': 'No number of an account, internal organ or post changes.',
   'posting.search': 'Number, document, content or name',

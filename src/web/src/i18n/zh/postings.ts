@@ -21,6 +21,7 @@ export const postings = {
   'posting.propose': '提出登记',
   'posting.proposed': '登记{id}已提出，待他人审核',
   'posting.refused': '不能登记：有 {n} 处不符',
+  'posting.refusedNow': '按现在的台账不能入账，可以退回，或待台账变动后再审核',
   'posting.effectText': '以上是按现在的台账试算的结果，审核时会按当时的台账再算一次。',
   'posting.noNumbers': '各账户、内设机构和职数的数字不变。',
   'posting.search': '登记号、文号、内容或提出人',
