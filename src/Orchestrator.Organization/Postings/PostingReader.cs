@@ -56,7 +56,7 @@ internal sealed class PostingReader
         string[] given = [.. (values ?? []).Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => value.Trim()).Distinct()];
         if (given.Length == 0 || given.Any(value => value.Length > Longest))
         {
-            Problems.Add(new(path, $"请至少填写一个{name}，每个不超过{Longest}个字符。"));
+            Problems.Add(new(path, $"请至少选定一个{name}，每个不超过{Longest}个字符。"));
         }
 
         return given;

@@ -72,7 +72,7 @@ export const kinds: Record<PostingKind, readonly Asked[]> = {
   TakePost: [person, { name: 'postId', as: 'post' }],
   LeavePost: [person],
   CapPosts: [],
-  StartFreeze: [{ name: 'organIds', as: 'organs' }, { name: 'start', as: 'date' }, { name: 'authority', as: 'text' }, { name: 'freeFrom', as: 'date', optional: true }],
+  StartFreeze: [{ name: 'organIds', as: 'organs' }, { name: 'start', as: 'date', optional: true }, { name: 'authority', as: 'text' }, { name: 'freeFrom', as: 'date', optional: true }],
   LiftFreeze: [{ name: 'freezeId', as: 'freeze' }, { name: 'freeFrom', as: 'date' }],
 };
 

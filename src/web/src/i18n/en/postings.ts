@@ -97,7 +97,7 @@ export const postings = {
   'postingHint.noticeNo': 'For quotas that move in a frozen unit by a transfer notice.',
   'postingHint.internalOrganId': 'To change the number of one that is there; leave empty for a new one.',
   'postingHint.dutyIds': 'Press Enter after each, or separate them by semicolons.',
-  'postingHint.start': 'The date of the provincial document; may be before the day of the posting.',
+  'postingHint.start': 'The date of the provincial document, also one before the day of the posting, which it is when left empty.',
   'postingHint.effectiveOn': 'The day of the posting when left empty.',
   'postingGroup.quota': 'Quotas',
   'postingGroup.organ': 'Organs and duties',

@@ -97,7 +97,7 @@ export const postings = {
   'postingHint.noticeNo': '冻结单位凭转隶（划转）通知变动编制时填。',
   'postingHint.internalOrganId': '改已有内设机构的编制数时选；新设的不选。',
   'postingHint.dutyIds': '每输入一项按回车，也可用顿号或分号隔开。',
-  'postingHint.start': '省级文件的日期，可以早于登记日期。',
+  'postingHint.start': '省级文件的日期，可以早于登记日期；不填即为登记日期。',
   'postingHint.effectiveOn': '不填即为登记日期。',
   'postingGroup.quota': '编制',
   'postingGroup.organ': '机构与职责',
