@@ -180,6 +180,36 @@ public abstract class PostingsOverHttp(PostingCity city)
         (await city.Notice("bb.jb", sent)).GetProperty("text").GetString()!.ShouldEndWith("退回原因：锁定数有误");
     }
 
+    [Fact]
+    public async Task The_book_of_a_unit_shows_what_was_posted_and_a_unit_sees_its_own_and_those_below()
+    {
+        await city.Open("D1", "丑区", 9);
+        (await city.Post(new { kind = "RegisterOrgan", on = Day, docNo = "楚编发〔2020〕50号", organId = "D1-S", name = "丑区街道", organType = "Street", level = "County", parentId = "D1" })).ShouldAnswer(200);
+        var office = (await city.Post(new { kind = "AllotInternal", on = Day, docNo = "楚编发〔2020〕51号", organId = "D1", name = "办公室", count = 4 })).ShouldAnswer(200).Json.GetProperty("id").GetString()!;
+        (await city.Post(new { kind = "SetMembers", on = Day, docNo = "楚编发〔2020〕51号", organId = "D1", count = 2 })).ShouldAnswer(200);
+        (await city.Post(new { kind = "OpenPost", on = Day, docNo = "楚编发〔2020〕52号", organId = "D1", tier = "InternalChief", postLevel = "TownshipChief", internalOrganId = office })).ShouldAnswer(200);
+        (await city.Post(new { kind = "LockQuota", on = Day, docNo = "楚编发〔2020〕53号", accountId = "D1-Administrative-Full", count = 2 })).ShouldAnswer(200);
+        (await city.Post(new { kind = "ApprovePlan", on = Day, docNo = "楚编发〔2020〕54号", accountId = "D1-Administrative-Full", count = 1, until = "2020-09-30" })).ShouldAnswer(200);
+        (await city.Post(new { kind = "RegisterDutyTransfer", on = Day, docNo = "楚编发〔2020〕55号", dutyIds = new[] { "河道管理" }, action = "Delegate", fromOrganId = "D1", toOrganId = "D1-S" })).ShouldAnswer(200);
+        (await city.Post(new { kind = "StartFreeze", on = Day, docNo = "楚编发〔2020〕56号", organIds = new[] { "D1" }, authority = "市委编委", start = "2020-09-02" })).ShouldAnswer(200);
+
+        var book = (await city["d1.fz"].Get("organization/units/D1")).ShouldAnswer(200).Json;
+        (book.GetProperty("members").GetInt32(), book.GetProperty("room").GetInt32()).ShouldBe((2, 3));
+        Only(book, "internals").GetProperty("name").GetString().ShouldBe("办公室");
+        (Only(book, "posts").GetProperty("place").GetString(), Only(book, "posts").GetProperty("tierLabel").GetString()).ShouldBe(("办公室", "内设机构正职"));
+        (Only(book, "locks").GetProperty("docNo").GetString(), Only(book, "locks").GetProperty("count").GetInt32()).ShouldBe(("楚编发〔2020〕53号", 2));
+        (Only(book, "plans").GetProperty("allowedOver").GetInt32(), Only(book, "plans").GetProperty("isOver").GetBoolean()).ShouldBe((1, string.CompareOrdinal(city.Today(), "2020-09-30") > 0));
+        (Only(book, "freezes").GetProperty("authority").GetString(), Only(book, "freezes").GetProperty("inForce").GetBoolean()).ShouldBe(("市委编委", true));
+        (Only(book, "dutyTransfers").GetProperty("to").GetString(), Only(book, "dutyTransfers").GetProperty("duties")[0].GetString()).ShouldBe(("丑区街道", "河道管理"));
+
+        (await city["d1.jb"].Get("organization/units/D1-S")).ShouldAnswer(200);
+        (await city["d2.jb"].Get("organization/units/D1")).ShouldAnswer(403, "organ.other");
+        (await city["d2.jb"].Get("organization/units/D2")).ShouldAnswer(404, "organ.unknown");
+        (await city["sa"].Get("organization/units/D1")).ShouldAnswer(403, "forbidden");
+    }
+
+    private static JsonElement Only(JsonElement book, string part) => book.GetProperty(part).EnumerateArray().ShouldHaveSingleItem();
+
     private static object Lock(string unit, int count) => new { kind = "LockQuota", on = Day, docNo = "楚编发〔2020〕13号", accountId = $"{unit}-Administrative-Full", count };
 
     private static IEnumerable<string> Changes(JsonElement seen) => seen.GetProperty("changes").EnumerateArray()

@@ -29,6 +29,7 @@ export const groups: NavGroup[] = [
       { to: '/campaigns/new', label: 'nav.newCampaign', roles: ['ZB', 'BB-JB', 'BB-SH', 'BB-ZR'] },
       { to: '/transfers', label: 'nav.transfers', roles: [...office, 'ZZ', 'CZ', 'RS', 'LD'] },
       { to: '/books', label: 'nav.books', roles: [...office, 'ZZ', 'CZ', 'RS', 'LD'] },
+      { to: '/books', label: 'books.accounts', roles: ['BM-JB', 'BM-FZ', 'JD'] },
       { to: '/requests', label: 'nav.requests', roles: ['ZB', 'BB-ZR', 'BM-FZ'] },
     ],
   },
@@ -55,7 +56,7 @@ export const groups: NavGroup[] = [
 
 export function groupsFor(roles: string[]): NavGroup[] {
   return groups
-    .map((group) => ({ ...group, items: group.items.filter((item) => !item.roles || item.roles.some((role) => roles.includes(role))) }))
+    .map((group) => ({ ...group, items: group.items.filter((item) => !item.roles || item.roles.some((role) => roles.includes(role))).filter((item, at, all) => all.findIndex((other) => other.to === item.to) === at) }))
     .filter((group) => group.items.length > 0);
 }
 
