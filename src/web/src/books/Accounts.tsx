@@ -100,7 +100,7 @@ function Rows<T extends object>({ title, rowKey, columns, rows, testid }: { titl
   return (
     <div data-testid={testid}>
       <h3 className="books-sub">{title}</h3>
-      <DataTable<T> label={title} rowKey={rowKey} size="small" className="grid" columns={columns} dataSource={[...rows]} pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }} scroll={{ x: 640 }} />
+      <DataTable<T> label={title} rowKey={rowKey} size="small" className="grid" columns={columns} dataSource={[...rows]} pagination={{ pageSize: 10, hideOnSinglePage: true, showSizeChanger: false }} scroll={{ x: 'max-content' }} />
     </div>
   );
 }
