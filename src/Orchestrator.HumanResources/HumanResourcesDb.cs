@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.HumanResources.Register;
+using Orchestrator.HumanResources.Relations;
 using Orchestrator.HumanResources.Transfers;
 using Orchestrator.Runtime;
 using Orchestrator.Runtime.Sagas;
@@ -15,6 +16,12 @@ public sealed class HumanResourcesDb(DbContextOptions<HumanResourcesDb> options)
 
     public DbSet<Movement> Movements => Set<Movement>();
 
+    public DbSet<Contract> Contracts => Set<Contract>();
+
+    public DbSet<Insurance> Insurances => Set<Insurance>();
+
+    public DbSet<RelationChange> RelationChanges => Set<RelationChange>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.StoreMomentsAsUtcTicks();
@@ -29,6 +36,11 @@ public sealed class HumanResourcesDb(DbContextOptions<HumanResourcesDb> options)
         modelBuilder.Entity<PersonRow>().Ignore(row => row.Standing);
         modelBuilder.Entity<PersonLock>().ToTable("hr_locks").HasKey(row => new { row.TransferId, row.PersonKey });
         modelBuilder.Entity<Movement>().ToTable("hr_movements").HasKey(row => new { row.TransferId, row.PersonKey });
+        modelBuilder.Entity<Contract>().ToTable("hr_contracts").HasKey(row => row.Number);
+        modelBuilder.Entity<Contract>().Property(row => row.Revision).IsConcurrencyToken();
+        modelBuilder.Entity<Insurance>().ToTable("hr_insurances").HasKey(row => new { row.PersonKey, row.Kind, row.StartsOn });
+        modelBuilder.Entity<Insurance>().Property(row => row.Revision).IsConcurrencyToken();
+        modelBuilder.Entity<RelationChange>().ToTable("hr_relation_changes").HasKey(row => row.Id);
         modelBuilder.MapHolds("hr_holds");
         modelBuilder.NameColumns();
     }

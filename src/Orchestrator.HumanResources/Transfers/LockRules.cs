@@ -2,6 +2,7 @@ using Orchestrator.Contracts.People;
 using Orchestrator.Contracts.Transfers;
 using Orchestrator.HumanResources.Comparison;
 using Orchestrator.HumanResources.Register;
+using Orchestrator.HumanResources.Relations;
 using Orchestrator.HumanResources.Retirement;
 using Orchestrator.HumanResources.Rules;
 using Orchestrator.Runtime.Rules;
@@ -10,8 +11,8 @@ namespace Orchestrator.HumanResources.Transfers;
 
 /// <summary>
 /// What is asked of people before they are locked. The roster was checked against every rule while it was reviewed; here
-/// stands what can have changed since, and what the register knows by itself: P-10, P-11, P-15, P-16, and that nobody
-/// else has locked them.
+/// stands what can have changed since, and what the book knows by itself: P-10, P-11, P-15, P-16, P-22, M3, M4, and that
+/// nobody else has locked them.
 /// </summary>
 public static class LockRules
 {
@@ -19,8 +20,9 @@ public static class LockRules
         [RegisterRules.Registered, RegisterRules.SameQuota, RetirementRules.Retired, RetirementRules.SoonRetired];
 
     /// <param name="register">The people of the command who are in the register.</param>
+    /// <param name="relations">Their contracts and insurances.</param>
     /// <param name="held">Whom another transfer has locked.</param>
-    public static IReadOnlyList<Finding> Check(LockPeople command, IReadOnlyDictionary<PersonKey, PersonRow> register, IReadOnlySet<PersonKey> held)
+    public static IReadOnlyList<Finding> Check(LockPeople command, IReadOnlyDictionary<PersonKey, PersonRow> register, KnownRelations relations, IReadOnlySet<PersonKey> held)
     {
         var names = command.Units.ToDictionary(unit => unit.Id, unit => unit.Name);
         KnownUnit Unit(string id) => new(id, names.GetValueOrDefault(id, id));
@@ -53,6 +55,9 @@ public static class LockRules
                     From = Unit(person.FromUnitId), To = Unit(person.ToUnitId), Standing = row.Standing with { Quota = person.Type, Funding = person.Funding }, HasSeniorTitle = row.SeniorTitle,
                 };
                 found.AddRange(OfRow.SelectMany(rule => rule(facts, around)));
+                found.AddRange(RelationRules.ContractRuns(facts, relations, command.On));
+                found.AddRange(RelationRules.Insured(facts, relations));
+                found.AddRange(RelationRules.PaidByOwnUnit(facts, new(row.UnitId, row.UnitName), relations));
             }
         }
 

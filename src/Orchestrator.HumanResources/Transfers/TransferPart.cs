@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Orchestrator.Contracts;
 using Orchestrator.Contracts.People;
 using Orchestrator.Contracts.Transfers;
+using Orchestrator.HumanResources.Relations;
 using Orchestrator.Runtime;
 using Orchestrator.Runtime.Rules;
 using Orchestrator.Runtime.Sagas;
@@ -34,7 +35,8 @@ internal sealed class TransferPart(HumanResourcesDb db) : IMessageHandler<LockPe
         var known = await db.People.Where(row => keys.Contains(row.PersonKey)).ToDictionaryAsync(row => row.PersonKey, work.Cancellation);
         var held = await db.Locks.Where(row => row.State == HoldState.Held && keys.Contains(row.PersonKey)).Select(row => row.PersonKey).ToListAsync(work.Cancellation);
         var register = message.People.Select(person => person.Person).Distinct().Where(person => known.ContainsKey($"{person}")).ToDictionary(person => person, person => known[$"{person}"]);
-        var found = LockRules.Check(message, register, message.People.Select(person => person.Person).Where(person => held.Contains($"{person}")).ToHashSet());
+        var found = LockRules.Check(
+            message, register, await new RelationBook(db, work).Of(keys), message.People.Select(person => person.Person).Where(person => held.Contains($"{person}")).ToHashSet());
         if (found.All(finding => finding.Severity != Severity.Block))
         {
             var names = message.Units.ToDictionary(unit => unit.Id, unit => unit.Name);
@@ -69,6 +71,8 @@ internal sealed class TransferPart(HumanResourcesDb db) : IMessageHandler<LockPe
             (person.UnitId, person.UnitName, person.Quota, person.Funding) = (held.ToUnitId, held.ToUnitName, held.Quota, held.Funding);
             (person.Since, person.Revision, held.State) = (message.On, person.Revision + 1, HoldState.Confirmed);
         }
+
+        await new RelationBook(db, work).Carry(locks, message.On, message.NoticeNo);
     }
 
     private Task<List<PersonLock>> Held(string transferId, UnitOfWork work) =>
