@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orchestrator.Contracts.Transfers;
 using Orchestrator.HumanResources.Opening;
 using Orchestrator.HumanResources.Register;
+using Orchestrator.HumanResources.Relations;
 using Orchestrator.HumanResources.Transfers;
 using Orchestrator.Runtime;
 using Orchestrator.Spreadsheets.Intake;
@@ -17,6 +18,7 @@ public static class HumanResourcesService
         services.AddSchema("human-resources", typeof(HumanResourcesService).Assembly);
         services.AddServiceDb<HumanResourcesDb>();
         services.AddScoped<PeopleQueries>();
+        services.AddScoped<RelationQueries>();
         services.AddScoped<IWorkbookIntake<RegisterBook>, RegisterIntake>();
         services.AddMessageHandler<LockPeople, TransferPart>();
         services.AddMessageHandler<MovePeople, TransferPart>();
@@ -28,6 +30,6 @@ public static class HumanResourcesService
     public static IEndpointRouteBuilder MapHumanResources(this IEndpointRouteBuilder app)
     {
         app.MapIntake<RegisterBook>("/human-resources/opening", "HumanResourcesOpening", "RS");
-        return app.MapPeople();
+        return app.MapPeople().MapRelations();
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Orchestrator.Contracts.People;
 using Orchestrator.Contracts.Terms;
 using Orchestrator.Finance.Payroll;
@@ -50,7 +49,7 @@ internal sealed class FinanceIntake(FinanceDb db, PersonKeySecret secret) : IWor
 
         foreach (var row in workbook.Count == 0 ? [] : Forms[1].Rows(workbook, problems))
         {
-            var (number, unit, funding, monthly, month) = (row.Citizen("公民身份号码"), row.Text("单位编码"), row.Term("经费形式", Supplied), row.Money("月标准"), ReadMonth(row));
+            var (number, unit, funding, monthly, month) = (row.Citizen("公民身份号码"), row.Text("单位编码"), row.Term("经费形式", Supplied), row.Money("月标准"), (row.Month("起始月") is { } first ? Month.Of(first) : (Month?)null));
             if (row.Sound)
             {
                 people.Add(new($"{PersonKey.Of(number!, secret)}", unit, funding!.Value, monthly!.Value, month!.Value));
@@ -72,25 +71,6 @@ internal sealed class FinanceIntake(FinanceDb db, PersonKeySecret secret) : IWor
     ];
 
     public Task<Outcome<Done>> Enter(FinanceBook content, UnitOfWork work) => FinanceOpening.Register(content.Lines, content.People, work);
-
-    private static Month? ReadMonth(TableRow row)
-    {
-        var text = row.Text("起始月");
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
-        // A spreadsheet program makes a day of a month.
-        string[] shapes = ["yyyy-MM", "yyyy-M", "yyyy/M", "yyyy.M", "yyyy年M月", "yyyyMM", "yyyy-MM-dd"];
-        if (DateOnly.TryParseExact(text, shapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and <= 2199)
-        {
-            return Month.Of(day);
-        }
-
-        row.Wrong("起始月", $"“{text}”不是月份，请写成 2020-01。");
-        return null;
-    }
 
     private static string Yuan(long fen) => $"{fen / 100m:N2}元";
 }

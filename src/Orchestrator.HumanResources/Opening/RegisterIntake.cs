@@ -1,6 +1,7 @@
 using Orchestrator.Contracts.People;
 using Orchestrator.Contracts.Terms;
 using Orchestrator.HumanResources.Register;
+using Orchestrator.HumanResources.Relations;
 using Orchestrator.HumanResources.Terms;
 using Orchestrator.Runtime;
 using Orchestrator.Spreadsheets;
@@ -8,8 +9,8 @@ using Orchestrator.Spreadsheets.Intake;
 
 namespace Orchestrator.HumanResources.Opening;
 
-/// <summary>The sheet, with the row of each person.</summary>
-internal sealed record RegisterBook(IReadOnlyList<PersonRow> People, IReadOnlyList<int> Rows);
+/// <summary>What the sheets say, with the row of each part.</summary>
+internal sealed record RegisterBook(IReadOnlyList<PersonRow> People, OpeningRelations Relations, IReadOnlyDictionary<OpeningPart, IReadOnlyList<int>> Rows);
 
 /// <summary>期初建账 of the real-name register (实名制台账).</summary>
 internal sealed class RegisterIntake(HumanResourcesDb db, PersonKeySecret secret) : IWorkbookIntake<RegisterBook>
@@ -29,6 +30,7 @@ internal sealed class RegisterIntake(HumanResourcesDb db, PersonKeySecret secret
             new("入党时间", "没有则不填", Required: false), new("领导职务层次", string.Join('、', Vocabulary.Tiers.Written), Required: false), new("职级", string.Join('、', Vocabulary.Ranks.Written), Required: false),
             new("岗位等级", "事业单位人员填写，如 管理七级、专业技术十级", Required: false),
         ]),
+        RelationSheets.Contracts, RelationSheets.Insurances,
     ];
 
     public RegisterBook Read(IReadOnlyList<CellSheet> workbook, List<TableProblem> problems)
@@ -56,16 +58,49 @@ internal sealed class RegisterIntake(HumanResourcesDb db, PersonKeySecret secret
             rows.Add(row.Number);
         }
 
-        return new(people, rows);
+        var (contracts, contractRows) = Relations(RelationSheets.Contracts, RelationSheets.Contract, workbook, problems);
+        var (insurances, insuranceRows) = Relations(RelationSheets.Insurances, RelationSheets.Insurance, workbook, problems);
+        return new(people, new(contracts, insurances), new Dictionary<OpeningPart, IReadOnlyList<int>>
+        {
+            [OpeningPart.Person] = rows, [OpeningPart.Contract] = contractRows, [OpeningPart.Insurance] = insuranceRows,
+        });
     }
 
     public async Task Judge(RegisterBook content, List<TableProblem> problems, CancellationToken ct) =>
-        problems.AddRange((await RegisterOpening.Judge(content.People, db, ct)).Select(problem => new TableProblem(People, content.Rows[problem.At], null, problem.Message)));
+        problems.AddRange((await RegisterOpening.Judge(content.People, content.Relations, db, ct)).Select(problem => new TableProblem(Sheet(problem.Part), content.Rows[problem.Part][problem.At], null, problem.Message)));
 
     public IReadOnlyList<IntakeTotal> Totals(RegisterBook content) =>
-        [new("单位", $"{content.People.Select(person => person.UnitId).Distinct().Count()}个"), new("人员", $"{content.People.Count}人"), .. content.People.CountBy(person => person.Quota).OrderBy(pair => pair.Key).Select(pair => new IntakeTotal(pair.Key.Label(), $"{pair.Value}人"))];
+    [
+        new("单位", $"{content.People.Select(person => person.UnitId).Distinct().Count()}个"), new("人员", $"{content.People.Count}人"),
+        .. content.People.CountBy(person => person.Quota).OrderBy(pair => pair.Key).Select(pair => new IntakeTotal(pair.Key.Label(), $"{pair.Value}人")),
+        .. content.Relations.Contracts.Count == 0 ? [] : new[] { new IntakeTotal("合同", $"{content.Relations.Contracts.Count}份") },
+        .. content.Relations.Insurances.CountBy(one => one.Kind).OrderBy(pair => pair.Key).Select(pair => new IntakeTotal(InsuranceKinds.Terms.Of(pair.Key), $"{pair.Value}人")),
+    ];
 
-    public Task<Outcome<Done>> Enter(RegisterBook content, UnitOfWork work) => RegisterOpening.Register(content.People, work);
+    public Task<Outcome<Done>> Enter(RegisterBook content, UnitOfWork work) => RegisterOpening.Register(content.People, content.Relations, work);
+
+    private static string Sheet(OpeningPart part) => part switch
+    {
+        OpeningPart.Contract => RelationSheets.Contracts.Name,
+        OpeningPart.Insurance => RelationSheets.Insurances.Name,
+        _ => People,
+    };
+
+    private (List<T> Read, List<int> Rows) Relations<T>(TableForm form, Func<TableRow, PersonKeySecret, T?> read, IReadOnlyList<CellSheet> workbook, List<TableProblem> problems)
+        where T : class
+    {
+        var (found, rows) = (new List<T>(), new List<int>());
+        foreach (var row in form.Rows(workbook, problems))
+        {
+            if (read(row, secret) is { } one)
+            {
+                found.Add(one);
+                rows.Add(row.Number);
+            }
+        }
+
+        return (found, rows);
+    }
 
     private PersonRow? Person(TableRow row)
     {

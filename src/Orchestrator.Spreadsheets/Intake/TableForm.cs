@@ -6,7 +6,8 @@ namespace Orchestrator.Spreadsheets.Intake;
 public sealed record TableColumn(string Title, string Hint, bool Required = true);
 
 /// <summary>A sheet that somebody fills in: its name and its headings, in any order.</summary>
-public sealed record TableForm(string Name, IReadOnlyList<TableColumn> Columns)
+/// <param name="Optional">Whether a workbook may be without it.</param>
+public sealed record TableForm(string Name, IReadOnlyList<TableColumn> Columns, bool Optional = false)
 {
     private const string Explanations = "填写说明";
 
@@ -23,7 +24,11 @@ public sealed record TableForm(string Name, IReadOnlyList<TableColumn> Columns)
     {
         if (workbook.FirstOrDefault(sheet => sheet.Name.Trim() == Name) is not { } found)
         {
-            problems.Add(new(Name, null, null, $"没有工作表“{Name}”，请使用下载的模板。"));
+            if (!Optional)
+            {
+                problems.Add(new(Name, null, null, $"没有工作表“{Name}”，请使用下载的模板。"));
+            }
+
             return [];
         }
 

@@ -54,7 +54,13 @@ public sealed class TableRow
         return text;
     }
 
-    public DateOnly? Day(string column)
+    public DateOnly? Day(string column) => Date(column, "日期，请写成 2020-09-01", "yyyy-MM-dd", "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd");
+
+    /// <summary>A month, as its first day. A spreadsheet program makes a day of a month: its first.</summary>
+    public DateOnly? Month(string column) =>
+        Date(column, "月份，请写成 2020-01", "yyyy-MM", "yyyy-M", "yyyy/M", "yyyy.M", "yyyy年M月", "yyyyMM", "yyyy-MM-dd") is { } day ? new DateOnly(day.Year, day.Month, 1) : null;
+
+    private DateOnly? Date(string column, string wanted, params string[] shapes)
     {
         var text = Text(column);
         if (text.Length == 0)
@@ -62,13 +68,12 @@ public sealed class TableRow
             return null;
         }
 
-        string[] shapes = ["yyyy-MM-dd", "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd"];
         if (DateOnly.TryParseExact(text, shapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and <= 2199)
         {
             return day;
         }
 
-        Wrong(column, $"“{text}”不是日期，请写成 2020-09-01。");
+        Wrong(column, $"“{text}”不是{wanted}。");
         return null;
     }
 

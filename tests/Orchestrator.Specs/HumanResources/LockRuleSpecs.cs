@@ -3,6 +3,7 @@ using Orchestrator.Contracts.People;
 using Orchestrator.Contracts.Terms;
 using Orchestrator.Contracts.Transfers;
 using Orchestrator.HumanResources.Register;
+using Orchestrator.HumanResources.Relations;
 using Orchestrator.HumanResources.Terms;
 using Orchestrator.HumanResources.Transfers;
 using Orchestrator.Runtime.Rules;
@@ -46,7 +47,7 @@ public sealed class LockRuleSpecs
 
     private static IReadOnlyList<Finding> Check(IReadOnlyList<LockedPerson> people, IReadOnlyList<PersonRow> register, params PersonKey[] held) => LockRules.Check(
         new LockPeople(new About(null, "t1", 0, null, null, "c1"), new DateOnly(2020, 10, 28), people, [new("D1", "澄湖区"), new("D2", "望楚区")]),
-        register.ToDictionary(row => Key(row.PersonKey[^1] - '0')), held.ToHashSet());
+        register.ToDictionary(row => Key(row.PersonKey[^1] - '0')), KnownRelations.None, held.ToHashSet());
 
     private static PersonKey Key(int n) => PersonKey.TryParse($"{n:x64}", out var key) ? key : throw new ArgumentOutOfRangeException(nameof(n));
 

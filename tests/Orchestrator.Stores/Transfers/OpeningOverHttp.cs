@@ -14,31 +14,25 @@ namespace Orchestrator.Stores.Transfers;
 /// <summary>期初建账: three authorities fill their empty books from workbooks; then a transfer works on them.</summary>
 public abstract class OpeningOverHttp(StoreKind store)
 {
-    private static readonly string[] Accounts = ["单位编码", "单位名称", "机构性质", "层级", "编制类型", "经费形式", "核定数", "文号", "建账日期", "超编消化文号", "超编消化期限"];
-    private static readonly string[] Placed = ["公民身份号码", "单位编码", "编制类型", "经费形式"];
-    private static readonly string[] Lines = ["单位编码", "年度", "批复数", "已支数"];
-    private static readonly string[] Paid = ["公民身份号码", "单位编码", "经费形式", "月标准", "起始月"];
-    private static readonly string[] Register = ["公民身份号码", "姓名", "单位编码", "单位名称", "编制类型", "经费形式", "人员身份", "参加工作时间"];
-
     [Fact]
     public async Task Three_books_are_opened_from_files_and_a_transfer_works_on_them()
     {
-        await using var city = await City.Start(store);
-        var people = Enumerable.Range(1, 6).Select(Number).ToList();
+        await using var city = await OpeningCity.Start(store);
+        var people = Enumerable.Range(1, 6).Select(OpeningBooks.Number).ToList();
 
-        var ledger = Ledger(people);
+        var ledger = OpeningBooks.Ledger(people);
         var seen = (await city.Send("bb.jb", "organization/opening/check", ledger)).ShouldAnswer(200).Json;
         seen.GetProperty("acceptable").GetBoolean().ShouldBeTrue(seen.ToString());
         seen.GetProperty("totals").EnumerateArray().Select(total => total.GetProperty("value").GetString()).ShouldBe(["2个", "2个", "13名", "6人"]);
         (await city["bb.jb"].Get("organization/units/X1")).ShouldAnswer(404);
 
         (await city.Send("bb.jb", "organization/opening", ledger, "ledger")).ShouldAnswer(200).Json.GetProperty("totals")[2].GetProperty("value").GetString().ShouldBe("13名");
-        (await city.Send("cz", "finance/opening", Budget(people), "budget")).ShouldAnswer(200);
-        (await city.Send("rs", "human-resources/opening", Roster(people), "roster")).ShouldAnswer(200).Json.GetProperty("totals")[1].GetProperty("value").GetString().ShouldBe("6人");
+        (await city.Send("cz", "finance/opening", OpeningBooks.Budget(people), "budget")).ShouldAnswer(200);
+        (await city.Send("rs", "human-resources/opening", OpeningBooks.Roster(people), "roster")).ShouldAnswer(200).Json.GetProperty("totals")[1].GetProperty("value").GetString().ShouldBe("6人");
 
         // The same request again has the same answer and no effect.
         (await city.Send("bb.jb", "organization/opening", ledger, "ledger")).ShouldAnswer(200);
-        (await city.Send("bb.jb", "organization/opening", Ledger(people[..5]), "ledger")).ShouldAnswer(409, "command.reused");
+        (await city.Send("bb.jb", "organization/opening", OpeningBooks.Ledger(people[..5]), "ledger")).ShouldAnswer(409, "command.reused");
 
         (await city["bb.jb"].Get("organization/units/X1")).ShouldAnswer(200).Json.GetProperty("accounts")[0].GetProperty("actual").GetInt32().ShouldBe(6);
         var budget = (await city["cz"].Get("finance/units/X1")).ShouldAnswer(200).Json;
@@ -61,15 +55,15 @@ public abstract class OpeningOverHttp(StoreKind store)
     [Fact]
     public async Task Every_mistake_is_told_at_its_row_and_column_and_nothing_is_written()
     {
-        await using var city = await City.Start(store);
-        var people = Enumerable.Range(1, 3).Select(Number).ToList();
+        await using var city = await OpeningCity.Start(store);
+        var people = Enumerable.Range(1, 3).Select(OpeningBooks.Number).ToList();
 
-        var wrong = Book(
-            new("机构与编制", Columns(Accounts),
+        var wrong = OpeningBooks.Book(
+            new("机构与编制", OpeningBooks.Columns(OpeningBooks.Accounts),
             [
-                Account("X1", "甲局", 2), Account("X1", "甲局", 3), Account("X2", "乙局", 5, quota: "行政编制", funding: "经费自理"), Account("X3", "丙局", "三"), Account("X4", "丁街道", 1, nature: "乡镇"),
+                OpeningBooks.Account("X1", "甲局", 2), OpeningBooks.Account("X1", "甲局", 3), OpeningBooks.Account("X2", "乙局", 5, quota: "行政编制", funding: "经费自理"), OpeningBooks.Account("X3", "丙局", "三"), OpeningBooks.Account("X4", "丁街道", 1, nature: "乡镇"),
             ]),
-            new("在编人员", Columns(Placed), [[people[0], "X1", "行政编制", "全额拨款"], [people[0], "X1", "行政编制", "全额拨款"], ["990101198001010010", "X1", "行政编制", "全额拨款"], [people[1], "X9", "行政编制", "全额拨款"]]));
+            new("在编人员", OpeningBooks.Columns(OpeningBooks.Placed), [[people[0], "X1", "行政编制", "全额拨款"], [people[0], "X1", "行政编制", "全额拨款"], ["990101198001010010", "X1", "行政编制", "全额拨款"], [people[1], "X9", "行政编制", "全额拨款"]]));
         var report = (await city.Send("bb.jb", "organization/opening/check", wrong)).ShouldAnswer(200).Json;
         report.GetProperty("acceptable").GetBoolean().ShouldBeFalse();
         Places(report).ShouldBe(["机构与编制 3 编制类型", "机构与编制 5 核定数", "机构与编制 6 机构性质", "在编人员 3 公民身份号码", "在编人员 4 公民身份号码", "在编人员 5 单位编码"]);
@@ -79,19 +73,19 @@ public abstract class OpeningOverHttp(StoreKind store)
         refused.ToString().ShouldNotContain(people[0]);
 
         // What only the ledger knows: a form of funding, and more people than quotas without a plan.
-        var unfit = Book(
-            new("机构与编制", Columns(Accounts), [Account("X1", "甲局", 2), Account("X2", "乙局", 5, funding: "经费自理")]),
-            new("在编人员", Columns(Placed), [.. people.Select(number => (IReadOnlyList<object?>)[number, "X1", "行政编制", "全额拨款"])]));
+        var unfit = OpeningBooks.Book(
+            new("机构与编制", OpeningBooks.Columns(OpeningBooks.Accounts), [OpeningBooks.Account("X1", "甲局", 2), OpeningBooks.Account("X2", "乙局", 5, funding: "经费自理")]),
+            new("在编人员", OpeningBooks.Columns(OpeningBooks.Placed), [.. people.Select(number => (IReadOnlyList<object?>)[number, "X1", "行政编制", "全额拨款"])]));
         Places((await city.Send("bb.jb", "organization/opening/check", unfit)).ShouldAnswer(200).Json).Distinct().ShouldBe(["机构与编制 3 编制类型", "机构与编制 3 核定数", "在编人员 4 "], ignoreOrder: true);
-        var planned = Book(
-            new("机构与编制", Columns(Accounts), [[.. Account("X1", "甲局", 2)[..9], "楚编发〔2020〕2号", "2022-12-31"]]),
-            new("在编人员", Columns(Placed), [.. people.Select(number => (IReadOnlyList<object?>)[number, "X1", "行政编制", "全额拨款"])]));
+        var planned = OpeningBooks.Book(
+            new("机构与编制", OpeningBooks.Columns(OpeningBooks.Accounts), [[.. OpeningBooks.Account("X1", "甲局", 2)[..9], "楚编发〔2020〕2号", "2022-12-31"]]),
+            new("在编人员", OpeningBooks.Columns(OpeningBooks.Placed), [.. people.Select(number => (IReadOnlyList<object?>)[number, "X1", "行政编制", "全额拨款"])]));
         (await city.Send("bb.jb", "organization/opening", planned, "planned")).ShouldAnswer(200);
         (await city["bb.jb"].Get("organization/units/X1")).ShouldAnswer(200).Json.GetProperty("accounts")[0].GetProperty("over").GetInt32().ShouldBe(1);
 
-        (await city.Send("cz", "finance/opening", Book(
-            new("人员经费", Columns(Lines), [["X1", 2020, 100, 200], ["X1", 2020, 1.005, 0]]),
-            new("统发人员", Columns(Paid), [[people[0], "X1", "经费自理", 8123.5, "2020-01"], [people[1], "X1", "全额拨款", 8123.5, "一月"]])), "budget")).ShouldAnswer(422)
+        (await city.Send("cz", "finance/opening", OpeningBooks.Book(
+            new("人员经费", OpeningBooks.Columns(OpeningBooks.Lines), [["X1", 2020, 100, 200], ["X1", 2020, 1.005, 0]]),
+            new("统发人员", OpeningBooks.Columns(OpeningBooks.Paid), [[people[0], "X1", "经费自理", 8123.5, "2020-01"], [people[1], "X1", "全额拨款", 8123.5, "一月"]])), "budget")).ShouldAnswer(422)
             .Json.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("path").GetString()).ShouldBe(["人员经费!3:批复数", "统发人员!2:经费形式", "统发人员!3:起始月"]);
         (await city["cz"].Get("finance/units/X1")).ShouldAnswer(200).Json.GetProperty("lines").GetArrayLength().ShouldBe(0);
     }
@@ -99,19 +93,19 @@ public abstract class OpeningOverHttp(StoreKind store)
     [Fact]
     public async Task A_unit_is_opened_once_and_another_one_later()
     {
-        await using var city = await City.Start(store);
-        var people = Enumerable.Range(1, 4).Select(Number).ToList();
-        (await city.Send("bb.jb", "organization/opening", Ledger(people), "one")).ShouldAnswer(200);
-        (await city.Send("cz", "finance/opening", Budget(people), "one")).ShouldAnswer(200);
-        (await city.Send("rs", "human-resources/opening", Roster(people), "one")).ShouldAnswer(200);
+        await using var city = await OpeningCity.Start(store);
+        var people = Enumerable.Range(1, 4).Select(OpeningBooks.Number).ToList();
+        (await city.Send("bb.jb", "organization/opening", OpeningBooks.Ledger(people), "one")).ShouldAnswer(200);
+        (await city.Send("cz", "finance/opening", OpeningBooks.Budget(people), "one")).ShouldAnswer(200);
+        (await city.Send("rs", "human-resources/opening", OpeningBooks.Roster(people), "one")).ShouldAnswer(200);
 
-        (await city.Send("bb.jb", "organization/opening", Ledger(people), "two")).ShouldAnswer(422, "opening.problems");
-        (await city.Send("cz", "finance/opening", Budget(people), "two")).ShouldAnswer(422).Text.ShouldContain("已经建账");
-        (await city.Send("rs", "human-resources/opening", Roster(people), "two")).ShouldAnswer(422).Text.ShouldContain("已在实名制台账中");
-        var renamed = Book(new("机构与编制", Columns(Accounts), [Account("X1", "改名局", 1, quota: "机关工勤编制")]), new("在编人员", Columns(Placed), []));
+        (await city.Send("bb.jb", "organization/opening", OpeningBooks.Ledger(people), "two")).ShouldAnswer(422, "opening.problems");
+        (await city.Send("cz", "finance/opening", OpeningBooks.Budget(people), "two")).ShouldAnswer(422).Text.ShouldContain("已经建账");
+        (await city.Send("rs", "human-resources/opening", OpeningBooks.Roster(people), "two")).ShouldAnswer(422).Text.ShouldContain("已在实名制台账中");
+        var renamed = OpeningBooks.Book(new("机构与编制", OpeningBooks.Columns(OpeningBooks.Accounts), [OpeningBooks.Account("X1", "改名局", 1, quota: "机关工勤编制")]), new("在编人员", OpeningBooks.Columns(OpeningBooks.Placed), []));
         (await city.Send("bb.jb", "organization/opening", renamed, "three")).ShouldAnswer(422).Text.ShouldContain("与此行不一致");
 
-        var later = Book(new("机构与编制", Columns(Accounts), [Account("X1", "甲局", 1, quota: "机关工勤编制"), Account("X7", "庚局", 3)]), new("在编人员", Columns(Placed), [[Number(9), "X7", "行政编制", "全额拨款"]]));
+        var later = OpeningBooks.Book(new("机构与编制", OpeningBooks.Columns(OpeningBooks.Accounts), [OpeningBooks.Account("X1", "甲局", 1, quota: "机关工勤编制"), OpeningBooks.Account("X7", "庚局", 3)]), new("在编人员", OpeningBooks.Columns(OpeningBooks.Placed), [[OpeningBooks.Number(9), "X7", "行政编制", "全额拨款"]]));
         (await city.Send("bb.jb", "organization/opening", later, "four")).ShouldAnswer(200);
         (await city["bb.jb"].Get("organization/units/X1")).ShouldAnswer(200).Json.GetProperty("accounts").GetArrayLength().ShouldBe(2);
     }
@@ -119,7 +113,7 @@ public abstract class OpeningOverHttp(StoreKind store)
     [Fact]
     public async Task Each_book_is_opened_by_its_own_people_from_a_workbook_only()
     {
-        await using var city = await City.Start(store);
+        await using var city = await OpeningCity.Start(store);
         foreach (var (user, path) in new[] { ("cz", "organization"), ("rs", "finance"), ("bb.jb", "human-resources"), ("sa", "organization") })
         {
             (await city.Send(user, $"{path}/opening/check", [1])).ShouldAnswer(403);
@@ -129,7 +123,7 @@ public abstract class OpeningOverHttp(StoreKind store)
 
         (await city.Send("cz", "finance/opening/check", "%PDF-1.4"u8.ToArray())).ShouldAnswer(200).Json.GetProperty("problems")[0].GetProperty("message").GetString()!.ShouldContain(".xlsx");
         (await city.Send("cz", "finance/opening", [], "empty")).ShouldAnswer(422, "opening.file");
-        (await city.Send("cz", "finance/opening", Budget([]), "")).ShouldAnswer(422, "command.missing");
+        (await city.Send("cz", "finance/opening", OpeningBooks.Budget([]), "")).ShouldAnswer(422, "command.missing");
         (await city.Send("cz", "finance/opening/check", new byte[(5 << 20) + 1])).ShouldAnswer(422, "opening.file");
         (await city["cz"].Post("finance/opening/check", new { })).ShouldAnswer(422, "opening.file");
 
@@ -138,96 +132,8 @@ public abstract class OpeningOverHttp(StoreKind store)
         (await city.Send("cz", "finance/opening/check", template)).ShouldAnswer(200).Json.GetProperty("totals")[0].GetProperty("value").GetString().ShouldBe("0个");
     }
 
-    private static string Number(int n)
-    {
-        var first17 = $"9901011980010100{n}";
-        return first17 + IdentityNumber.CheckCharacter(first17);
-    }
-
-    private static byte[] Ledger(IReadOnlyList<string> people) => Book(
-        new("机构与编制", Columns(Accounts), [Account("X1", "甲局", 8), Account("X2", "乙局", 5)]),
-        new("在编人员", Columns(Placed), people.Select(number => (IReadOnlyList<object?>)[number, "X1", "行政编制", "全额拨款"])));
-
-    private static byte[] Budget(IReadOnlyList<string> people) => Book(
-        new("人员经费", Columns(Lines), [["X1", 2020, 900_000, 0], ["X2", 2020, 500_000, "12.50"]]),
-        new("统发人员", Columns(Paid), people.Select(number => (IReadOnlyList<object?>)[number, "X1", "全额拨款", 8123.5, "2020-01"])));
-
-    private static byte[] Roster(IReadOnlyList<string> people) => Book(
-        new Sheet("实名制人员", Columns(Register), people.Select((number, n) => (IReadOnlyList<object?>)[number, $"人员{n}", "X1", "甲局", "行政编制", "全额拨款", "公务员", new DateOnly(2003, 7, 1)])));
-
-    private static object?[] Account(string unit, string name, object count, string nature = "政府工作部门", string quota = "行政编制", string funding = "全额拨款") =>
-        [unit, name, nature, "市级", quota, funding, count, "楚编发〔2019〕1号", new DateOnly(2020, 1, 1), null, null];
-
-    private static Column[] Columns(string[] titles) => [.. titles.Select(title => new Column(title, 12))];
-
-    private static byte[] Book(params Sheet[] sheets)
-    {
-        using var file = new MemoryStream();
-        WorkbookFile.Write(file, sheets);
-        return file.ToArray();
-    }
-
     private static IEnumerable<string> Places(JsonElement report) => report.GetProperty("problems").EnumerateArray()
         .Select(problem => $"{problem.GetProperty("sheet").GetString()} {problem.GetProperty("row").GetInt32()} {problem.GetProperty("column").GetString()}");
-
-    /// <summary>A host with empty books and the people of the three authorities.</summary>
-    private sealed class City(RunningHost host, Dictionary<string, Visitor> people) : IAsyncDisposable
-    {
-        public Visitor this[string user] => people[user];
-
-        public static async Task<City> Start(StoreKind store)
-        {
-            var host = await RunningHost.Start(store);
-            foreach (var unit in (string[])["X1", "X2"])
-            {
-                (await host.Services.GetRequiredService<CommandRunner>().Run(
-                    new($"unit-{unit}", "Units.Add", Actor.System), work => UnitOperations.Add(new("-", unit, $"单位{unit}", UnitKind.CityOrgan), work))).Required();
-            }
-
-            var people = new Dictionary<string, Visitor>();
-            foreach (var (user, unit, role) in new[] { ("bb.jb", "BB", "BB-JB"), ("cz", "CZ", "CZ"), ("rs", "RS", "RS"), ("sa", null, "SA") })
-            {
-                people[user] = await host.SignedIn(await host.CreatePerson(user, [role], unit));
-            }
-
-            return new(host, people);
-        }
-
-        public async Task<Answer> Send(string user, string path, byte[] file, string? commandId = null)
-        {
-            using var form = new MultipartFormDataContent();
-            using var command = new StringContent(commandId ?? "");
-            using var content = new ByteArrayContent(file);
-            form.Add(command, "commandId");
-            content.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "file", FileNameStar = "期初.xlsx" };
-            form.Add(content);
-            return await people[user].Send(HttpMethod.Post, path, form);
-        }
-
-        public async Task Until(string transfer, string status)
-        {
-            for (var end = DateTimeOffset.UtcNow.AddSeconds(60); ; await Task.Delay(100))
-            {
-                var now = (await people["bb.jb"].Get($"transfers/{transfer}")).ShouldAnswer(200).Json;
-                if (now.GetProperty("transfer").GetProperty("status").GetString() == status)
-                {
-                    return;
-                }
-
-                DateTimeOffset.UtcNow.ShouldBeLessThan(end, now.ToString());
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            foreach (var visitor in people.Values)
-            {
-                visitor.Dispose();
-            }
-
-            await host.DisposeAsync();
-        }
-    }
 }
 
 public sealed class OpeningOnSqlite() : OpeningOverHttp(StoreKind.Sqlite);

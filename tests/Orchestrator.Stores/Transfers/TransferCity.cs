@@ -8,6 +8,7 @@ using Orchestrator.Finance.Payroll;
 using Orchestrator.HumanResources;
 using Orchestrator.HumanResources.Opening;
 using Orchestrator.HumanResources.Register;
+using Orchestrator.HumanResources.Relations;
 using Orchestrator.HumanResources.Terms;
 using Orchestrator.Office;
 using Orchestrator.Office.Transfers;
@@ -50,7 +51,7 @@ internal sealed class TransferCity(
         (await Run(finance, work => FinanceOpening.Register(
             [.. Units.Select(unit => new OpeningLine(unit.Id, 2020, perUnit * Monthly * 3 / 2, perUnit * Monthly / 2))],
             [.. people.Select(person => new OpeningPerson(person.Key, person.Unit.Id, FundingForm.Full, Monthly, Month.Of(new(2020, 1, 1))))], work))).Refusal.ShouldBeNull();
-        (await Run(humanResources, work => RegisterOpening.Register([.. people.Select(person => Row(person.Key, person.Unit))], work))).Refusal.ShouldBeNull();
+        (await Run(humanResources, work => RegisterOpening.Register([.. people.Select(person => Row(person.Key, person.Unit))], Relations(people.Select(person => person.Key)), work))).Refusal.ShouldBeNull();
     }
 
     /// <summary>Transfers of one to three people and up to two vacant quotas. People are drawn at random, so that transfers meet.</summary>
@@ -108,11 +109,16 @@ internal sealed class TransferCity(
         placed.Count.ShouldBe(perUnit * Units.Length);
         paid.OrderBy(pair => pair.Key).ShouldBe(placed.OrderBy(pair => pair.Key));
         registered.OrderBy(pair => pair.Key).ShouldBe(placed.OrderBy(pair => pair.Key));
+        var employers = await Read(humanResources, (HumanResourcesDb db) => db.Contracts.AsNoTracking().ToDictionaryAsync(row => row.PersonKey, row => row.UnitId));
+        var payers = await Read(humanResources, (HumanResourcesDb db) => db.Insurances.AsNoTracking().ToDictionaryAsync(row => row.PersonKey, row => row.PayerId));
+        employers.OrderBy(pair => pair.Key).ShouldBe(placed.OrderBy(pair => pair.Key), "contracts have gone along");
+        payers.OrderBy(pair => pair.Key).ShouldBe(placed.OrderBy(pair => pair.Key), "the unit pays the insurance of its people");
 
         var transfers = await Read(office, (OfficeDb db) => db.Transfers.AsNoTracking().ToListAsync());
         var done = transfers.Where(row => row.Status == TransferStatus.Done).ToList();
         (await Read(humanResources, (HumanResourcesDb db) => db.Movements.AsNoTracking().ToListAsync())).CountBy(row => row.TransferId).OrderBy(pair => pair.Key)
             .ShouldBe(done.Select(row => KeyValuePair.Create(row.Id, row.People)).OrderBy(pair => pair.Key), "each person of a transfer that is done has moved once");
+        (await Read(humanResources, (HumanResourcesDb db) => db.RelationChanges.AsNoTracking().CountAsync())).ShouldBe(2 * done.Sum(row => row.People), "one contract and one insurance each, once");
         ledger.Entries.Values.Count(entry => entry.Reason == QuotaReason.Adjustment).ShouldBe(done.Count);
         return (done.Count, transfers.Count(row => row.Status == TransferStatus.Released));
     }
@@ -123,6 +129,14 @@ internal sealed class TransferCity(
         var to = (from + 1 + random.Next(Units.Length - 1)) % Units.Length;
         string[] who = [.. random.GetItems([.. Enumerable.Range(from * perUnit, perUnit)], random.Next(1, 4)).Distinct().Select(Person)];
         return new($"转隶{n}", Day, [new(Units[from].Id, Units[to].Id, QuotaType.Administrative, FundingForm.Full, who.Length + random.Next(3), who, DocNo: "楚编发〔2020〕7号")]);
+    }
+
+    private static OpeningRelations Relations(IEnumerable<string> people)
+    {
+        string[] keys = [.. people];
+        return new(
+            [.. keys.Select((key, n) => new OpeningContract(key, ContractKind.CivilService, $"HT-{n:00000}", new(2018, 7, 1), null))],
+            [.. keys.Select(key => new OpeningInsurance(key, InsuranceKind.PublicPension, new(2018, 7, 1), null))]);
     }
 
     private static string Person(int n) => $"{n + 1:x64}";

@@ -103,7 +103,7 @@ public sealed class TransfersOverHttp(OneProcess city) : IClassFixture<OneProces
 
     private async Task Until(string transfer, string status)
     {
-        for (var end = DateTimeOffset.UtcNow.AddSeconds(30); ; await Task.Delay(50))
+        for (var end = DateTimeOffset.UtcNow.AddSeconds(120); ; await Task.Delay(50))
         {
             var now = (await city["bb.jb"].Get($"transfers/{transfer}")).ShouldAnswer(200);
             if (now.Json.GetProperty("transfer").GetProperty("status").GetString() == status)

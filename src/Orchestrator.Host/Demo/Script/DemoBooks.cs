@@ -6,6 +6,7 @@ using Orchestrator.Finance.Opening;
 using Orchestrator.Finance.Payroll;
 using Orchestrator.HumanResources.Opening;
 using Orchestrator.HumanResources.Register;
+using Orchestrator.HumanResources.Relations;
 using Orchestrator.HumanResources.Terms;
 using Orchestrator.Organization.Book;
 using Orchestrator.Organization.Ledger;
@@ -15,7 +16,11 @@ using Orchestrator.Runtime;
 namespace Orchestrator.Host.Demo.Script;
 
 /// <summary>One person of the fictional roster. Numbers begin with 99, which no region has.</summary>
-internal sealed record DemoEmployee(PersonKey Key, string Name, string Number, DateOnly BirthDate, string UnitId, bool Administrative, long Monthly);
+internal sealed record DemoEmployee(PersonKey Key, string Name, string Number, DateOnly BirthDate, string UnitId, bool Administrative, long Monthly)
+{
+    /// <summary>聘任制公务员.</summary>
+    public bool OnContract => Number[16] == '4';
+}
 
 /// <summary>What 机构编制, 财政 and 人社 know of the districts before the first transfer.</summary>
 internal sealed class DemoBooks(CommandRunner commands)
@@ -49,7 +54,7 @@ internal sealed class DemoBooks(CommandRunner commands)
         await Run("finance", work => FinanceOpening.Register(
             [.. DemoCity.Districts.Select(Budget)],
             [.. People.Select(person => new OpeningPerson($"{person.Key}", person.UnitId, FundingForm.Full, person.Monthly, Month.Of(Opened)))], work), ct);
-        await Run("human-resources", work => RegisterOpening.Register([.. People.Select(Register)], work), ct);
+        await Run("human-resources", work => RegisterOpening.Register([.. People.Select(Register)], new([.. People.Where(person => person.OnContract).Select(Contract)], [.. People.SelectMany(Insured)]), work), ct);
     }
 
     private async Task Run(string name, Func<UnitOfWork, Task<Outcome<Done>>> body, CancellationToken ct) =>
@@ -78,8 +83,15 @@ internal sealed class DemoBooks(CommandRunner commands)
     {
         PersonKey = $"{person.Key}", Name = person.Name, CitizenNumber = person.Number, Gender = (person.Number[16] - '0') % 2 == 1 ? Gender.Male : Gender.Female, UnitId = person.UnitId,
         UnitName = DemoCity.Unit(person.UnitId).Name, Quota = person.Administrative ? QuotaType.Administrative : QuotaType.Enforcement, Funding = FundingForm.Full,
-        Identity = PersonnelIdentity.CivilServant, BirthDate = person.BirthDate, StartedWorkOn = new(person.BirthDate.Year + 23, 7, 1),
+        Identity = person.OnContract ? PersonnelIdentity.ContractCivilServant : PersonnelIdentity.CivilServant, BirthDate = person.BirthDate, StartedWorkOn = new(person.BirthDate.Year + 23, 7, 1),
     };
+
+    private static OpeningContract Contract(DemoEmployee person) =>
+        new($"{person.Key}", ContractKind.CivilService, $"楚聘〔2018〕{person.UnitId}-{person.Number[14..17]}", new(2018, 7, 1), new(2023, 6, 30));
+
+    private static IEnumerable<OpeningInsurance> Insured(DemoEmployee person) =>
+        new[] { InsuranceKind.PublicPension, InsuranceKind.OccupationalAnnuity, InsuranceKind.Medical, InsuranceKind.WorkInjury, InsuranceKind.HousingFund }
+            .Select(kind => new OpeningInsurance($"{person.Key}", kind, new(Math.Max(2014, person.BirthDate.Year + 23), 10, 1), null));
 
     private static DemoEmployee Employee(string unit, int n)
     {
