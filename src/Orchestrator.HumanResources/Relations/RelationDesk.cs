@@ -178,7 +178,7 @@ internal sealed partial class RelationDesk(UnitOfWork work)
 
         // A transfer that wants him at the same moment is found out at the commit.
         person.Revision++;
-        work.Changed("people");
+        work.Changed("transfers");
         return Done.Value;
     }
 

@@ -1,4 +1,5 @@
-import { Pagination, Select, type TableColumnsType } from 'antd';
+import { Button, Pagination, Select, type TableColumnsType } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import type { BudgetEntry, BudgetLine, RegisteredPerson } from '../api/types';
 import { day } from '../calendar/moment';
@@ -15,6 +16,7 @@ import { Accounts } from './Accounts';
 import { booksOf } from './openers';
 import { Part } from './Part';
 import { useBudget } from './queries';
+import { RelationsDrawer } from './relations/RelationsDrawer';
 import { yuan } from './yuan';
 
 // Others see the quota ledger of their own unit.
@@ -70,8 +72,10 @@ function Budget({ unit }: { unit: string }) {
 function People({ unit, page, go }: { unit: string; page: number; go: (next: Record<string, string>) => void }) {
   const { t } = useI18n();
   const narrow = useNarrow();
+  const [shown, show] = useState<RegisteredPerson | null>(null);
   const columns: TableColumnsType<RegisteredPerson> = [
     ...usePersonColumns().filter((column) => column.key !== 'unit'),
+    { title: t('relation.link'), key: 'relations', width: 120, render: (_, one) => <Button type="link" size="small" onClick={() => show(one)} aria-label={t('relation.title', { name: one.name })} data-testid="to-relations">{t('relation.show')}</Button> },
     { title: t('transfer.list'), key: 'held', render: (_, one) => one.transferId && <Link to={`/transfers/${encodeURIComponent(one.transferId)}`}>{t('person.held')}</Link> },
   ];
   return (
@@ -80,6 +84,7 @@ function People({ unit, page, go }: { unit: string; page: number; go: (next: Rec
         <>
           <DataTable<RegisteredPerson> label={t('books.people')} rowKey="personKey" size="small" className="grid" columns={columns} dataSource={[...found.items]} pagination={false} scroll={{ x: 640 }} />
           <Pagination className="pager" align="end" current={found.page} pageSize={20} total={found.total} showSizeChanger={false} simple={narrow} showTotal={(n) => t('common.total', { n })} onChange={(next) => go({ page: String(next) })} />
+          {shown && <RelationsDrawer person={shown.personKey} name={shown.name} close={() => show(null)} />}
         </>
       ))}
     </Part>

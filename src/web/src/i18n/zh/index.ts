@@ -10,6 +10,7 @@ import { handOvers } from './handOvers';
 import { instances } from './instances';
 import { matters } from './matters';
 import { postings } from './postings';
+import { relations } from './relations';
 import { proxies } from './proxies';
 import { records } from './records';
 import { session } from './session';
@@ -21,4 +22,4 @@ import { tasks } from './tasks';
 import { together } from './together';
 import { transfers } from './transfers';
 
-export const zh = { ...admin, ...campaigns, ...cases, ...common, ...deeds, ...domain, ...drafts, ...forms, ...handOvers, ...instances, ...matters, ...postings, ...proxies, ...records, ...session, ...shell, ...supervisions, ...system, ...talk, ...tasks, ...together, ...transfers };
+export const zh = { ...admin, ...campaigns, ...cases, ...common, ...deeds, ...domain, ...drafts, ...forms, ...handOvers, ...instances, ...matters, ...postings, ...relations, ...proxies, ...records, ...session, ...shell, ...supervisions, ...system, ...talk, ...tasks, ...together, ...transfers };
