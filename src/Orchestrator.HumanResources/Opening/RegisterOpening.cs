@@ -117,6 +117,10 @@ public static class RegisterOpening
             {
                 problems.Add(new(OpeningPart.Insurance, at, $"该人员已参加{InsuranceKinds.Terms.Of(kind)}。"));
             }
+            else if (Enum.GetValues<InsuranceKind>().Any(other => kind.Excludes(other) && open.Contains((person, other))))
+            {
+                problems.Add(new(OpeningPart.Insurance, at, "一人只有一个养老保险关系，机关事业单位养老保险和企业职工养老保险不能并存。"));
+            }
             else if (ended.TryGetValue((person, kind), out var last) && from <= last)
             {
                 problems.Add(new(OpeningPart.Insurance, at, $"该人员的{InsuranceKinds.Terms.Of(kind)}缴至{last:yyyy-MM-dd}，参保起始月应在其后。"));

@@ -64,6 +64,11 @@ public static class InsuranceKinds
         (InsuranceKind.WorkInjury, ["工伤保险"]),
         (InsuranceKind.HousingFund, ["住房公积金", "公积金"]));
 
+    /// <summary>A person has one pension relation.</summary>
+    public static bool Excludes(this InsuranceKind kind, InsuranceKind other) => kind != other && IsPension(kind) && IsPension(other);
+
+    private static bool IsPension(InsuranceKind kind) => kind is InsuranceKind.PublicPension or InsuranceKind.EnterprisePension;
+
     /// <summary>Contributions are monthly: whoever comes on the first day is paid for from then on, everybody else from the next month.</summary>
     public static DateOnly FirstMonth(DateOnly day) => day.Day == 1 ? day : new DateOnly(day.Year, day.Month, 1).AddMonths(1);
 }

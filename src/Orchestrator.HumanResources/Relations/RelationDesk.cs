@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine.Calendar;
 using Orchestrator.HumanResources.Register;
+using Orchestrator.HumanResources.Terms;
 using Orchestrator.Runtime;
 using Orchestrator.Runtime.Sagas;
 
@@ -25,6 +26,11 @@ internal sealed partial class RelationDesk(UnitOfWork work)
     {
         var (kind, number, starts, doc) = (Need("kind", asked.Kind, "合同类型"), Number(asked.Number), Day("startsOn", asked.StartsOn, "合同起始日期"), Document(asked.DocNo));
         Ends("endsOn", asked.EndsOn, starts);
+        if (!person.Identity.NeedsContract())
+        {
+            Wrong("", $"{Vocabulary.Identities.Of(person.Identity)}是任命制人员，不签订合同。");
+        }
+
         if (await _db.Contracts.AnyAsync(row => row.Number == number, work.Cancellation))
         {
             Wrong("number", $"合同编号“{number}”已经登记。");
@@ -83,10 +89,15 @@ internal sealed partial class RelationDesk(UnitOfWork work)
     public Task<Outcome<Done>> Begin(string personKey, BeginInsurance asked) => For(personKey, async person =>
     {
         var (kind, from, doc) = (Need("kind", asked.Kind, "险种"), Month(Day("from", asked.From, "参保起始月")), Document(asked.DocNo));
-        var before = await _db.Insurances.Where(row => row.PersonKey == personKey && row.Kind == kind).ToListAsync(work.Cancellation);
+        var all = await _db.Insurances.Where(row => row.PersonKey == personKey).ToListAsync(work.Cancellation);
+        var before = all.FindAll(row => row.Kind == kind);
         if (before.Find(row => row.EndedOn is null) is { } open)
         {
             Wrong("kind", $"{InsuranceKinds.Terms.Of(kind)}已由{open.PayerName}参保。");
+        }
+        else if (all.Find(row => row.EndedOn is null && kind.Excludes(row.Kind)) is { } other)
+        {
+            Wrong("kind", $"已参加{InsuranceKinds.Terms.Of(other.Kind)}，须先停保：一人只有一个养老保险关系。");
         }
         else if (before.Max(row => row.EndedOn) is { } ended && from <= ended)
         {

@@ -29,6 +29,8 @@ public abstract class RelationsOverHttp(StoreKind store)
             .ShouldBe(["单位 1个", "人员 4人", "行政编制 4人", "合同 2份", "机关事业单位养老保险 3人", "医疗保险 1人"]);
         var keys = await city.Keys();
 
+        (await city["rs"].Post($"human-resources/people/{keys["人员2"]}/contracts", new { commandId = "contract", kind = "CivilService", number = "聘〔2018〕1号", startsOn = "2018-07-01", docNo = "合同书" })).ShouldAnswer(422).Text.ShouldContain("已经登记");
+
         // Nobody goes whom another unit insures; the desk puts that right.
         var refused = await city.Begin([keys["人员2"]], "M4");
         await city.Until(refused, "Refused");
@@ -69,10 +71,10 @@ public abstract class RelationsOverHttp(StoreKind store)
         var unfit = OpeningBooks.Roster(people, more:
         [
             Sheet("聘用合同", Contracts, [people[0], "劳动合同", "甲", "2018-07-01", null], [people[1], "劳动合同", "甲", "2018-07-01", null], [people[0], "劳动合同", "乙", "2019-07-01", null], [OpeningBooks.Number(9), "劳动合同", "丙", "2018-07-01", null]),
-            Sheet("社会保险", Insurances, [people[0], "医保", "2018-07", null, null], [people[0], "医疗保险", "2019-07", null, null], [OpeningBooks.Number(9), "医保", "2018-07", null, null]),
+            Sheet("社会保险", Insurances, [people[0], "医保", "2018-07", null, null], [people[0], "医疗保险", "2019-07", null, null], [people[1], "机关养老", "2018-07", null, null], [people[1], "企业养老", "2018-07", null, null], [OpeningBooks.Number(9), "医保", "2018-07", null, null]),
         ]);
         (await city.Send("rs", "human-resources/opening", unfit, "unfit")).ShouldAnswer(422).Json.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("path").GetString())
-            .ShouldBe(["聘用合同!3:", "聘用合同!4:", "聘用合同!5:", "社会保险!3:", "社会保险!4:"]);
+            .ShouldBe(["聘用合同!3:", "聘用合同!4:", "聘用合同!5:", "社会保险!3:", "社会保险!5:", "社会保险!6:"]);
         (await city["rs"].Get("human-resources/people?unitId=X1")).ShouldAnswer(200).Json.GetProperty("total").GetInt32().ShouldBe(0);
 
         // An office that opened its register before: the two sheets come later.
@@ -80,6 +82,7 @@ public abstract class RelationsOverHttp(StoreKind store)
         (await city.Send("rs", "human-resources/opening", OpeningBooks.Roster([], more: [Sheet("社会保险", Insurances, [people[0], "医保", "2018-07", null, null])]), "later")).ShouldAnswer(200);
         var keys = await city.Keys();
         (await city.Relations(keys["人员0"])).GetProperty("insurances")[0].GetProperty("payerName").GetString().ShouldBe("甲局");
+        (await city["rs"].Post($"human-resources/people/{keys["人员0"]}/contracts", new { commandId = "appointed", kind = "CivilService", number = "聘1", startsOn = "2018-07-01", docNo = "合同书" })).ShouldAnswer(422).Text.ShouldContain("公务员是任命制人员");
         (await city.Send("rs", "human-resources/opening", OpeningBooks.Roster([], more: [Sheet("社会保险", Insurances, [people[0], "医保", "2018-07", null, null])]), "twice")).ShouldAnswer(422).Text.ShouldContain("已参加医疗保险");
     }
 
@@ -114,12 +117,14 @@ public abstract class RelationsOverHttp(StoreKind store)
         (await city["rs"].Post($"{person}/insurances/Medical/stop", new { commandId = "stop", on = "2019-12-31", docNo = "减员表" })).ShouldAnswer(200);
         Paths(await city["rs"].Post($"{person}/insurances", new { commandId = "overlap", kind = "Medical", from = "2019-12-01", docNo = "参保登记表" })).ShouldBe(["from"]);
         (await city["rs"].Post($"{person}/insurances", new { commandId = "back", kind = "Medical", from = "2020-01-01", docNo = "参保登记表" })).ShouldAnswer(200);
+        (await city["rs"].Post($"{person}/insurances", new { commandId = "public", kind = "PublicPension", from = "2020-01-01", docNo = "参保登记表" })).ShouldAnswer(200);
+        (await city["rs"].Post($"{person}/insurances", new { commandId = "enterprise", kind = "EnterprisePension", from = "2020-01-01", docNo = "参保登记表" })).ShouldAnswer(422).Text.ShouldContain("一人只有一个养老保险关系");
         (await city["rs"].Post($"{person}/insurances/Nonsense/stop", new { commandId = "nonsense", on = "2019-12-31", docNo = "减员表" })).ShouldAnswer(422);
 
         var relations = await city.Relations(keys["人员0"]);
         Changes(relations).ShouldBe(
         [
-            "InsuranceBegun 医疗保险 2020-01-01", "InsuranceStopped 医疗保险 2019-12-31", "InsuranceBegun 医疗保险 2018-07-01", "ContractSigned 聘用合同聘2 2020-09-01", "ContractEnded 聘用合同聘1 2020-08-31",
+            "InsuranceBegun 机关事业单位养老保险 2020-01-01", "InsuranceBegun 医疗保险 2020-01-01", "InsuranceStopped 医疗保险 2019-12-31", "InsuranceBegun 医疗保险 2018-07-01", "ContractSigned 聘用合同聘2 2020-09-01", "ContractEnded 聘用合同聘1 2020-08-31",
             "ContractRenewed 聘用合同聘1 2021-07-01", "ContractSigned 聘用合同聘1 2018-07-01",
         ]);
         relations.GetProperty("contracts").EnumerateArray().Select(one => one.GetProperty("number").GetString()).ShouldBe(["聘2", "聘1"]);

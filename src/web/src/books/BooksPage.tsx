@@ -73,9 +73,9 @@ function People({ unit, page, go }: { unit: string; page: number; go: (next: Rec
   const { t } = useI18n();
   const narrow = useNarrow();
   const [shown, show] = useState<RegisteredPerson | null>(null);
+  const name = (_: unknown, one: RegisteredPerson) => <Button type="link" size="small" className="in-table" onClick={() => show(one)} title={t('relation.title', { name: one.name })} data-testid="to-relations">{one.name}</Button>;
   const columns: TableColumnsType<RegisteredPerson> = [
-    ...usePersonColumns().filter((column) => column.key !== 'unit'),
-    { title: t('relation.link'), key: 'relations', width: 120, render: (_, one) => <Button type="link" size="small" onClick={() => show(one)} aria-label={t('relation.title', { name: one.name })} data-testid="to-relations">{t('relation.show')}</Button> },
+    ...usePersonColumns().filter((column) => column.key !== 'unit').map((column) => (column.key === 'name' ? { ...column, render: name } : column)),
     { title: t('transfer.list'), key: 'held', render: (_, one) => one.transferId && <Link to={`/transfers/${encodeURIComponent(one.transferId)}`}>{t('person.held')}</Link> },
   ];
   return (

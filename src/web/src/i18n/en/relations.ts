@@ -1,8 +1,6 @@
 /** Contracts and insurance. */
 export const relations = {
   'relation.title': 'Contracts and insurance of {name}',
-  'relation.link': 'Contract, insurance',
-  'relation.show': 'Show',
   'relation.contracts': 'Contracts',
   'relation.insurances': 'Insurance',
   'relation.changes': 'What has changed',

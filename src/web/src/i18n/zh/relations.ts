@@ -1,8 +1,6 @@
 /** 合同、社会保险. */
 export const relations = {
   'relation.title': '{name}的合同和社会保险',
-  'relation.link': '合同、社保',
-  'relation.show': '查看',
   'relation.contracts': '合同',
   'relation.insurances': '社会保险',
   'relation.changes': '变更经过',
