@@ -25,17 +25,17 @@ public sealed class RelationsInTheBrowser(DemoCity city, Chromium chromium)
         await clerk.Page.GetByText("不能早于参保单位缴费的起始日期").First.WaitForAsync();
         await clerk.Fits();
         await Pictures.Keep(clerk.Page, $"relations-refused-{width}");
-        await Day(clerk.Page, "relation-on", "2020-12-31");
+        await Day(clerk.Page, "relation-on", "2020-09-30");
         await clerk.Page.Locator(".ant-modal .ant-btn-primary").DblClickAsync();
-        await insurance.GetByText("2020-12-31 停保").WaitForAsync();
+        await insurance.GetByText("2020-09-30 停保").WaitForAsync();
 
         await clerk.Page.GetByTestId("relation-begin").ClickAsync();
         await clerk.Page.Locator(".ant-modal .ant-select").First.ClickAsync();
         await clerk.Page.Locator(".ant-select-dropdown:not(.ant-select-dropdown-hidden)").GetByTitle(kind).ClickAsync();
-        await Day(clerk.Page, "relation-from", "2021-01");
+        await Day(clerk.Page, "relation-from", "2020-10");
         await clerk.Page.GetByTestId("relation-docNo").FillAsync("参保登记表");
         await clerk.Page.Locator(".ant-modal .ant-btn-primary").DblClickAsync();
-        await insurance.GetByText("自 2021-01 起").WaitForAsync();
+        await insurance.GetByText("自 2020-10 起").WaitForAsync();
         (await clerk.Page.GetByTestId("relation-insurance").Filter(new() { HasText = kind }).CountAsync()).ShouldBe(2, "the one that was stopped stays");
         await clerk.Fits();
         await Pictures.Keep(clerk.Page, $"relations-{width}");

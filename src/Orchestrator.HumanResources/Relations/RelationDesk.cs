@@ -24,7 +24,7 @@ internal sealed partial class RelationDesk(UnitOfWork work)
 
     public Task<Outcome<Done>> Sign(string personKey, SignContract asked) => For(personKey, async person =>
     {
-        var (kind, number, starts, doc) = (Need("kind", asked.Kind, "合同类型"), Number(asked.Number), Day("startsOn", asked.StartsOn, "合同起始日期"), Document(asked.DocNo));
+        var (kind, number, starts, doc) = (Need("kind", asked.Kind, "合同类型"), Number(asked.Number), Day("startsOn", asked.StartsOn, "合同起始日期", 1), Document(asked.DocNo));
         Ends("endsOn", asked.EndsOn, starts);
         if (!person.Identity.NeedsContract())
         {
@@ -75,7 +75,7 @@ internal sealed partial class RelationDesk(UnitOfWork work)
 
     public Task<Outcome<Done>> End(string personKey, string number, EndContract asked) => OnContract(personKey, number, (person, contract) =>
     {
-        var (on, doc) = (Day("on", asked.On, "终止日期"), Document(asked.DocNo));
+        var (on, doc) = (Day("on", asked.On, "终止日期", 0), Document(asked.DocNo));
         NotBefore("on", on, contract.StartsOn, "合同起始日期");
         if (_problems.Count > 0)
         {
@@ -88,7 +88,7 @@ internal sealed partial class RelationDesk(UnitOfWork work)
 
     public Task<Outcome<Done>> Begin(string personKey, BeginInsurance asked) => For(personKey, async person =>
     {
-        var (kind, from, doc) = (Need("kind", asked.Kind, "险种"), Month(Day("from", asked.From, "参保起始月")), Document(asked.DocNo));
+        var (kind, from, doc) = (Need("kind", asked.Kind, "险种"), Month(Day("from", asked.From, "参保起始月", 1)), Document(asked.DocNo));
         var all = await _db.Insurances.Where(row => row.PersonKey == personKey).ToListAsync(work.Cancellation);
         var before = all.FindAll(row => row.Kind == kind);
         if (before.Find(row => row.EndedOn is null) is { } open)
@@ -115,7 +115,7 @@ internal sealed partial class RelationDesk(UnitOfWork work)
 
     public Task<Outcome<Done>> Stop(string personKey, string kind, StopInsurance asked) => OnInsurance(personKey, kind, (person, insurance) =>
     {
-        var (on, doc) = (Day("on", asked.On, "停止日期"), Document(asked.DocNo));
+        var (on, doc) = (Day("on", asked.On, "停止日期", 0), Document(asked.DocNo));
         NotBefore("on", on, insurance.PaidFrom, "参保单位缴费的起始日期");
         if (_problems.Count > 0)
         {
@@ -128,7 +128,7 @@ internal sealed partial class RelationDesk(UnitOfWork work)
 
     public Task<Outcome<Done>> PayHere(string personKey, string kind, ChangePayer asked) => OnInsurance(personKey, kind, (person, insurance) =>
     {
-        var (from, doc) = (Month(Day("from", asked.From, "变更起始月")), Document(asked.DocNo));
+        var (from, doc) = (Month(Day("from", asked.From, "变更起始月", 1)), Document(asked.DocNo));
         if (insurance.PayerId == person.UnitId)
         {
             Wrong("", $"参保单位已是{person.UnitName}，无须变更。");
@@ -210,7 +210,8 @@ internal sealed partial class RelationDesk(UnitOfWork work)
         return value ?? default;
     }
 
-    private DateOnly Day(string path, DateOnly? value, string name)
+    /// <param name="months">How many months after this one it may be.</param>
+    private DateOnly Day(string path, DateOnly? value, string name, int months)
     {
         if (value is not { } day)
         {
@@ -218,10 +219,11 @@ internal sealed partial class RelationDesk(UnitOfWork work)
             return default;
         }
 
-        // Papers are signed before their first day; nobody signs years ahead.
-        if (day < Earliest || day > WorkingCalendar.National.LocalDate(work.Now).AddYears(1))
+        // What has begun or ended far ahead would count as begun or ended today.
+        var latest = Month(WorkingCalendar.National.LocalDate(work.Now)).AddMonths(months + 1).AddDays(-1);
+        if (day < Earliest || day > latest)
         {
-            Wrong(path, $"{name}应在{Earliest:yyyy-MM-dd}之后，不晚于一年以后。");
+            Wrong(path, $"{name}应在{Earliest:yyyy-MM-dd}至{latest:yyyy-MM-dd}之间。");
         }
 
         return day;

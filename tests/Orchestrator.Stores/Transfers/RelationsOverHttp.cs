@@ -114,6 +114,7 @@ public abstract class RelationsOverHttp(StoreKind store)
         (await city["rs"].Post($"{person}/insurances", new { commandId = "begin", kind = "Medical", from = "2018-07-15", docNo = "参保登记表" })).ShouldAnswer(200);
         Paths(await city["rs"].Post($"{person}/insurances", new { commandId = "twice", kind = "Medical", from = "2018-07-15", docNo = "参保登记表" })).ShouldBe(["kind"]);
         Paths(await city["rs"].Post($"{person}/insurances/Medical/stop", new { commandId = "before", on = "2018-06-30", docNo = "减员表" })).ShouldBe(["on"]);
+        Paths(await city["rs"].Post($"{person}/insurances/Medical/stop", new { commandId = "ahead", on = $"{DateTime.UtcNow.AddMonths(2):yyyy-MM-dd}", docNo = "减员表" })).ShouldBe(["on"]);
         (await city["rs"].Post($"{person}/insurances/Medical/stop", new { commandId = "stop", on = "2019-12-31", docNo = "减员表" })).ShouldAnswer(200);
         Paths(await city["rs"].Post($"{person}/insurances", new { commandId = "overlap", kind = "Medical", from = "2019-12-01", docNo = "参保登记表" })).ShouldBe(["from"]);
         (await city["rs"].Post($"{person}/insurances", new { commandId = "back", kind = "Medical", from = "2020-01-01", docNo = "参保登记表" })).ShouldAnswer(200);
