@@ -22,7 +22,7 @@ public sealed class RelationsInTheBrowser(DemoCity city, Chromium chromium)
         await Day(clerk.Page, "relation-on", "2013-01-31");
         await clerk.Page.GetByTestId("relation-docNo").FillAsync("减员表");
         await clerk.Page.Locator(".ant-modal .ant-btn-primary").ClickAsync();
-        await clerk.Page.GetByText("不能早于参保单位缴费的起始日期").First.WaitForAsync();
+        await clerk.Page.GetByText("不能早于参保起始日期").First.WaitForAsync();
         await clerk.Fits();
         await Pictures.Keep(clerk.Page, $"relations-refused-{width}");
         await Day(clerk.Page, "relation-on", "2020-09-30");

@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Orchestrator.Contracts.People;
 using Orchestrator.HumanResources.Register;
 using Orchestrator.HumanResources.Relations;
+using Orchestrator.HumanResources.Terms;
 using Orchestrator.Runtime;
+using Orchestrator.Runtime.Sagas;
 
 namespace Orchestrator.HumanResources.Opening;
 
@@ -19,11 +21,14 @@ public sealed record OpeningProblem(OpeningPart Part, int At, string Message);
 /// <summary>期初建账 of the real-name register, with contracts and insurances.</summary>
 public static class RegisterOpening
 {
+    private const string Held = "该人员的人事关系已由转隶冻结，须待其执行或者释放。";
+
     /// <summary>What does not fit, by itself or with what is known.</summary>
     public static async Task<IReadOnlyList<OpeningProblem>> Judge(IReadOnlyList<PersonRow> people, OpeningRelations relations, HumanResourcesDb db, CancellationToken ct)
     {
         string[] keys = [.. people.Select(person => person.PersonKey).Concat(relations.Contracts.Select(one => one.PersonKey)).Concat(relations.Insurances.Select(one => one.PersonKey)).Distinct()];
-        var known = (await db.People.Where(row => keys.Contains(row.PersonKey)).Select(row => row.PersonKey).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+        var known = await db.People.Where(row => keys.Contains(row.PersonKey)).ToDictionaryAsync(row => row.PersonKey, row => row.Identity, ct);
+        var held = (await db.Locks.Where(row => row.State == HoldState.Held && keys.Contains(row.PersonKey)).Select(row => row.PersonKey).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
         var problems = new List<OpeningProblem>();
         for (var at = 0; at < people.Count; at++)
         {
@@ -31,14 +36,14 @@ public static class RegisterOpening
             {
                 problems.Add(new(OpeningPart.Person, at, "公民身份号码或人员标识有误。"));
             }
-            else if (!known.Add(people[at].PersonKey))
+            else if (!known.TryAdd(people[at].PersonKey, people[at].Identity))
             {
                 problems.Add(new(OpeningPart.Person, at, "该人员已在实名制台账中。"));
             }
         }
 
-        await Judge(relations.Contracts, known, keys, db, problems, ct);
-        await Judge(relations.Insurances, known, keys, db, problems, ct);
+        await Judge(relations.Contracts, known, held, keys, db, problems, ct);
+        await Judge(relations.Insurances, known, held, keys, db, problems, ct);
         return problems;
     }
 
@@ -69,7 +74,7 @@ public static class RegisterOpening
         return Done.Value;
     }
 
-    private static async Task Judge(IReadOnlyList<OpeningContract> contracts, HashSet<string> known, string[] keys, HumanResourcesDb db, List<OpeningProblem> problems, CancellationToken ct)
+    private static async Task Judge(IReadOnlyList<OpeningContract> contracts, Dictionary<string, PersonnelIdentity> known, HashSet<string> held, string[] keys, HumanResourcesDb db, List<OpeningProblem> problems, CancellationToken ct)
     {
         if (contracts.Count == 0)
         {
@@ -81,9 +86,17 @@ public static class RegisterOpening
         var running = (await db.Contracts.Where(row => row.EndedOn == null && keys.Contains(row.PersonKey)).Select(row => row.PersonKey).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
         for (var at = 0; at < contracts.Count; at++)
         {
-            if (!known.Contains(contracts[at].PersonKey))
+            if (!known.TryGetValue(contracts[at].PersonKey, out var identity))
             {
                 problems.Add(new(OpeningPart.Contract, at, "该人员不在实名制台账中。"));
+            }
+            else if (held.Contains(contracts[at].PersonKey))
+            {
+                problems.Add(new(OpeningPart.Contract, at, Held));
+            }
+            else if (ContractKinds.Unfit(identity, contracts[at].Kind) is { } unfit)
+            {
+                problems.Add(new(OpeningPart.Contract, at, unfit));
             }
             else if (!numbers.Add(contracts[at].Number))
             {
@@ -96,7 +109,7 @@ public static class RegisterOpening
         }
     }
 
-    private static async Task Judge(IReadOnlyList<OpeningInsurance> insurances, HashSet<string> known, string[] keys, HumanResourcesDb db, List<OpeningProblem> problems, CancellationToken ct)
+    private static async Task Judge(IReadOnlyList<OpeningInsurance> insurances, Dictionary<string, PersonnelIdentity> known, HashSet<string> held, string[] keys, HumanResourcesDb db, List<OpeningProblem> problems, CancellationToken ct)
     {
         if (insurances.Count == 0)
         {
@@ -109,9 +122,13 @@ public static class RegisterOpening
         for (var at = 0; at < insurances.Count; at++)
         {
             var (person, kind, from, _) = insurances[at];
-            if (!known.Contains(person))
+            if (!known.ContainsKey(person))
             {
                 problems.Add(new(OpeningPart.Insurance, at, "该人员不在实名制台账中。"));
+            }
+            else if (held.Contains(person))
+            {
+                problems.Add(new(OpeningPart.Insurance, at, Held));
             }
             else if (!open.Add((person, kind)))
             {

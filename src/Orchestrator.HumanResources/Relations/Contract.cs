@@ -60,7 +60,28 @@ public static class ContractKinds
     /// <summary>As it is called in lists and sentences.</summary>
     public static string Named(Contract contract) => $"{Terms.Of(contract.Kind)}{contract.Number}";
 
-    /// <summary>Who serves by contract: institution staff, civil servants on contract, and hired people. Others are appointed.</summary>
-    public static bool NeedsContract(this PersonnelIdentity identity) =>
-        identity == PersonnelIdentity.ContractCivilServant || identity.Group() is IdentityGroup.Institution or IdentityGroup.Hired;
+    /// <summary>Who cannot serve without one: institution staff, civil servants on contract, and hired people.</summary>
+    public static bool NeedsContract(this PersonnelIdentity identity) => identity.Group() != IdentityGroup.OrganWorker && Of(identity).Count > 0;
+
+    /// <summary>What a person of this identity signs; nothing where people are appointed.</summary>
+    public static IReadOnlyList<ContractKind> Of(PersonnelIdentity identity) => identity switch
+    {
+        PersonnelIdentity.ContractCivilServant => [ContractKind.CivilService],
+        PersonnelIdentity.Dispatched => [ContractKind.Dispatch],
+        _ => identity.Group() switch
+        {
+            IdentityGroup.Institution => [ContractKind.Appointment],
+            IdentityGroup.OrganWorker or IdentityGroup.Hired => [ContractKind.Labour],
+            _ => [],
+        },
+    };
+
+    /// <summary>Why a person of this identity cannot have such a contract; null when he can.</summary>
+    public static string? Unfit(PersonnelIdentity identity, ContractKind kind)
+    {
+        var kinds = Of(identity);
+        return kinds.Contains(kind) ? null
+            : kinds.Count == 0 ? $"人员身份为{Vocabulary.Identities.Of(identity)}，是任命制，不签订合同。"
+            : $"人员身份为{Vocabulary.Identities.Of(identity)}，应签订{string.Join('、', kinds.Select(Terms.Of))}。";
+    }
 }

@@ -28,14 +28,16 @@ internal sealed class RelationBook(HumanResourcesDb db, UnitOfWork work)
             var unit = new KnownUnit(one.ToUnitId, one.ToUnitName);
             foreach (var contract in contracts[one.PersonKey].Where(row => row.UnitId != unit.Id))
             {
-                Tell(one, RelationChangeKind.ContractContinued, ContractKinds.Named(contract), contract.UnitName, on, noticeNo);
+                Tell(one, RelationChangeKind.ContractContinued, ContractKinds.Named(contract), new(contract.UnitId, contract.UnitName), on, noticeNo);
                 contract.GoOnWith(unit);
             }
 
-            var from = InsuranceKinds.FirstMonth(on);
+            var first = InsuranceKinds.FirstMonth(on);
             foreach (var insurance in insurances[one.PersonKey].Where(row => row.PayerId != unit.Id).OrderBy(row => row.Kind))
             {
-                Tell(one, RelationChangeKind.PayerChanged, InsuranceKinds.Terms.Of(insurance.Kind), insurance.PayerName, from, noticeNo);
+                // Whoever is insured from next month on is paid for from then on.
+                var from = insurance.PaidFrom > first ? insurance.PaidFrom : first;
+                Tell(one, RelationChangeKind.PayerChanged, InsuranceKinds.Terms.Of(insurance.Kind), new(insurance.PayerId, insurance.PayerName), from, noticeNo);
                 insurance.PaidBy(unit, from);
             }
         }
@@ -45,10 +47,10 @@ internal sealed class RelationBook(HumanResourcesDb db, UnitOfWork work)
 
     private Task<List<Insurance>> Insurances(IReadOnlyList<string> keys) => db.Insurances.Where(row => row.EndedOn == null && keys.Contains(row.PersonKey)).ToListAsync(work.Cancellation);
 
-    private void Tell(PersonLock one, RelationChangeKind kind, string about, string from, DateOnly on, string noticeNo) => db.RelationChanges.Add(new()
+    private void Tell(PersonLock one, RelationChangeKind kind, string about, KnownUnit from, DateOnly on, string noticeNo) => db.RelationChanges.Add(new()
     {
-        PersonKey = one.PersonKey, Kind = kind, About = about, FromUnitName = from, ToUnitName = one.ToUnitName, HappensOn = on, DocNo = noticeNo, TransferId = one.TransferId,
-        ByName = work.Actor.Name, At = work.Now,
+        PersonKey = one.PersonKey, Kind = kind, About = about, FromUnitId = from.Id, FromUnitName = from.Name, ToUnitId = one.ToUnitId, ToUnitName = one.ToUnitName, HappensOn = on, DocNo = noticeNo, TransferId = one.TransferId,
+        ById = work.Actor.Id, ByName = work.Actor.Name, At = work.Now,
     });
 
     private static PersonKey Key(string written) => PersonKey.TryParse(written, out var key) ? key : throw new InvalidDataException("A row of the register has no person key.");

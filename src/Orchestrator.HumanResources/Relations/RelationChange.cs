@@ -27,7 +27,11 @@ public sealed class RelationChange
     /// <summary>The contract with its number, or the kind of insurance.</summary>
     public required string About { get; init; }
 
+    public string? FromUnitId { get; init; }
+
     public string? FromUnitName { get; init; }
+
+    public string? ToUnitId { get; init; }
 
     public string? ToUnitName { get; init; }
 
@@ -37,6 +41,8 @@ public sealed class RelationChange
     public string? DocNo { get; init; }
 
     public string? TransferId { get; init; }
+
+    public required string ById { get; init; }
 
     public required string ByName { get; init; }
 

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine.Calendar;
 using Orchestrator.HumanResources.Register;
-using Orchestrator.HumanResources.Terms;
 using Orchestrator.Runtime;
 using Orchestrator.Runtime.Sagas;
 
@@ -26,9 +25,9 @@ internal sealed partial class RelationDesk(UnitOfWork work)
     {
         var (kind, number, starts, doc) = (Need("kind", asked.Kind, "合同类型"), Number(asked.Number), Day("startsOn", asked.StartsOn, "合同起始日期", 1), Document(asked.DocNo));
         Ends("endsOn", asked.EndsOn, starts);
-        if (!person.Identity.NeedsContract())
+        if (ContractKinds.Unfit(person.Identity, kind) is { } unfit && asked.Kind is not null)
         {
-            Wrong("", $"{Vocabulary.Identities.Of(person.Identity)}是任命制人员，不签订合同。");
+            Wrong("kind", unfit);
         }
 
         if (await _db.Contracts.AnyAsync(row => row.Number == number, work.Cancellation))
@@ -48,7 +47,7 @@ internal sealed partial class RelationDesk(UnitOfWork work)
 
         var contract = new Contract { Number = number, PersonKey = personKey, Kind = kind, UnitId = person.UnitId, UnitName = person.UnitName, StartsOn = starts, EndsOn = asked.EndsOn };
         _db.Contracts.Add(contract);
-        Tell(person, RelationChangeKind.ContractSigned, ContractKinds.Named(contract), null, person.UnitName, starts, doc);
+        Tell(person, RelationChangeKind.ContractSigned, ContractKinds.Named(contract), null, Unit(person), starts, doc);
     });
 
     public Task<Outcome<Done>> Renew(string personKey, string number, RenewContract asked) => OnContract(personKey, number, (person, contract) =>
@@ -69,7 +68,7 @@ internal sealed partial class RelationDesk(UnitOfWork work)
             return;
         }
 
-        Tell(person, RelationChangeKind.ContractRenewed, ContractKinds.Named(contract), contract.UnitName, contract.UnitName, contract.EndsOn?.AddDays(1) ?? contract.StartsOn, doc);
+        Tell(person, RelationChangeKind.ContractRenewed, ContractKinds.Named(contract), Unit(contract), Unit(contract), contract.EndsOn?.AddDays(1) ?? contract.StartsOn, doc);
         (contract.EndsOn, contract.Revision) = (asked.EndsOn, contract.Revision + 1);
     });
 
@@ -82,7 +81,7 @@ internal sealed partial class RelationDesk(UnitOfWork work)
             return;
         }
 
-        Tell(person, RelationChangeKind.ContractEnded, ContractKinds.Named(contract), contract.UnitName, null, on, doc);
+        Tell(person, RelationChangeKind.ContractEnded, ContractKinds.Named(contract), Unit(contract), null, on, doc);
         (contract.EndedOn, contract.Revision) = (on, contract.Revision + 1);
     });
 
@@ -110,19 +109,19 @@ internal sealed partial class RelationDesk(UnitOfWork work)
         }
 
         _db.Insurances.Add(new() { PersonKey = personKey, Kind = kind, StartsOn = from, PayerId = person.UnitId, PayerName = person.UnitName, PaidFrom = from });
-        Tell(person, RelationChangeKind.InsuranceBegun, InsuranceKinds.Terms.Of(kind), null, person.UnitName, from, doc);
+        Tell(person, RelationChangeKind.InsuranceBegun, InsuranceKinds.Terms.Of(kind), null, Unit(person), from, doc);
     });
 
     public Task<Outcome<Done>> Stop(string personKey, string kind, StopInsurance asked) => OnInsurance(personKey, kind, (person, insurance) =>
     {
         var (on, doc) = (Day("on", asked.On, "停止日期", 0), Document(asked.DocNo));
-        NotBefore("on", on, insurance.PaidFrom, "参保单位缴费的起始日期");
+        NotBefore("on", on, insurance.StartsOn, "参保起始日期");
         if (_problems.Count > 0)
         {
             return;
         }
 
-        Tell(person, RelationChangeKind.InsuranceStopped, InsuranceKinds.Terms.Of(insurance.Kind), insurance.PayerName, null, on, doc);
+        Tell(person, RelationChangeKind.InsuranceStopped, InsuranceKinds.Terms.Of(insurance.Kind), Unit(insurance), null, on, doc);
         (insurance.EndedOn, insurance.Revision) = (on, insurance.Revision + 1);
     });
 
@@ -140,7 +139,7 @@ internal sealed partial class RelationDesk(UnitOfWork work)
             return;
         }
 
-        Tell(person, RelationChangeKind.PayerChanged, InsuranceKinds.Terms.Of(insurance.Kind), insurance.PayerName, person.UnitName, from, doc);
+        Tell(person, RelationChangeKind.PayerChanged, InsuranceKinds.Terms.Of(insurance.Kind), Unit(insurance), Unit(person), from, doc);
         insurance.PaidBy(new(person.UnitId, person.UnitName), from);
     });
 
@@ -193,10 +192,17 @@ internal sealed partial class RelationDesk(UnitOfWork work)
         return Done.Value;
     }
 
-    private void Tell(PersonRow person, RelationChangeKind kind, string about, string? from, string? to, DateOnly on, string doc) => _db.RelationChanges.Add(new()
+    private void Tell(PersonRow person, RelationChangeKind kind, string about, KnownUnit? from, KnownUnit? to, DateOnly on, string doc) => _db.RelationChanges.Add(new()
     {
-        PersonKey = person.PersonKey, Kind = kind, About = about, FromUnitName = from, ToUnitName = to, HappensOn = on, DocNo = doc, ByName = work.Actor.Name, At = work.Now,
+        PersonKey = person.PersonKey, Kind = kind, About = about, FromUnitId = from?.Id, FromUnitName = from?.Name, ToUnitId = to?.Id, ToUnitName = to?.Name, HappensOn = on, DocNo = doc,
+        ById = work.Actor.Id, ByName = work.Actor.Name, At = work.Now,
     });
+
+    private static KnownUnit Unit(PersonRow person) => new(person.UnitId, person.UnitName);
+
+    private static KnownUnit Unit(Contract contract) => new(contract.UnitId, contract.UnitName);
+
+    private static KnownUnit Unit(Insurance insurance) => new(insurance.PayerId, insurance.PayerName);
 
     private void Wrong(string path, string message) => _problems.Add(new(path, message));
 

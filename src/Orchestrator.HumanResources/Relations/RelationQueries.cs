@@ -16,10 +16,11 @@ public sealed record RelationChangeView(RelationChangeKind Kind, string About, s
 
 /// <summary>Contracts and insurances of one person, latest first.</summary>
 /// <param name="TransferId">The transfer that holds the person: nothing changes meanwhile.</param>
-/// <param name="NeedsContract">He serves by contract.</param>
+/// <param name="NeedsContract">He cannot serve without one.</param>
+/// <param name="ContractKinds">What he can sign; nothing where people are appointed.</param>
 /// <param name="MayChange">The reader keeps this book.</param>
 public sealed record PersonRelations(
-    string PersonKey, string Name, string UnitName, string? TransferId, bool NeedsContract, bool MayChange, IReadOnlyList<ContractView> Contracts, IReadOnlyList<InsuranceView> Insurances,
+    string PersonKey, string Name, string UnitName, string? TransferId, bool NeedsContract, IReadOnlyList<ContractKind> ContractKinds, bool MayChange, IReadOnlyList<ContractView> Contracts, IReadOnlyList<InsuranceView> Insurances,
     IReadOnlyList<RelationChangeView> Changes);
 
 internal sealed class RelationQueries(HumanResourcesDb db)
@@ -37,7 +38,7 @@ internal sealed class RelationQueries(HumanResourcesDb db)
         var changes = await db.RelationChanges.AsNoTracking().Where(row => row.PersonKey == personKey).OrderByDescending(row => row.Id).ToListAsync(ct);
         var held = await db.Locks.Where(row => row.PersonKey == personKey && row.State == HoldState.Held).Select(row => row.TransferId).FirstOrDefaultAsync(ct);
         return new(
-            personKey, person.Name, person.UnitName, held, person.Identity.NeedsContract(), mayChange,
+            personKey, person.Name, person.UnitName, held, person.Identity.NeedsContract(), Relations.ContractKinds.Of(person.Identity), mayChange,
             [.. contracts.OrderByDescending(row => row.EndedOn is null).ThenByDescending(row => row.StartsOn)
                 .Select(row => new ContractView(row.Number, row.Kind, row.UnitName, row.StartsOn, row.EndsOn, row.EndedOn, row.HasRunOut(today)))],
             [.. insurances.OrderByDescending(row => row.EndedOn is null).ThenBy(row => row.Kind).ThenByDescending(row => row.StartsOn)

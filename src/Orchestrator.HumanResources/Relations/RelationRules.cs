@@ -19,7 +19,10 @@ public sealed record KnownRelations(ILookup<PersonKey, Contract> Contracts, ILoo
 /// <summary>What contracts and insurances say to a transfer when people are locked: P-22, M3 and M4.</summary>
 public static class RelationRules
 {
-    /// <summary>P-22: whoever serves by contract has one that runs on the day of the transfer; the receiving unit goes on with it.</summary>
+    /// <summary>
+    /// P-22: whoever serves by contract has one that runs on the day of the transfer, for the receiving unit goes on with it. It
+    /// blocks: nothing can be signed any more while a transfer holds the person, and the move is the handover.
+    /// </summary>
     public static IEnumerable<Finding> ContractRuns(RowFacts row, KnownRelations known, DateOnly on)
     {
         if (!known.KnowsContracts || !row.Standing.Identity.NeedsContract())
@@ -30,11 +33,11 @@ public static class RelationRules
         var running = known.Contracts[row.Person].FirstOrDefault();
         if (running is null)
         {
-            yield return row.Warn("P-22", "contract", "没有在履行的合同，交接前须补签，否则无合同可承接。");
+            yield return row.Block("P-22", "contract", "没有在履行的合同，无合同可承接，须先签订。");
         }
         else if (running.HasRunOut(on))
         {
-            yield return row.Warn("P-22", "contract", $"合同{running.Number}已于{running.EndsOn:yyyy-MM-dd}到期，交接前须续订或者终止。");
+            yield return row.Block("P-22", "contract", $"合同{running.Number}于{running.EndsOn:yyyy-MM-dd}到期，早于转隶之日，须先续订。");
         }
     }
 

@@ -14,8 +14,8 @@ create table hr_insurances (
 create unique index hr_insurances_open on hr_insurances (person_key, kind) where ended_on is null;
 
 create table hr_relation_changes (
-    id ${identity}, person_key text not null, kind text not null, about text not null, from_unit_name text, to_unit_name text, happens_on text not null, doc_no text, transfer_id text, by_name text not null,
-    at bigint not null
+    id ${identity}, person_key text not null, kind text not null, about text not null, from_unit_id text, from_unit_name text, to_unit_id text, to_unit_name text, happens_on text not null, doc_no text,
+    transfer_id text, by_id text not null, by_name text not null, at bigint not null
 );
 
 create index hr_relation_changes_person on hr_relation_changes (person_key, id);

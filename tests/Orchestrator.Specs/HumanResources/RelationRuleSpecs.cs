@@ -28,7 +28,7 @@ public sealed class RelationRuleSpecs
     public void P_22_asks_for_a_running_contract_of_whoever_serves_by_one(PersonnelIdentity identity, bool asked)
     {
         var found = RelationRules.ContractRuns(Row(identity), Known([], []), On).ToList();
-        found.Select(finding => (finding.Rule, finding.Severity, finding.Path)).ShouldBe(asked ? [("P-22", Severity.Warn, "rows[0].contract")] : []);
+        found.Select(finding => (finding.Rule, finding.Severity, finding.Path)).ShouldBe(asked ? [("P-22", Severity.Block, "rows[0].contract")] : []);
         RelationRules.ContractRuns(Row(identity), Known([Contract()], []), On).ShouldBeEmpty();
     }
 
@@ -40,7 +40,7 @@ public sealed class RelationRuleSpecs
     {
         var contract = Contract(endsOn is null ? null : DateOnly.Parse(endsOn, null));
         RelationRules.ContractRuns(Row(PersonnelIdentity.InstitutionManager), Known([contract], []), On).Select(finding => finding.Message)
-            .ShouldBe(told ? ["第1行：合同HT-1已于2020-10-27到期，交接前须续订或者终止。"] : []);
+            .ShouldBe(told ? ["第1行：合同HT-1于2020-10-27到期，早于转隶之日，须先续订。"] : []);
     }
 
     [Fact]
@@ -66,6 +66,14 @@ public sealed class RelationRuleSpecs
     [InlineData("2020-12-31", "2021-01-01")]
     public void The_receiving_unit_pays_from_the_first_month_that_begins_after_the_move(string moved, string from) =>
         InsuranceKinds.FirstMonth(DateOnly.Parse(moved, null)).ShouldBe(DateOnly.Parse(from, null));
+
+    [Theory]
+    [InlineData(PersonnelIdentity.InstitutionManager, ContractKind.Appointment, null)]
+    [InlineData(PersonnelIdentity.InstitutionManager, ContractKind.CivilService, "人员身份为事业管理人员，应签订聘用合同。")]
+    [InlineData(PersonnelIdentity.OrganWorker, ContractKind.Labour, null)]
+    [InlineData(PersonnelIdentity.Dispatched, ContractKind.Labour, "人员身份为劳务派遣，应签订劳务派遣合同。")]
+    [InlineData(PersonnelIdentity.CivilServant, ContractKind.CivilService, "人员身份为公务员，是任命制，不签订合同。")]
+    public void Each_identity_has_its_kind_of_contract(PersonnelIdentity identity, ContractKind kind, string? unfit) => ContractKinds.Unfit(identity, kind).ShouldBe(unfit);
 
     private static KnownRelations Known(Contract[] contracts, Insurance[] insurances) => new(contracts.ToLookup(_ => Person), insurances.ToLookup(_ => Person), true, true);
 

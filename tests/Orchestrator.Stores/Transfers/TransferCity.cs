@@ -144,7 +144,7 @@ internal sealed class TransferCity(
     private static PersonRow Row(string key, (string Id, string Name) unit) => new()
     {
         PersonKey = key, Name = "韩阳巨", CitizenNumber = "990101198506090013", Gender = Gender.Male, UnitId = unit.Id, UnitName = unit.Name, Quota = QuotaType.Administrative,
-        Funding = FundingForm.Full, Identity = PersonnelIdentity.CivilServant, BirthDate = new(1985, 6, 9), StartedWorkOn = new(2008, 7, 1),
+        Funding = FundingForm.Full, Identity = PersonnelIdentity.ContractCivilServant, BirthDate = new(1985, 6, 9), StartedWorkOn = new(2008, 7, 1),
     };
 
     private async Task Post(IReadOnlyList<LedgerCommand> commands) => (await Run<Done>(organization, async work =>

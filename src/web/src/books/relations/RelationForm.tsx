@@ -5,7 +5,7 @@ import { useCommand } from '../../api/useCommand';
 import { Dialog } from '../../admin/Dialog';
 import { useI18n } from '../../i18n';
 import type { ContractKind, InsuranceKind } from '../../api/types';
-import { contractKinds, insuranceKinds, type Deed } from './deeds';
+import { insuranceKinds, type Deed } from './deeds';
 
 interface Values { contract?: ContractKind; insurance?: InsuranceKind; number?: string; startsOn?: Dayjs; endsOn?: Dayjs; on?: Dayjs; from?: Dayjs; docNo?: string }
 
@@ -30,11 +30,11 @@ export function RelationForm({ person, deed, close, done }: { person: string; de
   const required = [{ required: true, message: t('common.required') }];
   const month = <DatePicker picker="month" style={{ width: '100%' }} data-testid="relation-from" />;
   return (
-    <Dialog<Values> title={t(`relation.${deed.name}`)} form={form} initial={{}} pending={send.isPending} error={send.error} submit={send.submit} close={close} confirm={t(`relation.${deed.name}`)}>
+    <Dialog<Values> title={t(`relation.${deed.name}`)} form={form} initial={deed.name === 'sign' ? { contract: deed.kinds[0] } : {}} pending={send.isPending} error={send.error} submit={send.submit} close={close} confirm={t(`relation.${deed.name}`)}>
       {deed.label && <p className="quiet">{deed.label}</p>}
       {deed.name === 'sign' && (
         <>
-          <Form.Item name="contract" label={t('relation.contractKind')} rules={required}><Select options={contractKinds.map((value) => ({ value, label: word('contractKind', value) }))} data-testid="relation-kind" /></Form.Item>
+          <Form.Item name="contract" label={t('relation.contractKind')} rules={required}><Select options={deed.kinds.map((value) => ({ value, label: word('contractKind', value) }))} data-testid="relation-kind" /></Form.Item>
           <Form.Item name="number" label={t('relation.number')} rules={[{ ...required[0], whitespace: true }]}><Input maxLength={50} data-testid="relation-number" /></Form.Item>
           <Form.Item name="startsOn" label={t('relation.startsOn')} rules={required}><DatePicker style={{ width: '100%' }} data-testid="relation-startsOn" /></Form.Item>
         </>

@@ -40,9 +40,9 @@ function Relations({ of }: { of: PersonRelations }) {
     <>
       {of.transferId && <Alert type="info" showIcon className="note" title={t('relation.held')} description={<Link to={`/transfers/${encodeURIComponent(of.transferId)}`}>{t('relation.toTransfer')}</Link>} />}
       <section aria-label={t('relation.contracts')}>
-        <h3 className="relation-head">{t('relation.contracts')}{writes && of.needsContract && !running && <Button size="small" onClick={() => ask({ name: 'sign' })} data-testid="relation-sign">{t('relation.sign')}</Button>}</h3>
+        <h3 className="relation-head">{t('relation.contracts')}{writes && of.contractKinds.length > 0 && !running && <Button size="small" onClick={() => ask({ name: 'sign', kinds: of.contractKinds })} data-testid="relation-sign">{t('relation.sign')}</Button>}</h3>
         {of.needsContract && !running && <Alert type="warning" showIcon className="note" title={t('relation.noContract')} />}
-        {of.contracts.length === 0 ? <p className="quiet">{t(of.needsContract ? 'relation.noneYet' : 'relation.appointed')}</p> : <ul className="relation-list">{of.contracts.map((one) => <Contract key={one.number} of={one} ask={writes ? ask : undefined} />)}</ul>}
+        {of.contracts.length === 0 ? <p className="quiet">{t(of.contractKinds.length > 0 ? 'relation.noneYet' : 'relation.appointed')}</p> : <ul className="relation-list">{of.contracts.map((one) => <Contract key={one.number} of={one} ask={writes ? ask : undefined} />)}</ul>}
       </section>
       <section aria-label={t('relation.insurances')}>
         <h3 className="relation-head">{t('relation.insurances')}{writes && <Button size="small" onClick={() => ask({ name: 'begin' })} data-testid="relation-begin">{t('relation.begin')}</Button>}</h3>
