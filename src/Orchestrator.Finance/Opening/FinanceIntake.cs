@@ -49,10 +49,10 @@ internal sealed class FinanceIntake(FinanceDb db, PersonKeySecret secret) : IWor
 
         foreach (var row in workbook.Count == 0 ? [] : Forms[1].Rows(workbook, problems))
         {
-            var (number, unit, funding, monthly, month) = (row.Citizen("公民身份号码"), row.Text("单位编码"), row.Term("经费形式", Supplied), row.Money("月标准"), (row.Month("起始月") is { } first ? Month.Of(first) : (Month?)null));
+            var (number, unit, funding, monthly, month) = (row.Citizen("公民身份号码"), row.Text("单位编码"), row.Term("经费形式", Supplied), row.Money("月标准"), row.Month("起始月"));
             if (row.Sound)
             {
-                people.Add(new($"{PersonKey.Of(number!, secret)}", unit, funding!.Value, monthly!.Value, month!.Value));
+                people.Add(new($"{PersonKey.Of(number!, secret)}", unit, funding!.Value, monthly!.Value, Month.Of(month!.Value)));
                 peopleRows.Add(row.Number);
             }
         }

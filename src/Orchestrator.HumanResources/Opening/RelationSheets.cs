@@ -14,10 +14,7 @@ public sealed record OpeningContract(string PersonKey, ContractKind Kind, string
 public sealed record OpeningInsurance(string PersonKey, InsuranceKind Kind, DateOnly From, KnownUnit? Payer);
 
 /// <summary>Contracts that run and insurances that go on when the book is opened.</summary>
-public sealed record OpeningRelations(IReadOnlyList<OpeningContract> Contracts, IReadOnlyList<OpeningInsurance> Insurances)
-{
-    public static OpeningRelations None { get; } = new([], []);
-}
+public sealed record OpeningRelations(IReadOnlyList<OpeningContract> Contracts, IReadOnlyList<OpeningInsurance> Insurances);
 
 /// <summary>The two sheets of relations; a workbook may be without them, and may hold them alone for people who are known already.</summary>
 internal static class RelationSheets
@@ -38,9 +35,9 @@ internal static class RelationSheets
     {
         var (person, kind, number) = (row.Citizen("公民身份号码"), row.Term("合同类型", ContractKinds.Terms.Spellings), row.Text("合同编号"));
         var (starts, ends) = (row.Day("起始日期"), row.Day("终止日期"));
-        if (number.Length > 0 && !RelationDesk.IsNumber(number))
+        if (number.Length > 0 && !ContractNumber.IsWellFormed(number))
         {
-            row.Wrong("合同编号", "合同编号由汉字、字母、数字、连字符和括号组成，不超过50个字符。");
+            row.Wrong("合同编号", ContractNumber.Shape);
         }
 
         if (ends <= starts)

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Orchestrator.Engine.Calendar;
 using Orchestrator.HumanResources.Register;
@@ -11,7 +10,7 @@ namespace Orchestrator.HumanResources.Relations;
 /// What 人社 does with contracts and insurances beside transfers. Employer and payer are always the person's unit in the
 /// register; while a transfer holds the person nothing changes.
 /// </summary>
-internal sealed partial class RelationDesk(UnitOfWork work)
+internal sealed class RelationDesk(UnitOfWork work)
 {
     private const int Longest = 100;
     private static readonly DateOnly Earliest = new(1949, 10, 1);
@@ -140,7 +139,7 @@ internal sealed partial class RelationDesk(UnitOfWork work)
         }
 
         Tell(person, RelationChangeKind.PayerChanged, InsuranceKinds.Terms.Of(insurance.Kind), Unit(insurance), Unit(person), from, doc);
-        insurance.PaidBy(new(person.UnitId, person.UnitName), from);
+        insurance.PaidBy(Unit(person), from);
     });
 
     private Task<Outcome<Done>> OnContract(string personKey, string number, Action<PersonRow, Contract> deed) => For(personKey, async person =>
@@ -254,9 +253,9 @@ internal sealed partial class RelationDesk(UnitOfWork work)
     private string Number(string? value)
     {
         var number = value?.Trim() ?? "";
-        if (!Numbers().IsMatch(number))
+        if (!ContractNumber.IsWellFormed(number))
         {
-            Wrong("number", "请填写合同编号，由汉字、字母、数字、连字符和括号组成，不超过50个字符。");
+            Wrong("number", number.Length == 0 ? "请填写合同编号。" : ContractNumber.Shape);
         }
 
         return number;
@@ -274,10 +273,4 @@ internal sealed partial class RelationDesk(UnitOfWork work)
     }
 
     private static DateOnly Month(DateOnly day) => new(day.Year, day.Month, 1);
-
-    /// <summary>合同编号 stands in addresses and is a key.</summary>
-    public static bool IsNumber(string text) => Numbers().IsMatch(text);
-
-    [GeneratedRegex(@"^[\p{L}\p{Nd}\-（）()〔〕\[\]]{1,50}$")]
-    private static partial Regex Numbers();
 }

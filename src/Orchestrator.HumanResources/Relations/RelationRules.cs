@@ -11,10 +11,7 @@ namespace Orchestrator.HumanResources.Relations;
 /// <param name="Insurances">Those that go on.</param>
 /// <param name="KnowsContracts">Whether the book has any contract at all: a book without is silent, not empty.</param>
 /// <param name="KnowsInsurances">As above.</param>
-public sealed record KnownRelations(ILookup<PersonKey, Contract> Contracts, ILookup<PersonKey, Insurance> Insurances, bool KnowsContracts, bool KnowsInsurances)
-{
-    public static KnownRelations None { get; } = new(Array.Empty<Contract>().ToLookup(_ => default(PersonKey)!), Array.Empty<Insurance>().ToLookup(_ => default(PersonKey)!), false, false);
-}
+public sealed record KnownRelations(ILookup<PersonKey, Contract> Contracts, ILookup<PersonKey, Insurance> Insurances, bool KnowsContracts, bool KnowsInsurances);
 
 /// <summary>What contracts and insurances say to a transfer when people are locked: P-22, M3 and M4.</summary>
 public static class RelationRules

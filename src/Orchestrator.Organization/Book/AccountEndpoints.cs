@@ -10,12 +10,13 @@ namespace Orchestrator.Organization.Book;
 /// <summary>编制台账 of a unit: the offices see every unit, a department or street its own and those below it (domain/09).</summary>
 public static class AccountEndpoints
 {
-    private static readonly string[] All = ["BB-JB", "BB-SH", "BB-ZR", "ZZ", "CZ", "RS", "ZB", "LD"];
-    private static readonly string[] Own = ["BM-JB", "BM-FZ", "JD"];
+    /// <summary>Who sees the ledger of every unit.</summary>
+    internal static readonly string[] EveryUnit = ["BB-JB", "BB-SH", "BB-ZR", "ZZ", "CZ", "RS", "ZB", "LD"];
+    private static readonly string[] OwnUnit = ["BM-JB", "BM-FZ", "JD"];
 
     public static IEndpointRouteBuilder MapAccountBooks(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/organization/units/{id}", Show).Allow([.. All, .. Own]).WithTags("organization")
+        app.MapGet("/organization/units/{id}", Show).Allow([.. EveryUnit, .. OwnUnit]).WithTags("organization")
             .Produces<OrganAccounts>().ProducesProblem(403).ProducesProblem(404).WithName("getOrganAccounts").WithSummary("一个单位的编制台账");
         return app;
     }
@@ -23,7 +24,7 @@ public static class AccountEndpoints
     private static async Task<IResult> Show(string id, LedgerBook book, Actor actor, TimeProvider clock, CancellationToken ct)
     {
         var ledger = (await book.Read(ct)).Ledger;
-        if (!actor.HasAny(All) && !IsBelow(ledger, id, actor.UnitId))
+        if (!actor.HasAny(EveryUnit) && !IsBelow(ledger, id, actor.UnitId))
         {
             return Refusal.Forbidden("organ.other", "只能查看本单位和所属单位的编制台账。").ToResult();
         }

@@ -18,9 +18,6 @@ internal static class PostingRights
     /// <summary>Everybody who proposes or approves something.</summary>
     public static readonly string[] Keep = ["BB-JB", "BB-SH", "BB-ZR", "ZZ", "RS", "LD"];
 
-    /// <summary>As the accounts of a unit.</summary>
-    public static readonly string[] See = ["BB-JB", "BB-SH", "BB-ZR", "ZZ", "CZ", "RS", "JD", "ZB", "LD"];
-
     public static string[] Approvers(PostingKind kind) => kind is PostingKind.StartFreeze or PostingKind.LiftFreeze ? ApproveFreeze : Approve;
 
     public static bool MayApprove(Actor actor, PostingKind kind) => actor.HasAny(Approvers(kind));
@@ -39,7 +36,7 @@ public static class PostingEndpoints
     public static IEndpointRouteBuilder MapPostings(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/organization/postings").WithTags("organization");
-        api.MapGet("", List).Allow(PostingRights.See).Produces<PostingPage>().WithName("listPostings").WithSummary("编制台账的登记");
+        api.MapGet("", List).Allow(AccountEndpoints.EveryUnit).Produces<PostingPage>().WithName("listPostings").WithSummary("编制台账的登记");
         api.MapGet("/choices", async (LedgerBook book, TimeProvider clock, CancellationToken ct) =>
                 Results.Ok(PostingChoices.Of((await book.Read(ct)).Ledger, PostingDesk.Today(clock.GetUtcNow()))))
             .Allow(PostingRights.Keep).Produces<PostingChoices>().WithName("listPostingChoices").WithSummary("登记时可选的机构、账户、职数等");

@@ -15,6 +15,8 @@ namespace Orchestrator.Specs.HumanResources;
 /// <summary>Whom a transfer may lock in the register.</summary>
 public sealed class LockRuleSpecs
 {
+    private static readonly KnownRelations Silent = new(Array.Empty<Contract>().ToLookup(_ => Key(1)), Array.Empty<Insurance>().ToLookup(_ => Key(1)), false, false);
+
     [Fact]
     public void Whoever_is_in_the_register_where_the_transfer_says_is_locked() => Check([Person(1)], [Row(1)]).ShouldBeEmpty();
 
@@ -47,7 +49,7 @@ public sealed class LockRuleSpecs
 
     private static IReadOnlyList<Finding> Check(IReadOnlyList<LockedPerson> people, IReadOnlyList<PersonRow> register, params PersonKey[] held) => LockRules.Check(
         new LockPeople(new About(null, "t1", 0, null, null, "c1"), new DateOnly(2020, 10, 28), people, [new("D1", "澄湖区"), new("D2", "望楚区")]),
-        register.ToDictionary(row => Key(row.PersonKey[^1] - '0')), KnownRelations.None, held.ToHashSet());
+        register.ToDictionary(row => Key(row.PersonKey[^1] - '0')), Silent, held.ToHashSet());
 
     private static PersonKey Key(int n) => PersonKey.TryParse($"{n:x64}", out var key) ? key : throw new ArgumentOutOfRangeException(nameof(n));
 

@@ -48,8 +48,8 @@ public sealed class RelationRuleSpecs
     {
         RelationRules.Insured(Row(), Known([], [])).Single().ShouldBe(Finding.Warn("M3", "rows[0].insurance", "第1行：在编而未参加社会保险。"));
         RelationRules.Insured(Row(), Known([], [Insurance("D1", "澄湖区")])).ShouldBeEmpty();
-        RelationRules.Insured(Row(), KnownRelations.None).ShouldBeEmpty();
-        RelationRules.ContractRuns(Row(PersonnelIdentity.InstitutionManager), KnownRelations.None, On).ShouldBeEmpty();
+        RelationRules.Insured(Row(), (Known([], []) with { KnowsContracts = false, KnowsInsurances = false })).ShouldBeEmpty();
+        RelationRules.ContractRuns(Row(PersonnelIdentity.InstitutionManager), (Known([], []) with { KnowsContracts = false, KnowsInsurances = false }), On).ShouldBeEmpty();
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Orchestrator.Stores.Postings;
 public abstract class PostingCity(StoreKind store) : IAsyncLifetime
 {
     private static readonly (string User, string? Unit, string Role)[] Everybody =
-        [("bb.jb", "BB", "BB-JB"), ("bb.sh", "BB", "BB-SH"), ("bb.zr", "BB", "BB-ZR"), ("zz", "ZZ", "ZZ"), ("d1.jb", "D1", "BM-JB"), ("d1.fz", "D1", "BM-FZ"), ("d2.jb", "D2", "BM-JB"), ("sa", null, "SA"), ("au", null, "AU")];
+        [("bb.jb", "BB", "BB-JB"), ("bb.sh", "BB", "BB-SH"), ("bb.zr", "BB", "BB-ZR"), ("zz", "ZZ", "ZZ"), ("d1.jb", "D1", "BM-JB"), ("d1.fz", "D1", "BM-FZ"), ("d2.jb", "D2", "BM-JB"), ("jd", "D2", "JD"), ("sa", null, "SA"), ("au", null, "AU")];
 
     private readonly Dictionary<string, Visitor> _people = [];
     private RunningHost _host = null!;

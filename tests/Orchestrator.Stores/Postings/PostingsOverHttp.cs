@@ -158,7 +158,7 @@ public abstract class PostingsOverHttp(PostingCity city)
         (await city["bb.jb"].Get("organization/postings?unitId=H1&kind=OpenAccount")).ShouldAnswer(200).Json.GetProperty("total").GetInt32().ShouldBe(1);
         (await city["bb.jb"].Get("organization/postings?kind=Nonsense")).Status.ShouldBeInRange(400, 422);
         (await city["zz"].Post($"organization/postings/{waiting}/approve", new { commandId = "zz" })).ShouldAnswer(403, "posting.approver");
-        foreach (var stranger in (string[])["sa", "d1.jb"])
+        foreach (var stranger in (string[])["sa", "d1.jb", "jd"])
         {
             (await city[stranger].Get("organization/postings")).ShouldAnswer(403);
             (await city[stranger].Post("organization/postings", new { commandId = "x", posting = Lock("H1", 1) })).ShouldAnswer(403);
@@ -204,6 +204,7 @@ public abstract class PostingsOverHttp(PostingCity city)
 
         (await city["d1.jb"].Get("organization/units/D1-S")).ShouldAnswer(200);
         (await city["d2.jb"].Get("organization/units/D1")).ShouldAnswer(403, "organ.other");
+        (await city["jd"].Get("organization/units/D1")).ShouldAnswer(403, "organ.other");
         (await city["d2.jb"].Get("organization/units/D2")).ShouldAnswer(404, "organ.unknown");
         (await city["sa"].Get("organization/units/D1")).ShouldAnswer(403, "forbidden");
     }

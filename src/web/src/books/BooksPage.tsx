@@ -7,6 +7,7 @@ import { useUnits } from '../campaigns/queries';
 import { useI18n } from '../i18n';
 import { useUser } from '../session/SessionContext';
 import { DataTable } from '../shell/DataTable';
+import { bookReaders } from '../shell/navigation';
 import { Empty } from '../shell/states';
 import { useListAddress } from '../shell/useListAddress';
 import { useNarrow } from '../shell/useNarrow';
@@ -19,16 +20,13 @@ import { useBudget } from './queries';
 import { RelationsDrawer } from './relations/RelationsDrawer';
 import { yuan } from './yuan';
 
-// Others see the quota ledger of their own unit.
-const seesEveryUnit = ['BB-JB', 'BB-SH', 'BB-ZR', 'ZB', 'ZZ', 'CZ', 'RS', 'LD'];
-
-/** What 机构编制, 财政 and 人社 have in their books about one unit, side by side. Each shows it to whom it may. */
+/** What 机构编制, 财政 and 人社 have in their books about one unit, side by side. Others see the quota ledger of their own unit. */
 export function BooksPage() {
   const { t } = useI18n();
   const units = useUnits();
   const user = useUser();
   const opens = booksOf(user.roles).length > 0;
-  const everyUnit = user.roles.some((role) => seesEveryUnit.includes(role));
+  const everyUnit = user.roles.some((role) => bookReaders.includes(role));
   const { page, get, go } = useListAddress(['unit']);
   const unit = everyUnit ? get('unit') || units.data?.find((one) => one.kind === 'District')?.id || units.data?.[0]?.id || '' : user.unitId ?? '';
   return (

@@ -4,6 +4,8 @@ export interface NavItem { to: string; label: Key; roles?: string[]; count?: 'to
 export interface NavGroup { label: Key; items: NavItem[] }
 
 const office = ['BB-JB', 'BB-SH', 'BB-ZR', 'ZB'];
+/** Who sees transfers, and the books of every unit. */
+export const bookReaders = [...office, 'ZZ', 'CZ', 'RS', 'LD'];
 const business = ['BM-JB', 'BM-FZ', ...office, 'ZZ', 'CZ', 'RS', 'SF', 'ZF', 'JD', 'MS', 'LD', 'WB', 'DC'];
 
 /** What each role finds in the menu. The server decides what it may do; this only spares people dead ends. */
@@ -27,8 +29,8 @@ export const groups: NavGroup[] = [
     items: [
       { to: '/campaigns', label: 'nav.campaigns', roles: business },
       { to: '/campaigns/new', label: 'nav.newCampaign', roles: ['ZB', 'BB-JB', 'BB-SH', 'BB-ZR'] },
-      { to: '/transfers', label: 'nav.transfers', roles: [...office, 'ZZ', 'CZ', 'RS', 'LD'] },
-      { to: '/books', label: 'nav.books', roles: [...office, 'ZZ', 'CZ', 'RS', 'LD'] },
+      { to: '/transfers', label: 'nav.transfers', roles: bookReaders },
+      { to: '/books', label: 'nav.books', roles: bookReaders },
       { to: '/books', label: 'books.accounts', roles: ['BM-JB', 'BM-FZ', 'JD'] },
       { to: '/requests', label: 'nav.requests', roles: ['ZB', 'BB-ZR', 'BM-FZ'] },
     ],
